@@ -1,0 +1,96 @@
+"""What annotators say of an article: frozen statements about spans of its plain text, in code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+KINDS = ("person", "organization", "place", "event", "work")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in running text. `text` is what the span holds ("Mr. Trump"), `name` the name without its title
+    ("Trump"), `title` the title before it ("Mr.", "German Chancellor") or "". `how` says which rule found it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  # one of KINDS
+    name: str
+    title: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An annotation that names an entity: the span, the entity's id and kind, and the rule that joined them."""
+
+    start: int
+    end: int
+    entity: str
+    kind: str
+    how: str  # "name", "alias", "surname", "title and surname", "acronym", "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Direct speech: `start`/`end` include the marks. `speaker` is an entity id or ""; `speaker_text` the words that
+    name the speaker ("a diplomatic official") or ""; `cue_start`/`cue_end` their span (0, 0 without). `verb` is the verb
+    of saying. `how` says which rule found the speaker; "" means: speaker not confirmed."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str = ""
+    speaker_text: str = ""
+    cue_start: int = 0
+    cue_end: int = 0
+    verb: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicHit:
+    """A topic that an article falls under, and the words or entity that its rule met. Also when a person listed it."""
+
+    topic: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that two articles share: a span in each, and how alike they are."""
+
+    article: str
+    start: int
+    end: int
+    other: str
+    other_start: int
+    other_end: int
+    kind: Literal["identical", "edited"]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredNote:
+    """A person's note and where its target was found; `found` False means it waits for a new anchor."""
+
+    id: str
+    article: str
+    kind: str
+    text: str
+    exact: str
+    target: Literal["body", "title", "summary", "caption"]
+    start: int
+    end: int
+    found: bool
+    links: tuple[str, ...] = ()
+    speaker: str = ""
+    entity: str = ""
+    verdict: str = ""
+    evidence: tuple[str, ...] = ()
+    by: str = ""
+    on: str = ""
+    path: str = ""
+    line: int = 0

@@ -1,0 +1,15 @@
+"""A page: where it stands, which template renders it, and the frozen context it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` is relative to the site's root ("people/ana-sol.html"); `template` names a file in templates/pages/;
+    `context` is a frozen dataclass, seen by the template as `page`."""
+
+    path: str
+    template: str
+    context: object

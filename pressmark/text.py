@@ -1,0 +1,59 @@
+"""Spans, folding and ids: the small operations on text that every later stage shares."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+_MARKS = re.compile("[\u0300-\u036f]+")
+_SPACE = re.compile(r"\s+")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
+
+# Windows refuses these as file names, whatever the suffix (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
+DEVICE_NAMES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
+)
+ID_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Offsets in code points: start included, end excluded."""
+
+    start: int
+    end: int
+
+
+def squeezed(text: str) -> str:
+    """The text with every run of white space as one space, and none at its ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, curly marks as straight ones: what two spellings of one name share."""
+    flat = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    flat = flat.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return squeezed(flat.casefold())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order; an inner apostrophe, full stop or hyphen belongs to its word."""
+    return _WORD.findall(text)
+
+
+def slug(text: str) -> str:
+    """The text as an id: a-z, 0-9 and hyphens, at most 60 characters, cut at a word; empty if nothing is left."""
+    ascii_text = anyascii(folded(text)).lower().replace("'", "")
+    whole = _NOT_ID.sub("-", ascii_text).strip("-")
+    if len(whole) > ID_LENGTH:
+        whole = whole[:ID_LENGTH].rsplit("-", 1)[0] if "-" in whole[:ID_LENGTH] else whole[:ID_LENGTH]
+    return whole + "-1" if whole in DEVICE_NAMES else whole
+
+
+def is_id(text: str) -> bool:
+    """Whether the text may stand as a file's stem: our characters, our length, no device name."""
+    return bool(re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?", text)) and text not in DEVICE_NAMES
