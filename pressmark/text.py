@@ -14,9 +14,7 @@ _NOT_ID = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 
 # Windows refuses these as file names, whatever the suffix (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
-DEVICE_NAMES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
-)
+DEVICE_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
 ID_LENGTH = 60
 
 
