@@ -1,12 +1,35 @@
-"""An article's Markdown as typed blocks, and typed blocks as Markdown; nothing is lost either way."""
+"""An article's Markdown as typed blocks, and typed blocks as Markdown; nothing is lost either way.
+
+Takes the text after a file's head; gives flat blocks with their lines and inline marks, and problems. The way back is
+`dump_markdown`, whose output parses to the same blocks whatever characters their words hold (see `escape`).
+CommonMark without raw HTML, indented code and link reference definitions: each of those could make words vanish.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast, get_args
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from pressmark.digest import digest
+from pressmark.problems import Problem, Problems, error, in_order, warning
+from pressmark.text import folded
+from pressmark.urls import safe_url
 
 Role = Literal["body", "summary", "caption", "pullquote", "correction", "credits"]
 Form = Literal["paragraph", "heading", "item", "quotation"]
+
+CONTAINERS: tuple[str, ...] = get_args(Role)[1:]
+MAX_BYTES = 2_000_000
+# Two tokens a list level; markdown-it drops what lies deeper, so what reaches this depth is read again without nesting.
+MAX_NESTING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +48,7 @@ class Block:
 
     `text` is plain text (no markup). Blocks of role "body" are the running text; the others come from `:::` containers,
     and blocks with the same non-zero `group` stand in one container. `level` is a heading's 1-6 or an item's depth from
-    1. `line` is where the block begins in its file; `id` is its paragraph id ("p-" + six hex digits, "-2"… for repeats).
+    1. `line` is where the block begins in its file; `id` is its paragraph id ("p-" + six hex digits, "-2" if repeated).
     """
 
     text: str
@@ -38,3 +61,330 @@ class Block:
     group: int = 0
     line: int = 0
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A `:::` container with its attributes, or the blocks between two containers (`name` is then "")."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    line: int
+
+    def attribute(self, key: str) -> str:
+        """The attribute's value, "" without."""
+        return dict(self.attributes).get(key, "")
+
+
+_FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
+_OPENING = re.compile(r"([^\s{]+)[ \t]*(?:\{(.*)\})?$")
+_ATTRIBUTE = re.compile(r'[ \t]*([A-Za-z][\w-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))[ \t]*')
+
+
+def _container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """The block rule for containers: they start at a line's first column, and end at a bare `:::`, at the next
+    container, or with the text."""
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    opening = _fence_at(state, start_line)
+    if opening is None or (begin and state.src[begin - 1] != "\n"):
+        return False
+    if silent:
+        return True
+    line = start_line + 1
+    inner = None
+    if opening:
+        while line < end_line and (inner := _fence_at(state, line)) is None:
+            line += 1
+    token = state.push("container_open", "", 1)
+    token.info = opening
+    token.map = [start_line, line]
+    token.meta = {"closed": not opening or inner == ""}
+    saved, state.lineMax = state.lineMax, line
+    state.md.block.tokenize(state, start_line + 1, line)
+    state.push("container_close", "", -1)
+    state.lineMax = saved
+    state.line = line + (1 if opening and inner == "" else 0)
+    return True
+
+
+def _fence_at(state: StateBlock, line: int) -> str | None:
+    """What stands after the colons of a container line ("" for one that closes), None for any other line."""
+    begin = state.bMarks[line] + state.tShift[line]
+    if state.tShift[line] or not state.src.startswith(":::", begin):
+        return None
+    match = _FENCE.match(state.src[begin : state.eMarks[line]])
+    return match[2] if match else None
+
+
+class _Markdown(MarkdownIt):
+    """CommonMark as articles use it. Links are judged after parsing, with a problem, and kept as they were written."""
+
+    def __init__(self, *, nested: bool) -> None:
+        super().__init__("commonmark", {"html": False, "maxNesting": MAX_NESTING})
+        self.disable(["code", "reference", "html_block", "html_inline"])
+        if not nested:
+            self.disable(["list", "blockquote"])
+        self.block.ruler.before("fence", "container", _container, {"alt": ["paragraph", "blockquote", "list"]})
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the parser's own name
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
+        return url
+
+
+_NESTED = _Markdown(nested=True)
+_FLAT = _Markdown(nested=False)
+
+
+def tidy_marks(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks in order, as the parser would give them: touching ones of one kind joined, no white space at their
+    ends, no empty ones, and no link over another."""
+    joined: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.kind, m.start, m.end, m.target)):
+        start, end = max(mark.start, 0), min(mark.end, len(text))
+        last = joined[-1] if joined and joined[-1].kind == mark.kind else None
+        if start >= end or (mark.kind == "link" and not mark.target):
+            continue
+        if last and start <= last.end and mark.target == last.target:
+            joined[-1] = replace(last, end=max(last.end, end))
+        elif last and start < last.end:
+            joined.extend([Mark(last.end, end, mark.kind, mark.target)] if end > last.end else [])
+        else:
+            joined.append(replace(mark, start=start, end=end, target=mark.target if mark.kind == "link" else ""))
+    trimmed = []
+    for mark in joined:
+        words = text[mark.start : mark.end]
+        start = mark.start + len(words) - len(words.lstrip())
+        end = mark.end - (len(words) - len(words.rstrip()))
+        if start < end:
+            trimmed.append(replace(mark, start=start, end=end))
+    return tuple(sorted(trimmed, key=lambda m: (m.start, -m.end, m.kind, m.target)))
+
+
+class _Inline:
+    """Collects one block's words, with white space squeezed, and its marks."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.space = True
+        self.marks: list[Mark] = []
+        self.open: list[tuple[int, str]] = []
+        self.unsafe: list[str] = []
+
+    def add(self, words: str) -> None:
+        for piece in re.findall(r"\s+|\S+", words):
+            blank = piece.isspace()
+            if blank and self.space:
+                continue
+            self.parts.append(" " if blank else piece)
+            self.length += 1 if blank else len(piece)
+            self.space = blank
+
+    def close(self, kind: str) -> None:
+        start, target = self.open.pop()
+        if kind == "link":
+            safe = safe_url(target)
+            if not safe:
+                self.unsafe.append(target)
+                return
+            target = safe
+        self.marks.append(Mark(start, self.length, cast(Literal["strong", "emphasis", "code", "link"], kind), target))
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        kinds = {"strong": "strong", "em": "emphasis", "link": "link"}
+        for token in tokens:
+            name, _, side = token.type.rpartition("_")
+            if name in kinds and side == "open":
+                self.open.append((self.length, str(token.attrs.get("href", ""))))
+            elif name in kinds and side == "close":
+                self.close(kinds[name])
+            elif token.type in ("code_inline", "fence"):
+                self.open.append((self.length, ""))
+                self.add(token.content)
+                self.close("code")
+            elif token.type in ("softbreak", "hardbreak"):
+                self.add(" ")
+            elif token.type == "image":  # only its words stay: a capture's pictures are not in the archive
+                self.add(token.content if token.children is None else "")
+                inner = _Inline()
+                inner.walk(token.children or [])
+                self.add("".join(inner.parts))
+            else:
+                self.add(token.content)
+
+    def block(self, form: Form, level: int, ordered: bool, line: int) -> Block:
+        text = "".join(self.parts).rstrip()
+        return Block(text, "body", form, level, ordered, tidy_marks(text, self.marks), line=line)
+
+
+def _tokens(text: str, path: str, first_line: int) -> tuple[list[Token], Problems]:
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        message = f"the text is larger than {MAX_BYTES // 1_000_000} MB"
+        return [], (error(path, "file-too-large", message, line=first_line),)
+    tokens = _NESTED.parse(text)
+    deep = next((t for t in tokens if t.level >= MAX_NESTING - 2), None)
+    if deep is None:
+        return tokens, ()
+    line = first_line + (deep.map[0] if deep.map else 0)
+    message = "lists or quotations are nested too deep"
+    hint = "all lists and quotations of the text are shown as plain paragraphs until it is flatter"
+    return _FLAT.parse(text), (error(path, "nested-too-deep", message, hint, line=line),)
+
+
+def _opened(token: Token, path: str, line: int) -> tuple[str, tuple[tuple[str, str], ...], list[Problem]]:
+    """A container's name and attributes, and what is wrong with its first line."""
+    if not token.info:
+        return "", (), [warning(path, "container-not-open", "“:::” closes a container that was not open", line=line)]
+    problems = []
+    if not token.meta["closed"]:
+        hint = "end it with a line “:::”"
+        problems.append(error(path, "container-not-closed", f"“::: {token.info}” is not closed", hint, line=line))
+    match = _OPENING.match(token.info)
+    name, rest = (match[1], match[2] or "") if match else (token.info.split()[0], "")
+    attributes = []
+    at = 0
+    while found := _ATTRIBUTE.match(rest, at):
+        value = re.sub(r"\\(.)", r"\1", found[2]) if found[3] is None else found[3]
+        attributes.append((found[1], value))
+        at = found.end()
+    if match is None or rest[at:].strip():
+        hint = 'write ::: name {key="value"}'
+        problems.append(error(path, "bad-container", f"cannot read “::: {token.info}”", hint, line=line))
+    return name, tuple(attributes), problems
+
+
+class _Reader:
+    """Walks the parser's tokens; `sections` then holds what they mean."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = self.line = first_line
+        self.sections: list[Section] = []
+        self.problems: list[Problem] = []
+        self.head = Section("", (), (), first_line)
+        self.blocks: list[Block] = []
+        self.nest: list[tuple[Form, bool]] = []
+        self.heading = 0
+
+    def turn(self, head: Section) -> None:
+        """Ends the section at hand and begins another."""
+        if self.head.name or self.blocks:
+            self.sections.append(replace(self.head, blocks=tuple(self.blocks)))
+        self.head, self.blocks = head, []
+
+    def take(self, token: Token) -> None:
+        self.line = self.first_line + token.map[0] if token.map else self.line
+        kind = token.type
+        if kind == "container_open":
+            name, attributes, problems = _opened(token, self.path, self.line)
+            self.problems.extend(problems)
+            self.turn(Section(name, attributes, (), self.line))
+        elif kind == "container_close":
+            self.turn(Section("", (), (), self.line))
+        elif kind in ("bullet_list_open", "ordered_list_open"):
+            self.nest.append(("item", kind == "ordered_list_open"))
+        elif kind == "blockquote_open":
+            self.nest.append(("quotation", False))
+        elif kind in ("bullet_list_close", "ordered_list_close", "blockquote_close"):
+            self.nest.pop()
+        elif kind in ("heading_open", "heading_close"):
+            self.heading = int(token.tag[1:]) if kind == "heading_open" else 0
+        elif kind in ("inline", "fence"):
+            self.block(token)
+
+    def block(self, token: Token) -> None:
+        form, ordered = self.nest[-1] if self.nest else ("paragraph", False)
+        depth = sum(f == "item" for f, _ in self.nest) if form == "item" else 0
+        if self.heading:
+            form, ordered, depth = "heading", False, self.heading
+        inline = _Inline()
+        inline.walk((token.children or []) if token.type == "inline" else [token])
+        for url in inline.unsafe:
+            hint = "only http, https and mailto links are kept"
+            self.problems.append(warning(self.path, "unsafe-link", f"link to “{url}” left out", hint, line=self.line))
+        block = inline.block(form, depth, ordered, self.line)
+        if block.text:
+            self.blocks.append(block)
+
+
+def parse_sections(text: str, path: str, first_line: int = 1) -> tuple[tuple[Section, ...], Problems]:
+    """The text as sections in order, whatever their containers are called; blocks all have role "body" and no id.
+
+    Problems: file-too-large, nested-too-deep, bad-container, container-not-open, container-not-closed, unsafe-link.
+    """
+    tokens, early = _tokens(text, path, first_line)
+    reader = _Reader(path, first_line)
+    for token in tokens:
+        reader.take(token)
+    reader.turn(reader.head)
+    return tuple(reader.sections), in_order([*early, *reader.problems])
+
+
+def _with_ids(blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks with paragraph ids; running text is numbered first, so that a caption never changes its ids."""
+    seen: Counter[str] = Counter()
+    ids = {}
+    for index in sorted(range(len(blocks)), key=lambda i: (blocks[i].role != "body", i)):
+        base = "p-" + digest(folded(blocks[index].text))[:6]
+        seen[base] += 1
+        ids[index] = base if seen[base] == 1 else f"{base}-{seen[base]}"
+    return tuple(replace(block, id=ids[index]) for index, block in enumerate(blocks))
+
+
+def _checked(section: Section, path: str) -> tuple[Role, list[Problem]]:
+    """The role of a section's blocks, and what is wrong with its name and attributes."""
+    if not section.name:
+        return "body", []
+    if section.name not in CONTAINERS:
+        near = difflib.get_close_matches(section.name.lower().replace("-", ""), CONTAINERS, 1)
+        hint = f"did you mean “{near[0]}”?" if near else "containers: " + ", ".join(CONTAINERS)
+        message = f"unknown container “{section.name}”, shown as running text"
+        return "body", [error(path, "unknown-container", message, hint, line=section.line)]
+    allowed = ("credit",) if section.name == "caption" else ()
+    problems = [
+        error(path, "unknown-attribute", f"unknown attribute “{key}” of “{section.name}”", line=section.line)
+        for key, _ in section.attributes
+        if key not in allowed
+    ]
+    if not section.blocks:
+        problems.append(warning(path, "empty-container", f"“::: {section.name}” holds no words", line=section.line))
+    return cast(Role, section.name), problems
+
+
+def parse_markdown(text: str, path: str, first_line: int = 1) -> tuple[tuple[Block, ...], Problems]:
+    """An article's or description's blocks, flat and in order, and what is wrong with them.
+
+    Problems: those of `parse_sections`, unknown-container (its blocks stay, as running text), unknown-attribute,
+    empty-container.
+    """
+    sections, early = parse_sections(text, path, first_line)
+    problems = list(early)
+    blocks: list[Block] = []
+    group = 0
+    for section in sections:
+        role, wrong = _checked(section, path)
+        problems.extend(wrong)
+        group += role != "body"
+        credit = section.attribute("credit") if role == "caption" else ""
+        number = group if role != "body" else 0
+        blocks.extend(replace(b, role=role, credit=credit, group=number) for b in section.blocks)
+    return _with_ids(blocks), in_order(problems)
+
+
+def plain_text(blocks: Sequence[Block]) -> str:
+    """The text to which all offsets refer: the blocks of role "body", joined by two line feeds."""
+    return "\n\n".join(block.text for block in blocks if block.role == "body")
+
+
+def offsets(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """Where each block of role "body" starts in their plain text."""
+    starts = []
+    at = 0
+    for block in blocks:
+        if block.role == "body":
+            starts.append(at)
+            at += len(block.text) + 2
+    return tuple(starts)
