@@ -1,0 +1,96 @@
+"""Bytes to text: byte order mark, then UTF-8, then what the markup declares, then Windows-1252; always named."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pressmark.problems import Problem, error, warning
+
+LARGEST = 20_000_000
+# Bytes that no text in the encodings we read holds; a few stray ones are tolerated.
+_BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""")
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x7fELF", "a program"),
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def _refused(source: str, data: bytes) -> Problem | None:
+    if not data.strip():
+        return error(source, "capture-empty", "the capture is empty", "save the page again")
+    if len(data) > LARGEST:
+        return error(
+            source,
+            "capture-too-large",
+            f"the capture has {len(data):,} bytes; {LARGEST:,} is the limit",
+            "keep one article a file",
+        )
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return error(source, "capture-not-text", f"the capture is {kind}, not text", "save it as text or HTML")
+    return None
+
+
+def decoded(source: str, data: bytes) -> tuple[tuple[str, str] | None, tuple[Problem, ...]]:
+    """The capture's text with line feeds only and the encoding's name; None when it is no text.
+
+    Problems: capture-empty, capture-too-large, capture-not-text, capture-encoding.
+    """
+    refused = _refused(source, data)
+    if refused:
+        return None, (refused,)
+    text, encoding, problems = _text(source, data)
+    if text is None:
+        return None, problems
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return None, (error(source, "capture-empty", "the capture holds only white space", "save the page again"),)
+    return (text, encoding), problems
+
+
+def _text(source: str, data: bytes) -> tuple[str | None, str, tuple[Problem, ...]]:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace"), name, ()
+    sample = data[:65536]
+    if len(_BINARY.findall(sample)) > max(2, len(sample) // 200):
+        return None, "", (error(source, "capture-not-text", "the capture is not text", "save it as text or HTML"),)
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError as failure:
+        line = data.count(b"\n", 0, failure.start) + 1
+    declared = _DECLARED.search(data[:2048])
+    if declared:
+        name = _known(declared[1].decode("ascii"))
+        if name not in ("", "utf-8", "iso8859-1", "cp1252"):
+            return data.decode(name, "replace"), name, ()
+    found = warning(
+        source,
+        "capture-encoding",
+        "the capture is not UTF-8; it was read as Windows-1252",
+        "look at its accents; save it as UTF-8 if they are wrong",
+        line=line,
+    )
+    return data.decode("cp1252", "replace"), "cp1252", (found,)
+
+
+def _known(name: str) -> str:
+    try:
+        return codecs.lookup(name).name if codecs.lookup(name)._is_text_encoding else ""
+    except (LookupError, ValueError):
+        return ""

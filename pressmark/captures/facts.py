@@ -1,0 +1,162 @@
+"""INGEST: what a page's head and JSON-LD state of its article: one Fact a value, best first."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from pressmark.capture import Fact
+from pressmark.captures.elements import attributes, line_at
+from pressmark.text import squeezed
+
+_META = re.compile(r"<meta\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.I)
+_LINK = re.compile(r"<link\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.I)
+_HTML = re.compile(r"<html\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.I)
+_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.I | re.S)
+_LD = re.compile(r"<script\b([^>]*ld\+json[^>]*)>(.*?)</script", re.I | re.S)
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_ARTICLE = re.compile(r"Article|Posting|Report|Review$|Blog|Story|CreativeWork|OpinionNews")
+
+# Which meta tags speak of which field, best first.
+METAS = {
+    "title": ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title"),
+    "subtitle": ("og:description", "description", "twitter:description", "dc.description"),
+    "authors": (
+        "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl", "sailthru.author",
+        "article.author", "citation_author",
+    ),
+    "date": (
+        "article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "dc.date.issued",
+        "dcterms.created", "dc.date", "sailthru.date", "publication_date", "article.published", "pubdate",
+        "citation_publication_date", "article:published", "date", "publish-date", "publishdate",
+    ),
+    "updated": ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"),
+    "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright"),
+    "section": ("article:section", "parsely-section", "section"),
+    "language": ("og:locale", "content-language", "dc.language", "inlanguage"),
+    "url": ("og:url", "parsely-link", "twitter:url"),
+}  # fmt: skip
+_FIELDS = tuple(METAS)
+_LD_LIMIT = 2_000_000
+
+
+def stated_facts(text: str, starts: list[int]) -> tuple[Fact, ...]:
+    """The facts that the markup of a page states, by field, best first: JSON-LD, then meta tags, then the rest."""
+    found = [*_from_ld(text, starts), *_from_metas(text, starts), *_from_rest(text, starts)]
+    order = {field: number for number, field in enumerate(_FIELDS)}
+    kept: list[Fact] = []
+    seen: set[tuple[str, str, str]] = set()
+    for fact in found:
+        key = (fact.field, fact.value, fact.where.split(",")[0])
+        if fact.value and key not in seen:
+            seen.add(key)
+            kept.append(fact)
+    return tuple(sorted(kept, key=lambda fact: order[fact.field]))
+
+
+def _from_metas(text: str, starts: list[int]) -> list[Fact]:
+    values: dict[str, list[tuple[str, int]]] = {}
+    for tag in _META.finditer(text):
+        attrs = attributes(tag[1])
+        content = squeezed(attrs.get("content", ""))
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            if key in attrs and content:
+                values.setdefault(attrs[key].lower(), []).append((content, line_at(starts, tag.start())))
+    return [
+        Fact(field, content, f"meta {name}, line {line}")
+        for field, names in METAS.items()
+        for name in names
+        for content, line in values.get(name, ())
+    ]
+
+
+def _from_rest(text: str, starts: list[int]) -> Iterator[Fact]:
+    page = _HTML.search(text)
+    if page:
+        language = attributes(page[1]).get("lang", "")
+        yield Fact("language", language, f"html lang, line {line_at(starts, page.start())}")
+    title = _TITLE.search(text)
+    if title:
+        yield Fact("title", squeezed(unescape(title[1])), f"title element, line {line_at(starts, title.start())}")
+    for tag in _LINK.finditer(text):
+        attrs = attributes(tag[1])
+        if attrs.get("rel", "").lower() == "canonical":
+            yield Fact("url", attrs.get("href", ""), f"canonical link, line {line_at(starts, tag.start())}")
+
+
+def _from_ld(text: str, starts: list[int]) -> list[Fact]:
+    nodes: list[tuple[dict[str, object], int]] = []
+    for script in _LD.finditer(text):
+        if len(script[2]) < _LD_LIMIT:
+            line = line_at(starts, script.start())
+            nodes += [(node, line) for node in _nodes(script[2])]
+    by_id = {str(node["@id"]): node for node, _ in nodes if "@id" in node and "name" in node}
+    articles = [(node, line) for node, line in nodes if "headline" in node or _is_article(node)]
+    articles.sort(key=lambda pair: ("articleBody" not in pair[0] and "headline" not in pair[0], pair[1]))
+    for node, line in articles:
+        facts = list(_of_article(node, line, by_id))
+        if len(facts) > 1:
+            return facts
+    return []
+
+
+def _is_article(node: dict[str, object]) -> bool:
+    return any(_ARTICLE.search(kind) for kind in _strings(node.get("@type")))
+
+
+def _of_article(node: dict[str, object], line: int, by_id: dict[str, dict[str, object]]) -> Iterator[Fact]:
+    def fact(field: str, key: str, value: str) -> Fact:
+        return Fact(field, squeezed(unescape(value)), f"JSON-LD {key}, line {line}")
+
+    for key in ("headline", "name"):
+        yield from (fact("title", key, value) for value in _strings(node.get(key))[:1])
+    for key, field in (("description", "subtitle"), ("datePublished", "date"), ("dateModified", "updated")):
+        yield from (fact(field, key, value) for value in _strings(node.get(key))[:1])
+    for key, field in (("author", "authors"), ("publisher", "outlet")):
+        yield from (fact(field, key, value) for value in _names(node.get(key), by_id))
+    yield from (fact("section", "articleSection", value) for value in _strings(node.get("articleSection"))[:1])
+    yield from (fact("language", "inLanguage", value) for value in _strings(node.get("inLanguage"))[:1])
+    for key in ("url", "mainEntityOfPage"):
+        value = node.get(key)
+        link = value if isinstance(value, str) else value.get("@id") if isinstance(value, dict) else None
+        if isinstance(link, str) and link.startswith("http"):
+            yield fact("url", key, link)
+
+
+def _nodes(script: str) -> list[dict[str, object]]:
+    """All objects of a JSON-LD script, outermost first; broken JSON gives none."""
+    cleaned = _CONTROL.sub(" ", script).strip().removeprefix("<![CDATA[").removesuffix("]]>").strip().rstrip(";")
+    try:
+        value: object = json.loads(cleaned)
+    except (ValueError, RecursionError):
+        return []
+    found: list[dict[str, object]] = []
+    queue: list[object] = [value]
+    while queue and len(found) < 2000:
+        head = queue.pop(0)
+        if isinstance(head, dict):
+            found.append(head)
+            queue += [v for v in head.values() if isinstance(v, dict | list)]
+        elif isinstance(head, list):
+            queue += head
+    return found
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    if isinstance(value, list):
+        return [part for part in value if isinstance(part, str) and part.strip()]
+    return []
+
+
+def _names(value: object, by_id: dict[str, dict[str, object]]) -> list[str]:
+    if isinstance(value, list):
+        return [name for part in value for name in _names(part, by_id)]
+    if isinstance(value, dict):
+        if "name" not in value and "@id" in value:
+            value = by_id.get(str(value["@id"]), value)
+        return _strings(value.get("name"))
+    return _strings(value)

@@ -1,0 +1,103 @@
+"""INGEST: the flow of a page's elements and words as blocks, with the lines on which each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pressmark.capture import CapturedBlock, Link
+from pressmark.captures.elements import ROOT, Element, Event, line_at
+from pressmark.text import squeezed
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """The block that is being read."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    space: bool = False
+    first: int = -1
+    last: int = -1
+    element: Element = ROOT
+    links: list[Link] = field(default_factory=list)
+    link_start: int = -1
+    link_target: str = ""
+
+    def add(self, event: Event) -> None:
+        words = event.text.split()
+        if not words:
+            self.space = self.space or bool(event.text)
+            return
+        if not self.length:
+            self.element = event.element
+            self.first = event.start + len(event.text) - len(event.text.lstrip())
+        if self.length and (self.space or event.text[0].isspace()):
+            self.pieces.append(" ")
+            self.length += 1
+        if self.link_target and self.link_start < 0:
+            self.link_start = self.length
+        joined = " ".join(words)
+        self.pieces.append(joined)
+        self.length += len(joined)
+        self.space = event.text[-1].isspace()
+        self.last = max(self.first, event.start + len(event.text.rstrip()) - 1)
+
+    def end_link(self) -> None:
+        if self.link_target and 0 <= self.link_start < self.length:
+            self.links.append(Link(self.link_start, self.length, self.link_target))
+        self.link_start, self.link_target = -1, ""
+
+
+def blocks_of(events: list[Event], starts: list[int]) -> tuple[CapturedBlock, ...]:
+    """The blocks of a flow, in order; `starts` are the offsets of the capture's lines."""
+    blocks: list[CapturedBlock] = []
+    paragraph = _Paragraph()
+    broken = False
+    for event in events:
+        if event.kind == "text":
+            paragraph.add(event)
+            broken = broken and not event.text.strip()
+        elif event.kind == "image":
+            blocks.append(_image(event, starts))
+        elif event.kind == "break":
+            paragraph.space = True
+            if broken:
+                paragraph = _ended(paragraph, blocks, starts)
+            broken = True
+        elif event.element.block:
+            paragraph = _ended(paragraph, blocks, starts)
+            broken = False
+        elif event.kind == "open":
+            if event.element.link:
+                paragraph.end_link()
+                paragraph.link_target = event.element.link
+        else:
+            paragraph.end_link()
+    _ended(paragraph, blocks, starts)
+    return tuple(blocks)
+
+
+def _ended(paragraph: _Paragraph, blocks: list[CapturedBlock], starts: list[int]) -> _Paragraph:
+    """Appends the paragraph, if it has words, and gives the next one; an open link goes on in it."""
+    target = paragraph.link_target
+    paragraph.end_link()
+    if paragraph.length:
+        element = paragraph.element
+        blocks.append(
+            CapturedBlock(
+                "".join(paragraph.pieces),
+                line_at(starts, paragraph.first),
+                line_at(starts, paragraph.last),
+                element.shape,
+                element.level,
+                element.ordered,
+                tuple(paragraph.links),
+                element.traits,
+            )
+        )
+    return _Paragraph(link_target=target)
+
+
+def _image(event: Event, starts: list[int]) -> CapturedBlock:
+    line = line_at(starts, event.start)
+    return CapturedBlock(squeezed(event.text), line, line, "image", traits=(*event.element.traits, "alt"))

@@ -1,0 +1,204 @@
+"""INGEST: Markdown made from HTML (pandoc's dialects) to blocks.
+
+Such files are half Markdown, half tags: divs, spans, captions inside an image's alternative text. Markdown is turned
+back into tags line for line, so that every line keeps its number, and the result is read as any page is.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from pressmark.capture import Capture
+from pressmark.captures.elements import flow, lines_of, visible_words
+from pressmark.captures.flow_blocks import blocks_of
+
+NAME = "Markdown of HTML"
+_SIGNS = re.compile(r"(?<!\\)\]\((?:https?:|/|#|<)[^)\s]*\s*\)?|^#{1,6} \S|^:::+ *[{\w]|^</?div\b[^>]*>?$", re.M)
+_BLANK = re.compile(r"^\s*$")
+_FENCE = re.compile(r"^\s*(```+|~~~+)\s*(\{?=?\w*\}?).*$")
+_DIV = re.compile(r"^\s*:::+\s*(.*?)\s*:*$")
+_HEADING = re.compile(r"^\s{0,8}(#{1,6})\s+(.*?)\s*#*\s*(\{[^{}]*\})?\s*$")
+_UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
+_ITEM = re.compile(r"^(\s*)(?:[-*+]|(\d{1,9}|[a-z])[.)])(?:\s+|$)")
+_QUOTE = re.compile(r"^\s{0,12}>\s?")
+_RULE = re.compile(r"^\s*(?:(?:[-*_]\s*){3,}|[-\s]{5,}|\+[-=+:]{5,})$")
+_CLASSES = re.compile(r"(?:^|\s)\.([\w:/.\[\]-]+)")
+_ID = re.compile(r"#([\w:-]+)")
+_STYLE = re.compile(r"""style="([^"]*)\"""")
+# What an inline text is made of, in order of trial. Tags pass through as they are.
+_INLINE = re.compile(
+    r"(?P<escaped>\\[\\`*_{}\[\]()#+.!>~$^|<'\"@&/-])"
+    r"|(?P<tag></?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>|<!--.*?-->)"
+    r"|(?P<auto><(?:https?:|mailto:)[^<>\s]+>)"
+    r"|(?P<code>(?<!`)`[^`\n]+`(?!`))"
+    r"|(?P<open>!?\[)"
+    r"|(?P<close>\](?:\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'))?\s*\))?"
+    r"(?:\{[^{}]*\})?)"
+    r"|(?P<mark>\*{1,3}|(?<![\w\\])_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~)"
+    r"|(?P<hard>\\$)",
+    re.S | re.M,
+)
+
+
+def told(text: str) -> bool:
+    """Whether the text is of this format: some of what only converters write."""
+    return len(_SIGNS.findall(text[:200_000])) >= 3
+
+
+def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
+    """The capture of a Markdown file that was made from HTML."""
+    page = as_markup(text)
+    events = list(flow(page))
+    blocks = blocks_of(events, lines_of(page))
+    return Capture(source, sha256, NAME, encoding, text, blocks, (), visible_words(events))
+
+
+def as_markup(text: str) -> str:
+    """The Markdown as tags, with the same number of lines."""
+    return "\n".join(_Lines(text.split("\n")).converted())
+
+
+class _Lines:
+    """One pass over the lines: each gives one line of tags, possibly empty."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.out: list[str] = []
+        self.paragraph: list[str] = []
+        self.opening = ""
+        self.closing = ""
+
+    def converted(self) -> list[str]:
+        fence, raw = "", False
+        for number, line in enumerate(self.lines):
+            mark = _FENCE.match(line)
+            if fence:
+                if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                    fence = ""
+                    self.out.append("" if raw else "</pre>")
+                else:
+                    self.out.append(line if raw else escape(line))
+            elif mark and "`" not in line.strip().strip("`"):
+                self._end()
+                fence, raw = mark[1], "=html" in mark[2]
+                self.out.append("" if raw else "<pre>")
+            else:
+                self._line(line, self.lines[number + 1] if number + 1 < len(self.lines) else "")
+        self._end()
+        return self.out
+
+    def _line(self, line: str, following: str) -> None:
+        if _BLANK.match(line):
+            self._end()
+            self.out.append("")
+            return
+        quoted = _QUOTE.match(line)
+        if quoted:
+            line = line[quoted.end() :]
+        div = _DIV.match(line) if line.lstrip().startswith(":::") else None
+        heading = _HEADING.match(line)
+        item = _ITEM.match(line)
+        if div:
+            self._end()
+            self.out.append("</div>" if not div[1] else f"<div{_attributes(div[1])}>")
+        elif _RULE.match(line) and not self.paragraph:
+            self.out.append("<hr>")
+        elif heading:
+            self._end()
+            level = len(heading[1])
+            self._begin(f"<h{level}{_attributes(heading[3] or '')}>", f"</h{level}>", heading[2])
+            self._end()
+        elif _UNDERLINE.match(line) and len(self.paragraph) == 1 and not self.opening.startswith("<li"):
+            level = 1 if line[0] == "=" else 2
+            self.opening, self.closing = f"<h{level}>", f"</h{level}>"
+            self._end()
+            self.out.append("")
+        elif item:
+            self._end()
+            kind = "ol" if item[2] else "ul"
+            self._begin(f"<{kind}><li>", f"</li></{kind}>", line[item.end() :])
+        elif self.paragraph:
+            self.paragraph.append(line)
+        else:
+            tag, end = ("<blockquote><p>", "</p></blockquote>") if quoted else ("<p>", "</p>")
+            self._begin(tag, end, line)
+
+    def _begin(self, opening: str, closing: str, line: str) -> None:
+        self.opening, self.closing = opening, closing
+        self.paragraph = [line]
+
+    def _end(self) -> None:
+        """Writes the paragraph that has been gathered, one line of tags a line."""
+        if not self.paragraph:
+            return
+        text = "\n".join(self.paragraph)
+        stripped = text.strip()
+        # A paragraph of nothing but block tags is no paragraph.
+        bare = self.opening == "<p>" and re.fullmatch(r"(?:</?(?!span|a\b|em|strong|b\b|i\b|img)\w[^<>]*>\s*)+", stripped)
+        if not bare:
+            text = self.opening + inline(text) + self.closing
+        self.out += text.split("\n")
+        self.paragraph, self.opening, self.closing = [], "", ""
+
+
+def _attributes(text: str) -> str:
+    """A pandoc attribute list, or a bare class name, as HTML attributes."""
+    if not text:
+        return ""
+    inner = text.strip("{} ")
+    if not text.startswith("{"):
+        return f' class="{escape(inner)}"'
+    classes, ids, style = _CLASSES.findall(inner), _ID.search(inner), _STYLE.search(inner)
+    found = f' class="{escape(" ".join(classes))}"' if classes else ""
+    found += f' id="{escape(ids[1])}"' if ids else ""
+    return found + (f' style="{escape(style[1])}"' if style else "")
+
+
+def inline(text: str) -> str:
+    """Inline Markdown as tags: links, images, spans; emphasis marks are dropped, line feeds stay."""
+    out: list[str] = []
+    brackets: list[tuple[int, bool]] = []
+    position = 0
+    for token in _INLINE.finditer(text):
+        out.append(text[position : token.start()])
+        position = token.end()
+        if token["escaped"]:
+            out.append(escape(token[0][1:], quote=False))
+        elif token["tag"]:
+            out.append(token[0])
+        elif token["auto"]:
+            link = escape(token[0][1:-1], quote=False)
+            out.append(f'<a href="{escape(token[0][1:-1])}">{link}</a>')
+        elif token["code"]:
+            out.append(escape(token[0][1:-1], quote=False))
+        elif token["open"]:
+            brackets.append((len(out), token[0] == "!["))
+            out.append(token[0])
+        elif token["close"]:
+            out.append(_closed(out, brackets, token[0]))
+        elif token["hard"]:
+            out.append("<br>")
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _closed(out: list[str], brackets: list[tuple[int, bool]], text: str) -> str:
+    """What stands for the end of a bracket; its beginning, in `out`, is replaced where it was a link or an image."""
+    lines = "\n" * text.count("\n")
+    target = re.match(r"\]\(\s*<?([^\s>)]*(?:\([^\s()]*\))?[^\s>)]*)", text)
+    attrs = re.search(r"(\{[^{}]*\})$", text)
+    if not brackets:
+        return text
+    start, image = brackets.pop()
+    marks = _attributes(attrs[1]) if attrs else ""
+    if image and target:
+        out[start] = f'<figure role="alt" src="{escape(target[1])}"{marks}>'
+        return f"{lines}</figure>"
+    if target:
+        out[start] = f'<a href="{escape(target[1])}"{marks}>'
+        return f"{lines}</a>"
+    if attrs:
+        out[start] = f"<span{marks}>"
+        return f"{lines}</span>"
+    return text

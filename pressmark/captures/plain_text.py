@@ -1,0 +1,73 @@
+"""INGEST: a plain text capture to blocks: one a line, hard-wrapped lines joined, list items told by their marks."""
+
+from __future__ import annotations
+
+import re
+
+from pressmark.capture import Capture, CapturedBlock
+from pressmark.text import squeezed
+
+NAME = "plain text"
+# A list mark stands for a bullet and is no word of the text. A dash before a word without a space is text.
+_ITEM = re.compile(r"^\s*(?:[-*+•‣▪◦·]|(\d{1,2})[.)])(?:\s+|$)")
+_RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
+_WIDEST = 110  # no line of a hard-wrapped file is longer, links aside
+_NARROWEST = 50
+
+
+def told(text: str) -> bool:
+    """Whether the text is of this format: it is the one that remains."""
+    return bool(text)
+
+
+def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
+    """The capture of a plain text file."""
+    lines = text.split("\n")
+    wrap = _width(lines)
+    blocks: list[CapturedBlock] = []
+    number = 0
+    while number < len(lines):
+        last = number
+        while wrap and last + 1 < len(lines) and _runs_on(lines[last], lines[last + 1], wrap):
+            last += 1
+        block = _block(lines, number, last)
+        if block:
+            blocks.append(block)
+        number = last + 1
+    return Capture(source, sha256, NAME, encoding, text, tuple(blocks), (), _words(text))
+
+
+def _block(lines: list[str], first: int, last: int) -> CapturedBlock | None:
+    if _RULE.match(lines[first]) and first == last:
+        return None
+    mark = _ITEM.match(lines[first])
+    parts = [lines[first][mark.end() :] if mark else lines[first], *lines[first + 1 : last + 1]]
+    words = squeezed(" ".join(parts))
+    if not words:
+        return None
+    if mark:
+        return CapturedBlock(words, first + 1, last + 1, "item", 1, bool(mark[1]))
+    return CapturedBlock(words, first + 1, last + 1)
+
+
+def _width(lines: list[str]) -> int:
+    """The column at which the file is hard-wrapped, 0 if it is not."""
+    full = sorted(len(line) for line in lines if len(line.split()) > 4)
+    if len(full) < 6 or full[-1] > _WIDEST or full[-1] < _NARROWEST:
+        return 0
+    width = full[-1]
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if len(a.split()) > 4 and b.strip()]
+    running = sum(_runs_on(a, b, width) for a, b in pairs)
+    return width if pairs and running >= 4 and running >= 0.5 * len(pairs) else 0
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    """Whether the next line goes on with this line's paragraph: its first word would not have fitted here."""
+    if not line.strip() or not following.strip() or _ITEM.match(following) or _RULE.match(following):
+        return False
+    room = width - len(line.rstrip())
+    return len(line) >= 0.6 * width and len(following.split(None, 1)[0]) + 1 > room - 4
+
+
+def _words(text: str) -> int:
+    return sum(len(_ITEM.sub("", line).split()) for line in text.split("\n") if not _RULE.match(line))
