@@ -89,12 +89,12 @@ def parse_date(text: str) -> Date | None:
 
 
 def sort_key(date: Date) -> tuple[bool, str, str, str]:
-    """What dates are sorted by: the first possible day (the last one where the beginning is open), unknown at the end."""
+    """What dates are sorted by: the first possible day (the last where the beginning is open), unknown ones at the end."""
     return not date.known, date.earliest or date.latest, date.latest, date.text
 
 
 def later(date: Date, other: Date) -> bool:
-    """Whether the first day that `date` can mean lies after the last one that `other` can mean; False if either is open."""
+    """Whether `date` begins after the last day that `other` can mean; False if either is open."""
     return bool(date.earliest and other.latest and date.earliest > other.latest)
 
 
