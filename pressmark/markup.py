@@ -77,6 +77,12 @@ class Section:
         return dict(self.attributes).get(key, "")
 
 
+# Controls that are no white space, and noncharacters: HTML and character references cannot hold them.
+_UNFIT = re.compile(
+    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
 _OPENING = re.compile(r"([^\s{]+)[ \t]*(?:\{(.*)\})?$")
 _ATTRIBUTE = re.compile(r'[ \t]*([A-Za-z][\w-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))[ \t]*')
@@ -136,6 +142,11 @@ class _Markdown(MarkdownIt):
 
 _NESTED = _Markdown(nested=True)
 _FLAT = _Markdown(nested=False)
+
+
+def fit(text: str) -> str:
+    """The text with what no page can hold (controls, noncharacters) as U+FFFD; its length stays."""
+    return _UNFIT.sub("\ufffd", text)
 
 
 def tidy_marks(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -208,7 +219,6 @@ class _Inline:
             elif token.type in ("softbreak", "hardbreak"):
                 self.add(" ")
             elif token.type == "image":  # only its words stay: a capture's pictures are not in the archive
-                self.add(token.content if token.children is None else "")
                 inner = _Inline()
                 inner.walk(token.children or [])
                 self.add("".join(inner.parts))
@@ -315,7 +325,7 @@ def parse_sections(text: str, path: str, first_line: int = 1) -> tuple[tuple[Sec
 
     Problems: file-too-large, nested-too-deep, bad-container, container-not-open, container-not-closed, unsafe-link.
     """
-    tokens, early = _tokens(text, path, first_line)
+    tokens, early = _tokens(fit(text), path, first_line)
     reader = _Reader(path, first_line)
     for token in tokens:
         reader.take(token)
