@@ -1,0 +1,274 @@
+"""BUILD, annotators: direct speech and who speaks, from an article's text and its mentions to Quotations.
+
+Marks are found first (`quote_marks`), then every quotation is blanked and verbs of saying with their subjects are
+looked for in what is left (`speech_cues`). Each quotation takes the cue that stands nearest in a fitting place; one
+without a cue takes the speaker of the speech that it continues. What has no cue and reads like no speech (scare
+quotes, titles of works) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from pressmark.annotation import Mention, Name, Quotation
+from pressmark.annotators.quote_marks import Quoted, paragraphs, quoted
+from pressmark.annotators.speakers import Speakers
+from pressmark.annotators.speech_cues import BLANK, Cue, cues, subject_before
+from pressmark.annotators.speech_verbs import WEAK
+
+_STOP = re.compile(r"[.!?][)\]]*\s+(?=[^\W\d_a-z]|[\d@(\[" + BLANK + r"])|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Sgt|Maj|St|Jr|Sr|Prof|Rev|Hon|Sens|Reps|Pres|vs|No|Jan|Feb|"
+    r"Aug|Sept|Oct|Nov|Dec|Calif|Mass|Fla|Ariz|Va|Pa|Wis|Ill|Mich|Minn|Colo|Tex|Ga|Conn)|(?<![\w])[^\W\d_a-z]|"
+    r"(?:[^\W\d_]\.)+[^\W\d_])\.$"
+)
+_SPEECH_WORDS = 6  # words without a cue that are yet taken for speech, when they make up a sentence
+_LABEL = re.compile(r"(?:^|[\s(])([^\W\d_a-z][^\n:;,.“”\"]{1,60}?):\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Who says a quotation: the cue, and the rule that gave it."""
+
+    cue: Cue
+    how: str
+
+
+def quotations(text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...] = ()) -> tuple[Quotation, ...]:
+    """The direct speech of an article, in order, each with its speaker as far as the text confirms one.
+
+    `mentions` (sorted by start) give speakers their entities; `names` help to tell a pronoun's person. Each paragraph
+    of a longer speech, and each part of one that "…," he said, "…" divides, is a quotation of its own.
+    """
+    bounds = paragraphs(text)
+    marks = quoted(text, bounds)
+    if not marks:
+        return ()
+    blanked = _blanked(text, marks)
+    reading = _Reading(text, blanked, bounds, marks)
+    speakers = Speakers(text, blanked, mentions, names)
+    found: list[Quotation] = []
+    previous: tuple[Quoted, Quotation] | None = None
+    for index, quote in enumerate(marks):
+        if quote.single and reading.nested_style:
+            cue = reading.near_cue(quote)
+        else:
+            cue = reading.cue(index)
+        quotation = Quotation(quote.start, quote.end, text[quote.start : quote.end])
+        if cue is not None:
+            quotation = speakers.spoken(quotation, cue.cue, cue.how)
+        elif previous is not None and not quote.single and reading.continues(previous[0], quote):
+            quotation = replace(
+                previous[1],
+                start=quote.start,
+                end=quote.end,
+                text=quotation.text,
+                how="continued" if previous[1].how else "",
+            )
+        elif quote.single or not reading.reads_like_speech(quote):
+            continue
+        found.append(quotation)
+        speakers.heard(quotation)
+        previous = quote, quotation
+    return tuple(found)
+
+
+def _blanked(text: str, marks: tuple[Quoted, ...]) -> str:
+    parts, at = [], 0
+    for quote in marks:
+        parts += [text[at : quote.start], BLANK * (quote.end - quote.start)]
+        at = quote.end
+    return "".join([*parts, text[at:]])
+
+
+class _Reading:
+    """One text's quotations among its sentences, read once; sentences are worked out when first asked for."""
+
+    def __init__(self, text: str, blanked: str, bounds: tuple[tuple[int, int], ...], marks: tuple[Quoted, ...]) -> None:
+        self.text, self.blanked, self.bounds, self.marks = text, blanked, bounds, marks
+        self.nested_style = any(not q.single for q in marks)
+        self._sentences: dict[int, list[_Sentence]] = {}
+        self._cues: dict[tuple[int, int], list[Cue]] = {}
+
+    def sentences(self, paragraph: int) -> list[_Sentence]:
+        if paragraph not in self._sentences:
+            self._sentences[paragraph] = list(self._split(paragraph))
+        return self._sentences[paragraph]
+
+    def _split(self, paragraph: int) -> list[_Sentence]:
+        start, end = self.bounds[paragraph]
+        cuts = []
+        for m in _STOP.finditer(self.blanked, start, end):
+            if not _ABBREVIATION.search(self.blanked[max(start, m.start() - 12) : m.start() + 1]):
+                cuts.append(m.end())
+        for quote in self.marks:
+            if quote.paragraph == paragraph and self.ends_sentence(quote):
+                after = re.compile(r"\s*").match(self.text, quote.end, end)
+                cuts.append(after.end() if after is not None else quote.end)
+        edges = sorted({start, end, *(c for c in cuts if c < end)})
+        return [_Sentence(edges[n], edges[n + 1], paragraph) for n in range(len(edges) - 1)]
+
+    def ends_sentence(self, quote: Quoted) -> bool:
+        """Whether the sentence ends with the quotation: its last mark says so and a new one begins after it."""
+        inner = self.text[quote.start : quote.end].rstrip("”\"’'»“ ")
+        after = self.text[quote.end : quote.end + 4].lstrip()
+        if not inner.endswith((".", "!", "?", "…")):
+            return False
+        return not after or after[0].isupper() or after[0] in "“\"‘'[(@«" or after[0].isdigit()
+
+    def sentence_of(self, paragraph: int, at: int) -> int:
+        sentences = self.sentences(paragraph)
+        return max(0, bisect_right([s.start for s in sentences], at) - 1)
+
+    def sentence_cues(self, sentence: _Sentence) -> list[Cue]:
+        key = sentence.start, sentence.end
+        if key not in self._cues:
+            self._cues[key] = self._with_subjects(sentence, cues(self.blanked, *key))
+        return self._cues[key]
+
+    def _with_subjects(self, sentence: _Sentence, found: list[Cue]) -> list[Cue]:
+        """The cues of a sentence, each without a subject taking the one before it, or the sentence's own."""
+        filled: list[Cue] = []
+        for cue in found:
+            if not cue.has_subject:
+                before = next((c for c in reversed(filled) if c.has_subject and c.rule in ("verb", "inverted")), None)
+                subject = (before.start, before.end) if before else self._sentence_subject(sentence, cue.verb_start)
+                if subject is None:
+                    continue
+                cue = replace(cue, start=subject[0], end=subject[1])
+            filled.append(cue)
+        return filled
+
+    def _sentence_subject(self, sentence: _Sentence, before: int) -> tuple[int, int] | None:
+        """The subject of the sentence's main verb, taken as what stands before its first finite verb or auxiliary."""
+        verb = re.compile(
+            r"\b(?:had|has|have|would|will|could|can|was|is|were|are|did|does|[a-z]{3,}(?:ed|ew|oke|ook|ent|ame|ave|old|"
+            r"elt|eld|ept)|[a-z]+s)\b"
+        )
+        for m in verb.finditer(self.blanked, sentence.start, before):
+            subject = subject_before(self.blanked, sentence.start, m.start())
+            if subject is not None and re.match(
+                r"[^\W\d_a-z]|he\b|she\b|they\b", self.blanked[subject[0] : subject[1]]
+            ):
+                return subject
+        return None
+
+    def cue(self, index: int) -> _Found | None:
+        """The cue of a quotation: in its own sentence, else in the sentence before or after that belongs to it."""
+        quote = self.marks[index]
+        sentences = self.sentences(quote.paragraph)
+        place = self.sentence_of(quote.paragraph, quote.start)
+        sentence = sentences[place]
+        own = self._in_sentence(quote, sentence)
+        if own is not None:
+            return own
+        if not self._alone(quote, sentence):
+            return None
+        if place + 1 < len(sentences) and self._attributes(sentences[place + 1]):
+            return _Found(self.sentence_cues(sentences[place + 1])[0], "after the quotation")
+        if place > 0:
+            before = self._introducing(sentences[place - 1], "sentence before")
+            if before is not None:
+                return before
+        if place == 0 and quote.paragraph > 0:
+            earlier = self.sentences(quote.paragraph - 1)
+            return self._introducing(earlier[-1], "paragraph before") if earlier else None
+        return None
+
+    def near_cue(self, quote: Quoted) -> _Found | None:
+        """The cue of a quotation in single marks, which must stand right beside it."""
+        place = self.sentence_of(quote.paragraph, quote.start)
+        sentence = self.sentences(quote.paragraph)[place]
+        for cue in self.sentence_cues(sentence):
+            if cue.rule in ("verb", "inverted") and (
+                0 <= quote.start - cue.verb_end <= 8 or 0 <= min(cue.start, cue.verb_start) - quote.end <= 3
+            ):
+                return _Found(cue, "in the sentence")
+        return self._labelled(quote, sentence)
+
+    def _labelled(self, quote: Quoted, sentence: _Sentence) -> _Found | None:
+        label = _LABEL.search(self.blanked[sentence.start : quote.start])
+        if label is None:
+            return None
+        start, end = sentence.start + label.start(1), sentence.start + label.end(1)
+        return _Found(Cue(end, end + 1, start, end, "label", ""), "label")
+
+    def _in_sentence(self, quote: Quoted, sentence: _Sentence) -> _Found | None:
+        found = self.sentence_cues(sentence)
+        for cue in found:
+            first = min(cue.start, cue.verb_start)
+            gap = self.blanked[quote.end : first] if first >= quote.end else None
+            if gap is not None and cue.rule in ("verb", "inverted") and re.fullmatch(r"[\s,—–-]*", gap):
+                return _Found(cue, "after the quotation")
+        before = [
+            c for c in found if c.verb_end <= quote.start and (c.verb not in WEAK or quote.start - c.verb_end < 40)
+        ]
+        strong = [c for c in before if ";" not in self.blanked[c.verb_end : quote.start]]
+        if strong:
+            return _Found(strong[-1], "in the sentence")
+        label = self._labelled(quote, sentence)
+        if label is not None:
+            return label
+        after = [c for c in found if c.verb_start >= quote.end and c.rule != "noun" and c.rule != "participle"]
+        for cue in after:
+            if cue.rule == "according to" or cue.verb not in WEAK:
+                return _Found(cue, "in the sentence")
+        return None
+
+    def _alone(self, quote: Quoted, sentence: _Sentence) -> bool:
+        """Whether nothing but quotations stands in the sentence."""
+        rest = self.blanked[sentence.start : sentence.end].replace(BLANK, "")
+        return not re.search(r"\w", rest)
+
+    def _attributes(self, sentence: _Sentence) -> bool:
+        """Whether a sentence does nothing but say who spoke: "Trump said.", after speech that ended with a full stop."""
+        words = self.blanked[sentence.start : sentence.end]
+        found = self.sentence_cues(sentence)
+        if BLANK in words or not found or len(words.split()) > 7:
+            return False
+        rest = words[found[0].verb_end - sentence.start :].strip()
+        return found[0].rule in ("verb", "inverted") and bool(re.fullmatch(r"(?:(?:to|on|in|at)\s[\w\s]+)?[.:]?", rest))
+
+    def _introducing(self, sentence: _Sentence, how: str) -> _Found | None:
+        """The cue of a sentence that leads to the speech after it."""
+        found = self.sentence_cues(sentence)
+        words = self.blanked[sentence.start : sentence.end].rstrip()
+        if found:
+            if BLANK in words and not words.endswith(":"):
+                return None
+            return _Found(found[-1], how)
+        if words.endswith(":"):
+            subject = self._sentence_subject(sentence, sentence.end) or subject_before(
+                self.blanked, sentence.start, sentence.start + len(words) - 1
+            )
+            if subject is not None:
+                return _Found(Cue(sentence.end, sentence.end, *subject, "label", ""), how)
+        return None
+
+    def continues(self, previous: Quoted, quote: Quoted) -> bool:
+        """Whether a quotation without a cue goes on with the speech before it."""
+        place = self.sentence_of(quote.paragraph, quote.start)
+        sentence = self.sentences(quote.paragraph)[place]
+        between = self.blanked[previous.end : quote.start]
+        if previous.paragraph == quote.paragraph:
+            return self._alone(quote, sentence) or not re.search(r"[.!?]\s", between)
+        if quote.paragraph - previous.paragraph > 1 or not self._alone(quote, sentence):
+            return False
+        return True
+
+    def reads_like_speech(self, quote: Quoted) -> bool:
+        """Whether words without a cue are a sentence of their own rather than a title or scare quotes."""
+        words = self.text[quote.start : quote.end].split()
+        sentence = self.sentences(quote.paragraph)[self.sentence_of(quote.paragraph, quote.start)]
+        if len(words) < _SPEECH_WORDS:
+            return False
+        return self._alone(quote, sentence) or len(words) >= 2 * _SPEECH_WORDS
