@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 from pressmark.annotation import AnchoredNote, Mention, Passage, Quotation, TopicHit
+from pressmark.annotators.mentions import mentions
+from pressmark.annotators.notes import anchored
+from pressmark.annotators.passages import shared_passages
+from pressmark.annotators.quotations import quotations
+from pressmark.annotators.topics import topic_hits
 from pressmark.article import Article
+from pressmark.captures.encoding import decoded
 from pressmark.config import Config
+from pressmark.dates import sort_key
 from pressmark.draft import Draft
-from pressmark.vocabulary import Author, Entity, Outlet, Story, TextPage, Topic
+from pressmark.notes import Note
+from pressmark.problems import Problem, Problems, in_order, warning
+from pressmark.registry import Registry, registered
+from pressmark.vocabulary import Author, Entity, Outlet, Story, TextPage, Topic, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +79,181 @@ class Archive:
     in_story: Mapping[str, tuple[str, ...]]
     by_outlet: Mapping[str, tuple[str, ...]]
     by_author: Mapping[str, tuple[str, ...]]
+
+
+T = TypeVar("T", bound="HasId")
+
+
+class HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Capture = tuple[bytes, str]  # the bytes and their SHA-256
+
+
+def _annotated(
+    article: Article,
+    registry: Registry,
+    notes: tuple[Note, ...],
+    annotators: tuple[str, ...],
+    topics: tuple[Topic, ...],
+) -> tuple[Record, Problems]:
+    """The record of one article from itself and the vocabulary alone: no passages, no draft, no capture yet."""
+    anchors, problems = anchored(article, notes) if "notes" in annotators else ((), ())
+    found = mentions(article.text, registry, registry.listed(article), anchors) if "mentions" in annotators else ()
+    quoted = quotations(article.text, found, notes=anchors) if "quotations" in annotators else ()
+    entities = tuple(sorted({m.entity for m in found} | set(registry.listed(article))))
+    listed = tuple(registry.topic_for(t) for t in article.topics)
+    hits = topic_hits(article.text, article.title or "", entities, topics if "topics" in annotators else (), listed)
+    record = Record(
+        article=article,
+        outlet=registry.outlet_for(article.outlet) if article.outlet else "",
+        authors=tuple(registry.author_for(a) for a in article.authors or ()),
+        contributors=tuple(registry.author_for(a) for a in article.contributors or ()),
+        stories=tuple(registry.story_for(s) for s in article.stories),
+        topics=hits,
+        mentions=found,
+        quotations=quoted,
+        notes=anchors,
+        passages=(),
+        draft=None,
+        capture="",
+        capture_sha256="",
+    )
+    return record, problems
+
+
+def _with_capture(
+    record: Record, drafts: Mapping[str, Draft], captures: Mapping[str, Capture]
+) -> tuple[Record, Problems]:
+    """The record with the machine's reading and the capture's text; a missing or changed capture is reported."""
+    article = record.article
+    record = replace(record, draft=drafts.get(article.id))
+    if not article.source:
+        return record, ()
+    path = article.source.partition("#")[0]
+    held = captures.get(path)
+    if held is None:
+        hint = "put the file back, or correct the article's source"
+        return record, (warning(article.path, "capture-missing", f"there is no capture content/{path}", hint),)
+    text, _ = decoded(path, held[0])
+    record = replace(record, capture=text[0] if text else "", capture_sha256=held[1])
+    if article.source_sha256 and article.source_sha256 != held[1]:
+        message = f"content/{path} is not the file that was read: its SHA-256 is {held[1][:12]}…"
+        hint = "captures are never edited: put the old bytes back, or keep the new ones under another name"
+        return record, (warning(article.path, "capture-changed", message, hint),)
+    return record, ()
+
+
+def _mirrored(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """Every shared passage under both of its articles, each article's own side first."""
+    sides: dict[str, list[Passage]] = defaultdict(list)
+    for p in passages:
+        sides[p.article].append(p)
+        other = Passage(p.other, p.other_start, p.other_end, p.article, p.start, p.end, p.kind, p.words)
+        sides[p.other].append(other)
+    return sides
+
+
+def _by_id(values: Iterable[T]) -> Mapping[str, T]:
+    return MappingProxyType({value.id: value for value in values})
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Keys to the ids listed under them, in the order given, each once."""
+    lists: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, id_ in pairs:
+        lists[key][id_] = None
+    return MappingProxyType({key: tuple(ids) for key, ids in sorted(lists.items())})
+
+
+def _shown(articles: Iterable[Article], config: Config) -> list[Article]:
+    return [a for a in articles if a.status == "reviewed" or (a.status == "unreviewed" and config.publish_unreviewed)]
+
+
+def _unknown_notes(notes: Iterable[Note], articles: Iterable[Article]) -> list[Problem]:
+    known = {a.id for a in articles}
+    hint = "a notes file bears the id of the article that it is about"
+    stray = sorted({(n.path, n.article) for n in notes if n.article not in known})
+    return [warning(path, "notes-astray", f'there is no article "{article}"', hint) for path, article in stray]
+
+
+def _stripped(article: Article) -> Article:
+    """A withdrawn article as a tombstone shows it: what it was and why it went, none of its words."""
+    return Article(
+        article.id, article.path, title=article.title, outlet=article.outlet, date=article.date,
+        status=article.status, reason=article.reason, formerly=article.formerly,
+    )  # fmt: skip
+
+
+def assembled(
+    config: Config,
+    articles: tuple[Article, ...],
+    vocabulary: Vocabulary,
+    notes: tuple[Note, ...],
+    drafts: Mapping[str, Draft],
+    captures: Mapping[str, Capture],
+) -> tuple[Archive, Problems]:
+    """The archive of what the content files hold.
+
+    `drafts` are proposals by article id, `captures` bytes and digests by path below content/. Drafts and, unless
+    config.publish_unreviewed, unreviewed articles are left out before anything is derived: nothing of them reaches a
+    page. Problems: what the registry and the annotators say, captures that are missing or changed, notes astray.
+    """
+    shown = _shown(articles, config)
+    registry, wrong = registered(tuple(shown), vocabulary)
+    problems = [*wrong, *_unknown_notes(notes, articles)]
+    records: list[Record] = []
+    for article in shown:
+        own = tuple(n for n in notes if n.article == article.id)
+        record, wrong = _annotated(article, registry, own, config.annotators, registry.topics)
+        problems += wrong
+        record, wrong = _with_capture(record, drafts, captures)
+        problems += wrong
+        records.append(record)
+    if "passages" in config.annotators:
+        shared = _mirrored(shared_passages(tuple((r.article.id, r.article.text) for r in records)))
+        order = {id_: tuple(sorted(found, key=lambda p: (p.start, p.other))) for id_, found in shared.items()}
+        records = [replace(r, passages=order.get(r.article.id, ())) for r in records]
+    records.sort(key=lambda r: (sort_key(r.article.date), r.article.id))
+    withdrawn = tuple(_stripped(a) for a in sorted(articles, key=lambda a: a.id) if a.status == "withdrawn")
+    return _archive(config, tuple(records), withdrawn, registry, vocabulary.pages), in_order(problems)
+
+
+def _archive(
+    config: Config, records: tuple[Record, ...], withdrawn: tuple[Article, ...], registry: Registry,
+    pages: tuple[TextPage, ...],
+) -> Archive:  # fmt: skip
+    listed = ((e, r.article.id) for r in records for e in registry.listed(r.article))
+    mentioned = ((m.entity, r.article.id) for r in records for m in r.mentions)
+    order = {r.article.id: number for number, r in enumerate(records)}
+    mentioning = sorted({*listed, *mentioned}, key=lambda pair: (pair[0], order[pair[1]]))
+    quoting: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for r in records:
+        for number, q in enumerate(r.quotations):
+            if q.speaker:
+                quoting[q.speaker].append((r.article.id, number))
+    return Archive(
+        config=config,
+        records=records,
+        withdrawn=withdrawn,
+        entities=registry.entities,
+        topics=registry.topics,
+        stories=registry.stories,
+        outlets=registry.outlets,
+        authors=registry.authors,
+        pages=pages,
+        record_of=MappingProxyType({r.article.id: r for r in records}),
+        entity_of=_by_id(registry.entities),
+        topic_of=_by_id(registry.topics),
+        story_of=_by_id(registry.stories),
+        outlet_of=_by_id(registry.outlets),
+        author_of=_by_id(registry.authors),
+        mentioning=_index(mentioning),
+        quoting=MappingProxyType({key: tuple(found) for key, found in sorted(quoting.items())}),
+        in_topic=_index((hit.topic, r.article.id) for r in records for hit in r.topics),
+        in_story=_index((s, r.article.id) for r in records for s in r.stories),
+        by_outlet=_index((r.outlet, r.article.id) for r in records if r.outlet),
+        by_author=_index((a, r.article.id) for r in records for a in (*r.authors, *r.contributors)),
+    )

@@ -1,0 +1,67 @@
+# Two commands do everything on a fresh machine: make site, make test.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+ARCHIVE ?= .
+
+.PHONY: help site test test-fast test-browser test-long check format serve bench lock browser clean
+
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+site: $(VENV)/.run            ## build the archive (here: the sample) into site/
+	$(BIN)/python build.py --archive "$(ARCHIVE)"
+
+serve: $(VENV)/.run           ## edit with live reload on 127.0.0.1
+	$(BIN)/python build.py serve --archive "$(ARCHIVE)"
+
+test: check browser           ## everything: checks, and every test but test-long and bench
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
+
+test-fast: $(VENV)/.dev       ## the inner loop, at most a minute
+	$(BIN)/python -m pytest -n 2 -m "not slow and not browser and not long"
+
+test-browser: browser         ## only what drives a real browser
+	$(BIN)/python -m pytest -m browser
+
+test-long: $(VENV)/.dev       ## the properties, with many more examples
+	$(BIN)/python -m pytest -m "long or not long" --hypothesis-profile=long tests
+
+check: $(VENV)/.dev           ## ruff, mypy --strict, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_layers.py
+
+format: $(VENV)/.dev          ## put the code in ruff's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev           ## times on this machine, as ratios
+	$(BIN)/python bench/run.py
+
+browser: $(VENV)/.dev
+	@$(BIN)/python tests/browser.py --ensure
+
+lock: $(VENV)/.dev            ## pin the dependencies anew, with hashes
+	$(BIN)/python -m pip install -q pip-tools
+	$(BIN)/pip-compile -q --upgrade $(LOCK) requirements.in -o requirements.txt
+	$(BIN)/pip-compile -q --upgrade $(LOCK) requirements-dev.in -o requirements-dev.txt
+
+LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+clean:           ## delete what can be made again (never content/)
+	rm -rf site .cache build dist *.egg-info
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Pressmark needs Python 3.11 or later; this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.run

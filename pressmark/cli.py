@@ -1,0 +1,235 @@
+"""EDGE: the command line. Commands, options and exit codes; what is said, and how."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pressmark.problems import Problem, Problems, error, in_order, shown, visible
+
+FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+ABOUT = "From a folder of messy news captures to an annotated archive that opens by double-click."
+CODES = "exit codes: 0 fine, 1 problems in the content, 2 usage, 130 interrupted"
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--archive", metavar="DIR", type=Path, help="the archive to work on (default: this folder)")
+    shared.add_argument("--strict", action="store_true", help="warnings count as errors")
+    shared.add_argument("--verbose", action="store_true", help="show notes, and every file that was written")
+    shared.add_argument("--json", action="store_true", help="print problems and results as JSON Lines")
+    parser = argparse.ArgumentParser(prog="build.py", description=ABOUT, epilog=CODES, parents=[shared])
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, about: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=about, description=about, epilog=CODES, parents=[shared])
+
+    add("build", "ingest what is new, then bring site/ up to date (the default)")
+    ingest = add("ingest", "copy captures in, write proposals and articles; one verdict line per file")
+    ingest.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files or folders to copy in first")
+    ingest.add_argument("--again", action="store_true", help="read old captures anew; a person's words stay")
+    inspect = add("inspect", "what the machine makes of a capture; writes nothing")
+    inspect.add_argument("files", metavar="FILE", nargs="*", type=Path, help="captures, in any format")
+    inspect.add_argument("--jsonl", action="store_true", help="read JSON Lines from standard input (docs/inspect.md)")
+    serve = add("serve", "the editor's desk: pages on 127.0.0.1 that follow every save; writes nothing to site/")
+    serve.add_argument("--port", type=int, default=8000, help="port, or the next free one (default: 8000)")
+    serve.add_argument("--poll", action="store_true", help="look for changes instead of being told (mounted folders)")
+    add("check", "everything that could be wrong; writes nothing")
+    init = add("init", "a new archive: folders and a commented config.yml")
+    init.add_argument("dir", metavar="DIR", type=Path)
+    return parser
+
+
+class Voice:
+    """Where words to the user go: results to standard output, problems to standard error."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.json = getattr(options, "json", False)
+        self.verbose = getattr(options, "verbose", False)
+        self.strict = getattr(options, "strict", False)
+
+    def say(self, text: str, **facts: object) -> None:
+        print(json.dumps({"said": text, **facts}, ensure_ascii=False) if self.json else visible(text), flush=True)
+
+    def problems(self, problems: Problems) -> int:
+        """Print the problems, sorted by place; the exit code that they ask for."""
+        for problem in in_order(problems):
+            if problem.severity == "note" and not self.verbose:
+                continue
+            if self.json:
+                print(json.dumps({"problem": dataclasses.asdict(problem)}, ensure_ascii=False), flush=True)
+            else:
+                print(shown(problem), file=sys.stderr)
+        grave = ("error", "warning") if self.strict else ("error",)
+        return PROBLEMS if any(p.severity in grave for p in problems) else FINE
+
+
+@contextlib.contextmanager
+def _progress(what: str, quiet: bool) -> Iterator[object]:
+    """A progress bar on a terminal, once the work takes longer than a moment; nothing anywhere else."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total, _name: bar.update(task, completed=done, total=total)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} KB"
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> Problems:
+    from pressmark.ingest import copy_in, ingest
+
+    problems = copy_in(root, paths) if paths else ()
+    with _progress("reading captures", voice.json) as progress:
+        verdicts, more = ingest(root, again=again, progress=progress)  # type: ignore[arg-type] # None or the bar's own
+    for verdict in verdicts:
+        voice.say(verdict.line, source=verdict.source, article=verdict.article)
+    return in_order((*problems, *more))
+
+
+def run_ingest(root: Path, options: argparse.Namespace, voice: Voice) -> int:
+    began = time.perf_counter()
+    missing = [p for p in options.paths if not p.exists()]
+    code = voice.problems(_ingest(root, voice, tuple(options.paths), options.again))
+    voice.say(f"ingest: done in {time.perf_counter() - began:.1f} s")
+    return USAGE if missing and len(missing) == len(options.paths) else code
+
+
+def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
+    began = time.perf_counter()
+    problems = _ingest(root, voice, (), False)
+    from pressmark.pipeline import SITE, build
+
+    with _progress("rendering pages", voice.json) as progress:
+        result, written = build(root, progress)  # type: ignore[arg-type] # None or the bar's own
+    code = voice.problems((*problems, *result.problems))
+    if written is None:
+        voice.say(f"nothing was written: the {SITE}/ of the last build stays")
+        return PROBLEMS
+    if voice.verbose:
+        for path in written.written:
+            voice.say(f"wrote {SITE}/{path}")
+        for path in written.deleted:
+            voice.say(f"deleted {SITE}/{path}")
+    pages = sum(f.path.endswith(".html") for f in result.outputs)
+    search = sum(len(f.data) for f in result.outputs if f.path.startswith("search/"))
+    archive = result.archive
+    parts = (
+        f"{_many(len(archive.records), 'article')}, {_many(len(archive.entities), 'entity', 'entities')}, "
+        f"{_many(pages, 'page')}: {len(written.written)} written, {written.untouched} unchanged, "
+        f"{len(written.deleted)} deleted",
+        f"{_size(written.size)} in all, search {_size(search)}",
+        f"{time.perf_counter() - began:.1f} s",
+    )
+    voice.say("; ".join(parts), pages=pages, articles=len(archive.records), bytes=written.size)
+    voice.say(f"open {root / SITE / 'index.html'}")
+    return code
+
+
+def run_check(root: Path, options: argparse.Namespace, voice: Voice) -> int:
+    from pressmark.pipeline import built, load
+
+    result = built(load(root))
+    code = voice.problems(result.problems)
+    errors = sum(p.severity == "error" for p in result.problems)
+    warnings = sum(p.severity == "warning" for p in result.problems)
+    voice.say(
+        f"{_many(len(result.archive.records), 'article')}: {_many(errors, 'error')}, {_many(warnings, 'warning')}"
+    )
+    return code
+
+
+def run_serve(root: Path, options: argparse.Namespace, voice: Voice) -> int:
+    from pressmark.ingest import ingest
+    from pressmark.serve import serve
+
+    def fresh() -> Problems:
+        verdicts, problems = ingest(root)
+        for verdict in verdicts:
+            voice.say(verdict.line)
+        return problems
+
+    return serve(root, fresh, voice.say, port=options.port, poll=options.poll)
+
+
+def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) -> int:
+    from pressmark import inspection
+
+    known = inspection.known_to(root)
+    if options.jsonl:
+        for line in inspection.answers(sys.stdin, known):
+            print(line, flush=True)
+        return FINE
+    if not options.files:
+        print("inspect: name a file, or give --jsonl and JSON Lines on standard input", file=sys.stderr)
+        return USAGE
+    code = FINE
+    for path in options.files:
+        found, problems = inspection.inspected(path, known)
+        code = max(code, Voice(argparse.Namespace(strict=voice.strict)).problems(problems))
+        for one in found:
+            print(json.dumps(one, ensure_ascii=False) if voice.json else visible(inspection.in_words(one)), flush=True)
+    return code
+
+
+def run_init(directory: Path, voice: Voice) -> int:
+    from pressmark.start import start
+
+    problems = start(directory)
+    code = voice.problems(problems)
+    if code == FINE:
+        voice.say(f"{directory}: put captures in content/sources/, then: python build.py --archive {directory}")
+    return code
+
+
+def _dispatch(options: argparse.Namespace, voice: Voice) -> int:
+    command = options.command or "build"
+    given: Path | None = getattr(options, "archive", None)
+    if command == "init":
+        return run_init(options.dir, voice)
+    if given is not None and not given.is_dir():
+        return voice.problems((error(str(given), "no-such-archive", "there is no such folder"),)) and USAGE
+    if command == "inspect":
+        return run_inspect(given, options, voice)
+    root = (given or Path()).resolve()
+    if not (root / "content").is_dir() and not (command == "ingest" and options.paths):
+        hint = "put captures in content/sources/ there, or name the archive with --archive DIR"
+        return voice.problems((error(str(root), "no-content", "this folder has no content/", hint),)) and USAGE
+    run = {"build": run_build, "ingest": run_ingest, "serve": run_serve, "check": run_check}[command]
+    return run(root, options, voice)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    voice = Voice(options)
+    try:
+        return _dispatch(options, voice)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return PROBLEMS
+    except OSError as failure:
+        reason = (failure.strerror or str(failure)).lower()
+        problem = Problem(str(failure.filename or "site"), 0, 0, "error", "disk", f"the disk refused: {reason}")
+        return voice.problems((problem,))

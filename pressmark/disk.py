@@ -1,0 +1,249 @@
+"""EDGE: folders from disk as trees, and trees to disk: atomic, contained, touching nothing that has not changed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pressmark.digest import sha256
+from pressmark.problems import Problem, Problems, error, in_order, warning
+from pressmark.tree import File, Tree
+
+MANIFEST = "manifest.json"
+STAGING = ".staging"
+# Larger files are named and left alone: a capture of a page is never this big.
+FILE_LIMIT = 64 * 1024 * 1024
+# What editors and systems leave beside a file they are writing.
+_LITTER_ENDS = ("~", ".swp", ".swo", ".swx", ".tmp", ".part", ".bak", ".orig", ".crdownload")
+_LITTER_NAMES = ("thumbs.db", "desktop.ini", "4913")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: how many files were new or changed, left untouched, deleted; and the size of all of them."""
+
+    written: tuple[str, ...]
+    untouched: int
+    deleted: tuple[str, ...]
+    size: int
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file name is an editor's or a system's own: hidden, a backup, a swap or temporary file."""
+    low = name.lower()
+    if low.endswith(_LITTER_ENDS) or low in _LITTER_NAMES or low.startswith((".", "~$", "__pyca")):
+        return True
+    return low.startswith("#") and low.endswith("#")
+
+
+def _inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
+    """The paths (relative to root, sorted) of a folder's regular files; links that lead outside are reported."""
+    found: list[str] = []
+    problems: list[Problem] = []
+    top = root / folder
+    if top.is_symlink() and not _inside(top, root):
+        return (), (warning(folder, "outside-link", "this link leads outside the archive; it is not read"),)
+    for here, folders, names in os.walk(top, followlinks=False):
+        folders[:] = sorted(f for f in folders if not is_litter(f))
+        for name in sorted(names + [f for f in folders if Path(here, f).is_symlink()]):
+            path = Path(here, name)
+            relative = path.relative_to(root).as_posix()
+            if is_litter(name):
+                continue
+            if path.is_symlink() and not (path.is_file() and _inside(path, root)):
+                problems.append(
+                    warning(
+                        relative,
+                        "outside-link",
+                        "this link does not lead to a file of the archive; it is not read",
+                        "put a copy of the file in its place",
+                    )
+                )
+            elif path.is_file():
+                found.append(relative)
+            elif not path.is_dir():
+                problems.append(warning(relative, "not-a-file", "this is no regular file; it is not read"))
+    return tuple(sorted(found)), in_order(problems)
+
+
+def load_file(root: Path, relative: str) -> tuple[File | None, Problems]:
+    """One file of the archive, or the problem that kept it from being read."""
+    path = root / relative
+    try:
+        size = path.stat().st_size
+        if not stat.S_ISREG(path.stat().st_mode):
+            return None, (warning(relative, "not-a-file", "this is no regular file; it is not read"),)
+        if size > FILE_LIMIT:
+            message = f"this file has {size // 2**20} MB; more than {FILE_LIMIT // 2**20} MB is not read"
+            return None, (error(relative, "too-large", message, "cut it into parts"),)
+        return File(relative, path.read_bytes()), ()
+    except OSError as failure:
+        reason = failure.strerror or type(failure).__name__
+        return None, (error(relative, "unreadable", f"cannot be read: {reason.lower()}"),)
+
+
+def load_tree(root: Path, folder: str) -> tuple[Tree, Problems]:
+    """Every file below a folder of the archive, sorted by path; what cannot be read is reported and left out."""
+    paths, problems = file_paths(root, folder)
+    files: list[File] = []
+    more: list[Problem] = list(problems)
+    for relative in paths:
+        file, wrong = load_file(root, relative)
+        more.extend(wrong)
+        if file is not None:
+            files.append(file)
+    return tuple(files), in_order(more)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """The bytes under that name, whole or not at all: written beside it, synced, then renamed. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Like write_file, but never over a file that exists: FileExistsError then."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb"):
+        pass
+    write_file(path, data)
+
+
+def manifest(site: Path) -> dict[str, str] | None:
+    """What the last build wrote there, path to SHA-256; None if no readable manifest stands in the folder."""
+    try:
+        held = json.loads((site / MANIFEST).read_text("utf-8"))
+        files = held["files"]
+        return {str(k): str(v) for k, v in files.items()} if isinstance(files, dict) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _manifest_bytes(files: dict[str, str]) -> bytes:
+    held = {"about": "what the last build wrote here: path and SHA-256", "files": dict(sorted(files.items()))}
+    return (json.dumps(held, indent=0, ensure_ascii=False) + "\n").encode()
+
+
+def _foreign(site: Path, outputs: Tree, known: dict[str, str]) -> Problems:
+    """Files that stand where an output should go, and that no build wrote."""
+    taken = []
+    for file in outputs:
+        path = site / file.path
+        if file.path not in known and (path.is_symlink() or path.exists()):
+            same = path.is_file() and not path.is_symlink() and path.read_bytes() == file.data
+            if not same:
+                taken.append(
+                    error(
+                        f"{site.name}/{file.path}",
+                        "foreign-file",
+                        "a file that no build wrote stands where a page should go; nothing was written over it",
+                        "move it away and build again",
+                    )
+                )
+    return tuple(taken)
+
+
+def write_site(site: Path, outputs: Tree) -> tuple[Written, Problems]:
+    """Bring the folder to hold exactly the outputs, besides files that no build wrote.
+
+    Unchanged files are not touched. New bytes are all written beside first, then renamed into place one after the
+    other; only paths that the manifest names are deleted. Raises OSError when the disk refuses: what stood before then
+    still stands, or heals at the next build. A folder that holds files and no manifest is refused with a problem.
+    """
+    known = manifest(site)
+    if known is None:
+        if site.exists() and any(p.name != STAGING for p in site.iterdir()):
+            hint = f"delete {site.name}/ or move what is in it, and build again"
+            return Written((), 0, (), 0), (
+                error(site.name, "foreign-site", "holds files but no manifest of a build", hint),
+            )
+        known = {}
+    problems = _foreign(site, outputs, known)
+    blocked = {p.path.removeprefix(f"{site.name}/") for p in problems}
+    wanted = {f.path: f for f in outputs if f.path not in blocked}
+    changed = [f for f in wanted.values() if not _holds(site / f.path, f.data)]
+    gone = sorted(p for p in known if p not in wanted and p not in blocked and _safe(site, p))
+    digests = {path: sha256(file.data) for path, file in sorted(wanted.items())}
+    if changed or gone or known != digests:
+        site.mkdir(parents=True, exist_ok=True)
+        _replace(site, changed, gone, {**known, **digests})
+        write_file(site / MANIFEST, _manifest_bytes(digests))
+    size = sum(len(f.data) for f in wanted.values())
+    return Written(tuple(f.path for f in changed), len(wanted) - len(changed), tuple(gone), size), problems
+
+
+def _safe(site: Path, relative: str) -> bool:
+    return _inside((site / relative).parent, site) and ".." not in relative.split("/") and not relative.startswith("/")
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and not path.is_symlink() and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _replace(site: Path, changed: list[File], gone: list[str], union: dict[str, str]) -> None:
+    staging = site / STAGING
+    _clear(staging)
+    staging.mkdir()
+    for number, file in enumerate(changed):
+        (staging / str(number)).write_bytes(file.data)
+    write_file(site / MANIFEST, _manifest_bytes(union))
+    for number, file in enumerate(changed):
+        target = site / file.path
+        if not _safe(site, file.path):
+            raise OSError(f"{file.path} leads outside {site.name}/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (staging / str(number)).replace(target)
+    for path in gone:
+        (site / path).unlink(missing_ok=True)
+        for folder in (site / path).parents:
+            if folder == site or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    _clear(staging)
+
+
+def _clear(staging: Path) -> None:
+    if staging.is_dir() and not staging.is_symlink():
+        for path in staging.iterdir():
+            path.unlink()
+        staging.rmdir()
+
+
+@contextlib.contextmanager
+def locked(root: Path) -> Iterator[bool]:
+    """Hold the archive's lock. Yields True when it had to wait for another build; a dead one's lock is free."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: atomic renames still keep each file whole
+        yield False
+        return
+    cache = root / ".cache"
+    cache.mkdir(exist_ok=True)
+    with (cache / "lock").open("a") as stream:
+        waited = False
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            waited = True
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        yield waited

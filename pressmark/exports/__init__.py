@@ -1,0 +1,14 @@
+"""BUILD: the archive as data files under data/, one module a kind of file."""
+
+from __future__ import annotations
+
+from pressmark.archive import Archive
+from pressmark.exports import tables, texts, web_annotations
+from pressmark.tree import Tree
+
+EXPORTS = (tables.exported, texts.exported, web_annotations.exported)
+
+
+def exported(archive: Archive) -> Tree:
+    """Every data file of the archive, sorted by path."""
+    return tuple(sorted(file for export in EXPORTS for file in export(archive)))

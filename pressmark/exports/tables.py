@@ -1,0 +1,179 @@
+"""EXPORT: CSV tables (RFC 4180, UTF-8) and the datapackage.json that describes them (Frictionless Data Package 1)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+from pressmark.archive import Archive
+from pressmark.tree import File, Tree
+
+Row = tuple[str, ...]
+
+# Table name, what a row is, columns with what they hold.
+TABLES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "articles",
+        "one article a row",
+        (
+            ("id", "article id; its page is articles/<id>.html"),
+            ("title", "headline, empty where the capture has none"),
+            ("outlet", "outlet id"),
+            ("authors", "names, separated by semicolons"),
+            ("date", "EDTF date, or unknown"),
+            ("earliest", "first day the date can mean"),
+            ("latest", "last day the date can mean"),
+            ("dateline", "place of the dateline"),
+            ("language", "BCP 47 tag"),
+            ("url", "address of the original"),
+            ("status", "unreviewed, reviewed"),
+            ("republished_from", "outlet or article id of the original"),
+            ("source", "path of the capture"),
+            ("source_sha256", "SHA-256 of the capture's bytes"),
+            ("words", "words in the running text"),
+        ),
+    ),
+    (
+        "entities",
+        "one entity a row",
+        (
+            ("id", "entity id"),
+            ("kind", "person, organization, place, event or work"),
+            ("name", "shown name"),
+            ("aliases", "other names, separated by semicolons"),
+            ("same_as", "identifiers elsewhere, scheme:value, separated by semicolons"),
+            ("described", "yes when a person has written a file for it, else no"),
+            ("articles", "number of articles that mention it"),
+        ),
+    ),
+    (
+        "mentions",
+        "one mention a row; offsets are code points into data/text/<article>.txt",
+        (
+            ("article", "article id"),
+            ("entity", "entity id"),
+            ("start", "first code point"),
+            ("end", "after the last code point"),
+            ("text", "the words of the mention"),
+            ("how", "the rule that joined them"),
+        ),
+    ),
+    (
+        "quotations",
+        "one direct quotation a row; offsets as in mentions",
+        (
+            ("article", "article id"),
+            ("start", "first code point, the opening mark included"),
+            ("end", "after the closing mark"),
+            ("text", "the words quoted, with their marks"),
+            ("speaker", "entity id, empty when not known"),
+            ("speaker_text", "the words that name the speaker"),
+            ("verb", "the verb of saying"),
+            ("how", "the rule that found the speaker; empty: not confirmed"),
+        ),
+    ),
+    (
+        "passages",
+        "one passage shared by two articles a row; each pair once",
+        (
+            ("article", "article id"),
+            ("start", "first code point"),
+            ("end", "after the last code point"),
+            ("other", "the other article's id"),
+            ("other_start", "first code point in the other"),
+            ("other_end", "after the last code point in the other"),
+            ("kind", "identical or edited"),
+            ("words", "shared words"),
+        ),
+    ),
+)
+
+
+def _articles(archive: Archive) -> Iterable[Row]:
+    for record in archive.records:
+        a = record.article
+        yield (
+            a.id, a.title or "", record.outlet, "; ".join(a.authors or ()), a.date.text, a.date.earliest, a.date.latest,
+            a.dateline or "", a.language or "", a.url or "", a.status, a.republished_from or "", a.source or "",
+            a.source_sha256 or "", str(len(a.text.split())),
+        )  # fmt: skip
+
+
+def _entities(archive: Archive) -> Iterable[Row]:
+    for e in archive.entities:
+        same_as = "; ".join(f"{scheme}:{value}" for scheme, value in e.same_as)
+        number = len(archive.mentioning.get(e.id, ()))
+        yield (e.id, e.kind, e.name, "; ".join(e.aliases), same_as, "no" if e.suggested else "yes", str(number))
+
+
+def _mentions(archive: Archive) -> Iterable[Row]:
+    for record in archive.records:
+        for m in record.mentions:
+            words = record.article.text[m.start : m.end]
+            yield (record.article.id, m.entity, str(m.start), str(m.end), words, m.how)
+
+
+def _quotations(archive: Archive) -> Iterable[Row]:
+    for record in archive.records:
+        for q in record.quotations:
+            yield (record.article.id, str(q.start), str(q.end), q.text, q.speaker, q.speaker_text, q.verb, q.how)
+
+
+def _passages(archive: Archive) -> Iterable[Row]:
+    for record in archive.records:
+        for p in record.passages:
+            if p.article < p.other:
+                spans = (str(p.start), str(p.end), p.other, str(p.other_start), str(p.other_end))
+                yield (p.article, *spans, p.kind, str(p.words))
+
+
+_ROWS = {
+    "articles": _articles,
+    "entities": _entities,
+    "mentions": _mentions,
+    "quotations": _quotations,
+    "passages": _passages,
+}
+# A cell that begins so would run as a formula in a spreadsheet (OWASP, CSV injection); such a cell gets a leading mark.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _csv(header: Row, rows: Iterable[Row]) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(tuple("'" + cell if cell.startswith(_FORMULA) else cell for cell in row) for row in rows)
+    return stream.getvalue().encode("utf-8")
+
+
+def exported(archive: Archive) -> Tree:
+    """The tables and their description. A cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    files = []
+    resources = []
+    for name, about, columns in TABLES:
+        data = _csv(tuple(column for column, _ in columns), _ROWS[name](archive))
+        files.append(File(f"data/{name}.csv", data))
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "description": about,
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": len(data),
+                "schema": {
+                    "fields": [{"name": c, "type": "string", "description": what} for c, what in columns],
+                },
+            }
+        )
+    package = {
+        "name": "pressmark-archive",
+        "title": archive.config.title,
+        "description": archive.config.description,
+        "profile": "tabular-data-package",
+        "resources": resources,
+    }
+    text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    return (*files, File("data/datapackage.json", text.encode("utf-8")))

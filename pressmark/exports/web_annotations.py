@@ -1,0 +1,88 @@
+"""EXPORT: annotations as W3C Web Annotations (Recommendation of 23 February 2017), with both text selectors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from pressmark.annotation import Mention, Quotation
+from pressmark.archive import Archive, Record
+from pressmark.selectors import describe
+from pressmark.tree import File, Tree
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+Json = dict[str, object]
+
+
+def target(source: str, text: str, start: int, end: int) -> Json:
+    """A span of a text as an annotation target: TextQuoteSelector and TextPositionSelector (code points)."""
+    selector = describe(text, start, end)
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+    }
+    position = {"type": "TextPositionSelector", "start": start, "end": end}
+    return {"source": source, "selector": [quote, position]}
+
+
+def _annotation(id_: str, purpose: str, body: Json, where: Json) -> Json:
+    return {
+        "@context": CONTEXT,
+        "id": id_,
+        "type": "Annotation",
+        "motivation": purpose,
+        "body": body,
+        "target": where,
+    }
+
+
+def annotations(source: str, text: str, mentions: Iterable[Mention], quotations: Iterable[Quotation]) -> list[Json]:
+    """The mentions and quotations of one text as Web Annotations, in the order of their spans.
+
+    `source` is the IRI or path of the text; annotation ids are fragments of it.
+    """
+    found: list[tuple[int, int, Json]] = []
+    for m in mentions:
+        body: Json = {
+            "type": "SpecificResource",
+            "source": f"urn:pressmark:{m.kind}:{m.entity}",
+            "purpose": "identifying",
+        }
+        name = f"{source}#mention-{m.start}-{m.end}"
+        found.append((m.start, m.end, _annotation(name, "identifying", body, target(source, text, m.start, m.end))))
+    for q in quotations:
+        body = {
+            "type": "TextualBody",
+            "value": q.speaker or q.speaker_text or "speaker not confirmed",
+            "purpose": "describing",
+        }
+        name = f"{source}#quotation-{q.start}-{q.end}"
+        found.append((q.start, q.end, _annotation(name, "describing", body, target(source, text, q.start, q.end))))
+    return [item for _, _, item in sorted(found, key=lambda f: (f[0], -f[1]))]
+
+
+def _notes(record: Record, source: str) -> list[Json]:
+    found = []
+    for n in record.notes:
+        if n.found and n.target == "body":
+            body: Json = {"type": "TextualBody", "value": n.text, "purpose": "commenting"}
+            where = target(source, record.article.text, n.start, n.end)
+            item = _annotation(f"{source}#note-{n.id}", "commenting", body, where)
+            if n.by:
+                item["creator"] = {"type": "Person", "name": n.by}
+            found.append(item)
+    return found
+
+
+def exported(archive: Archive) -> Tree:
+    """data/annotations/<id>.jsonld for each article: a list of Web Annotations on data/text/<id>.txt."""
+    files = []
+    for record in archive.records:
+        source = f"../text/{record.article.id}.txt"
+        items = annotations(source, record.article.text, record.mentions, record.quotations) + _notes(record, source)
+        text = json.dumps(items, indent=1, ensure_ascii=False) + "\n"
+        files.append(File(f"data/annotations/{record.article.id}.jsonld", text.encode("utf-8")))
+    return tuple(files)

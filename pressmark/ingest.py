@@ -1,0 +1,296 @@
+"""EDGE: captures on disk to proposals and articles; a person's words are never overwritten.
+
+sources ─> captures/ ─> Capture ─> segment ─> Draft ─> names ─> proposals, articles
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pressmark.article import parse_article
+from pressmark.capture import Capture
+from pressmark.captures import read_capture
+from pressmark.digest import sha256
+from pressmark.disk import create_file, file_paths, is_litter, load_file, load_tree, write_file
+from pressmark.draft import Draft, drafted
+from pressmark.labels import OutletHint
+from pressmark.names import find_names, proposed_entities
+from pressmark.problems import Problem, Problems, error, in_order, warning
+from pressmark.proposal import article_from, dump_proposal, follow, parse_proposal
+from pressmark.segment import segmented, unaccounted
+from pressmark.text import ID_LENGTH, is_id, slug
+from pressmark.tree import File
+from pressmark.vocabulary import Outlet, parse_vocabulary
+
+SOURCES = "content/sources"
+ATTRIBUTES = "content/.gitattributes"
+# File names that say nothing of what is in them.
+_GENERIC = frozenset(
+    "untitled unnamed document page index article saved download downloads capture copy new file text news clipping "
+    "scan story html web site view print print-version post item output".split()
+)
+# A kept share of words below this is worth a look: the text may have been taken for page furniture.
+LEAST_KEPT = 0.25
+
+Progress = Callable[[int, int, str], None]
+NamesByKind = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one capture was read as: the draft, and the names proposed for the article's head by kind."""
+
+    draft: Draft
+    names: NamesByKind
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one file, in one line for people."""
+
+    source: str
+    article: str
+    line: str
+
+
+def outlet_hints(outlets: Iterable[Outlet]) -> tuple[OutletHint, ...]:
+    """What the outlet files tell the reader of captures."""
+    return tuple(OutletHint(o.id, o.name, o.aliases, o.drop_lines, o.byline or "") for o in outlets)
+
+
+def read(source: str, data: bytes, hints: tuple[OutletHint, ...] = ()) -> tuple[tuple[Reading, ...], Problems]:
+    """Everything the machine makes of a file: a Reading for each capture in it. Touches nothing."""
+    captures, problems = read_capture(source, data)
+    readings = []
+    more: list[Problem] = list(problems)
+    for capture in captures:
+        labelled = segmented(capture, hints)
+        if lost := unaccounted(capture, labelled):
+            message = f"{lost} words of the capture are in no block, neither kept nor dropped"
+            more.append(error(source, "words-lost", message, "keep the capture and report this: it is our fault"))
+        draft = drafted(capture, labelled, hints)
+        language = draft.value("language").value
+        names = find_names(draft.body, language if isinstance(language, str) else None)
+        readings.append(Reading(draft, proposed_entities(draft.body, names), capture))
+    return tuple(readings), in_order(more)
+
+
+def _telling(stem: str) -> bool:
+    """Whether a file's name says what is in it: two words or more, of letters, and not only of the general sort."""
+    parts = [p for p in stem.split("-") if p]
+    told = [p for p in parts if re.fullmatch(r"[a-z]{3,}", p) and p not in _GENERIC]
+    return len(told) >= 2 and not any(re.fullmatch(r"(?=.*\d)[0-9a-f]{8,}", p) for p in parts)
+
+
+def article_id(source: str, title: str | None, taken: set[str]) -> str:
+    """The id of a new article: its file's name if that says something, else its title, else the name after all.
+
+    Never one of `taken`: a number is put at its end.
+    """
+    stem = slug(re.sub(r"(\.[A-Za-z0-9]{1,5})+$", "", PurePosixPath(source).name))
+    candidates = [stem if _telling(stem) else "", slug(title or ""), stem, "article"]
+    base = next(c for c in candidates if c and is_id(c))
+    number, wanted = 1, base
+    while wanted in taken:
+        number += 1
+        ending = f"-{number}"
+        wanted = base[: ID_LENGTH - len(ending)].rstrip("-") + ending
+    return wanted
+
+
+def verdict_line(reading: Reading) -> str:
+    """One line on a reading: format, title, outlet, date, words kept and dropped, and what to look at."""
+    draft = reading.draft
+    kept = sum(len(b.block.text.split()) for b in draft.blocks if b.kept)
+    dropped = sum(len(b.block.text.split()) for b in draft.blocks if not b.kept)
+    title = draft.value("title").value
+    shown = f"“{title}”" if title else "no headline"
+    if len(shown) > 60:
+        shown = shown[:58] + "…”"
+    parts = [draft.format, shown]
+    for field in ("outlet", "date"):
+        value = draft.value(field).value
+        parts.append(str(value) if value else f"{field} unknown")
+    parts.append(f"{kept} words kept, {dropped} dropped")
+    look = [f for f in ("title", "outlet", "date") if draft.value(f).value is None]
+    if not draft.body:
+        look.insert(0, "text: no body was found")
+    elif kept < LEAST_KEPT * (kept + dropped):
+        look.insert(0, f"text: only {100 * kept // max(1, kept + dropped)}% of the words were kept")
+    return " · ".join(parts) + (f" · look at {', '.join(look)}" if look else " · good")
+
+
+@dataclass
+class Ingest:
+    """One run over an archive's captures: what is known, what is taken, what was said."""
+
+    root: Path
+    hints: tuple[OutletHint, ...]
+    taken: set[str]
+    by_source: dict[str, str]  # source as written in articles ("sources/a.txt") -> article path
+    by_digest: dict[str, str]  # SHA-256 -> source
+    problems: list[Problem]
+    verdicts: list[Verdict]
+
+    def file_in(self, source: str, again: bool) -> None:
+        """Read one capture, if it is new or everything is read again."""
+        key = source.removeprefix("content/")
+        known = [s for s in self.by_source if s == key or s.startswith(key + "#")]
+        if known and not again:
+            return
+        file, wrong = load_file(self.root, source)
+        self.problems += wrong
+        if file is None:
+            return
+        digest = sha256(file.data)
+        same = self.by_digest.get(digest)
+        if not known and same is not None and same != key:
+            self.problems.append(
+                warning(
+                    source, "same-capture", f"the same bytes as content/{same}", "keep one of them; nothing was read"
+                )
+            )
+            return
+        self.by_digest[digest] = key
+        readings, more = read(source, file.data, self.hints)
+        self.problems += more
+        for number, reading in enumerate(readings, 1):
+            self._take(key if len(readings) == 1 else f"{key}#{number}", reading)
+
+    def _take(self, key: str, reading: Reading) -> None:
+        line = verdict_line(reading)
+        if key in self.by_source:
+            id_ = PurePosixPath(self.by_source[key]).stem
+            self._again(id_, key, reading)
+        else:
+            title = reading.draft.value("title").value
+            id_ = article_id(key, title if isinstance(title, str) else None, self.taken)
+            self._first(id_, key, reading)
+        self.taken.add(id_)
+        self.verdicts.append(Verdict(f"content/{key}", id_, f"content/{key}: {line}"))
+
+    def _first(self, id_: str, key: str, reading: Reading) -> None:
+        article = article_from(reading.draft, reading.names, source=key)
+        write_file(self.root / f"content/proposals/{id_}.md", dump_proposal(reading.draft, reading.names).encode())
+        create_file(self.root / f"content/articles/{id_}.md", article.encode())
+        self.by_source[key] = f"content/articles/{id_}.md"
+
+    def _again(self, id_: str, key: str, reading: Reading) -> None:
+        """Rewrite the proposal, and follow into the article where it still holds the old one."""
+        proposal_path = f"content/proposals/{id_}.md"
+        new_text = dump_proposal(reading.draft, reading.names)
+        article_path = self.by_source[key]
+        old, _ = load_file(self.root, proposal_path) if (self.root / proposal_path).exists() else (None, ())
+        held, wrong = load_file(self.root, article_path)
+        self.problems += wrong
+        if held is None:
+            return
+        if old is None:
+            write_file(self.root / proposal_path, new_text.encode())
+            return
+        if old.data == new_text.encode():
+            return
+        before, problems = parse_proposal(proposal_path, old.data.decode("utf-8", "replace"))
+        after, _ = parse_proposal(proposal_path, new_text)
+        self.problems += problems
+        if before is not None and after is not None:
+            text, waiting = follow(held.data.decode("utf-8"), before, after)
+            for what in waiting:
+                message = f"the new reading of “{what}” waits: this article was changed by hand there"
+                self.problems.append(warning(article_path, "reading-waits", message, f"compare with {proposal_path}"))
+            if text.encode() != held.data:
+                write_file(self.root / article_path, text.encode())
+        write_file(self.root / proposal_path, new_text.encode())
+
+
+def _known(root: Path, problems: list[Problem]) -> Ingest:
+    articles, wrong = load_tree(root, "content/articles")
+    problems += wrong
+    by_source: dict[str, str] = {}
+    by_digest: dict[str, str] = {}
+    taken: set[str] = set()
+    for file in articles:
+        taken.add(PurePosixPath(file.path).stem.lower())
+        article, _ = parse_article(file.path, file.data.decode("utf-8", "replace"))
+        if article is None:
+            # Its head cannot be read just now: its capture must not be taken for a new one.
+            found = re.search(rb"^source: *[\"']?([^\"'\r\n]+)", file.data, re.M)
+            if found:
+                by_source[found[1].decode("utf-8", "replace").strip()] = file.path
+            continue
+        taken.update(article.formerly)
+        for source in (article.source, *article.versions):
+            if source:
+                by_source[source] = file.path
+        if article.source and article.source_sha256:
+            by_digest[article.source_sha256] = article.source.partition("#")[0]
+    outlets, _ = load_tree(root, "content/outlets")
+    vocabulary, _ = parse_vocabulary(outlets)
+    return Ingest(root, outlet_hints(vocabulary.outlets), taken, by_source, by_digest, problems, [])
+
+
+def ingest(
+    root: Path, *, again: bool = False, progress: Progress | None = None
+) -> tuple[tuple[Verdict, ...], Problems]:
+    """Read the captures in content/sources/ that no article names yet (all of them with `again`).
+
+    Returns a verdict for each capture read, in the order of paths, and every problem.
+    """
+    paths, problems = file_paths(root, SOURCES)
+    run = _known(root, list(problems))
+    attributes = root / ATTRIBUTES
+    if paths and not attributes.exists() and not (root / ".gitattributes").exists():
+        write_file(attributes, b"# captures stay as they are, byte for byte\nsources/** -text\n")
+    for number, source in enumerate(paths, 1):
+        if progress:
+            progress(number, len(paths), source)
+        run.file_in(source, again)
+    return tuple(run.verdicts), in_order(run.problems)
+
+
+def copy_in(root: Path, given: tuple[Path, ...]) -> Problems:
+    """Copy files, and the files in folders, into content/sources/, byte for byte, never over another capture."""
+    problems: list[Problem] = []
+    for path in given:
+        if path.is_dir():
+            files = sorted(p for p in path.rglob("*") if p.is_file() and not any(is_litter(x) for x in _below(p, path)))
+            pairs = [(p, "/".join(_below(p, path))) for p in files]
+        elif path.is_file():
+            pairs = [(path, path.name)]
+        else:
+            problems.append(error(str(path), "no-such-file", "there is no such file or folder", "check its name"))
+            continue
+        for source, name in pairs:
+            problems += _copy(root, source, name)
+    return in_order(problems)
+
+
+def _below(path: Path, root: Path) -> tuple[str, ...]:
+    return path.relative_to(root).parts
+
+
+def _copy(root: Path, source: Path, name: str) -> Problems:
+    if source.resolve().is_relative_to((root / SOURCES).resolve()):
+        return ()
+    try:
+        data = source.read_bytes()
+    except OSError as failure:
+        return (error(str(source), "unreadable", f"cannot be read: {(failure.strerror or 'unknown').lower()}"),)
+    target = root / SOURCES / name
+    number = 1
+    while target.exists():
+        if target.read_bytes() == data:
+            return ()
+        number += 1
+        target = root / SOURCES / f"{name.rpartition('.')[0] or name}-{number}.{name.rpartition('.')[2]}"
+    create_file(target, data)
+    return ()
+
+
+def sources_of(root: Path) -> tuple[File, ...]:
+    """Every capture of the archive with its bytes."""
+    return load_tree(root, SOURCES)[0]

@@ -1,0 +1,196 @@
+"""EDGE: build.py inspect, what the machine makes of a capture or of a text; nothing is written.
+
+The two forms are documented in docs/inspect.md: a JSON object a file, and JSON Lines answered line by line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pressmark.annotation import Mention, Name, Quotation
+from pressmark.annotators.mentions import mentions
+from pressmark.annotators.quotations import quotations
+from pressmark.article import Article
+from pressmark.disk import load_file, load_tree
+from pressmark.draft import FIELDS
+from pressmark.exports.web_annotations import annotations
+from pressmark.ingest import NamesByKind, Reading, outlet_hints, read
+from pressmark.labels import OutletHint
+from pressmark.names import find_names, proposed_entities
+from pressmark.problems import Problem, Problems, in_order
+from pressmark.registry import Registry, clusters, registered
+from pressmark.vocabulary import Vocabulary, parse_vocabulary
+
+LABELS = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT", "work": "WORK"}
+HEAD_LISTS = {
+    "person": "people", "organization": "organizations", "place": "places", "event": "events", "work": "works",
+}  # fmt: skip
+# One line of JSON Lines on standard input; a longer one is answered by an error.
+LINE_LIMIT = 8 * 1024 * 1024
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an archive adds to a reading: its vocabulary, and what its outlet files say of captures."""
+
+    vocabulary: Vocabulary
+    hints: tuple[OutletHint, ...]
+
+
+def known_to(root: Path | None) -> Known:
+    """What the archive knows; nothing when no archive is given."""
+    if root is None:
+        return Known(Vocabulary(), ())
+    files = [f for folder in ("entities", "outlets") for f in load_tree(root, f"content/{folder}")[0]]
+    vocabulary, _ = parse_vocabulary(tuple(files))
+    return Known(vocabulary, outlet_hints(vocabulary.outlets))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What annotators find in one text."""
+
+    registry: Registry
+    names: tuple[Name, ...]
+    mentions: tuple[Mention, ...]
+    quotations: tuple[Quotation, ...]
+
+
+def found_in(text: str, language: str | None, known: Known, proposed: NamesByKind | None = None) -> Found:
+    """Names, mentions and quotations of one text, as in an archive that holds nothing else."""
+    names = find_names(text, language)
+    listed = dict(proposed if proposed is not None else proposed_entities(text, names))
+    heads = {HEAD_LISTS[kind]: tuple(values) for kind, values in listed.items()}
+    registry, _ = registered((Article("text", "text", text=text, **heads),), known.vocabulary)
+    found = mentions(text, registry)
+    return Found(registry, names, found, quotations(text, found, names))
+
+
+def _speaker(found: Found, quotation: Quotation) -> str | None:
+    if quotation.speaker:
+        return found.registry.name_of(quotation.speaker)
+    return None
+
+
+def _value(reading: Reading, field: str) -> object:
+    value = reading.draft.value(field).value
+    if field in ("authors", "contributors"):
+        return list(value or ())
+    return value
+
+
+def _object(source: str, reading: Reading, known: Known) -> Json:
+    draft = reading.draft
+    language = draft.value("language").value
+    found = found_in(draft.body, language if isinstance(language, str) else None, known, reading.names)
+    result: Json = {"source": source, **{field: _value(reading, field) for field in FIELDS if field != "updated"}}
+    result["date_estimate"] = None
+    result["body"] = draft.body
+    result["blocks"] = [
+        {
+            "label": b.label,
+            "reason": b.reason,
+            "lines": [b.block.first_line, b.block.last_line],
+            "text": b.block.text,
+        }
+        for b in draft.blocks
+    ]
+    result["evidence"] = {
+        field: {"how": value.how, "evidence": value.evidence}
+        for field, value in draft.values
+        if value.value is not None
+    }
+    result["annotations"] = annotations(source, draft.body, found.mentions, found.quotations)
+    return result
+
+
+def inspected(path: Path, known: Known) -> tuple[tuple[Json, ...], Problems]:
+    """An object for each capture in the file, one with nothing in it when it cannot be read; keys as in DESIGN."""
+    file, problems = load_file(path.parent, path.name)
+    problems = tuple(Problem(str(path), *_rest(p)) for p in problems)
+    readings: tuple[Reading, ...] = ()
+    if file is not None:
+        readings, more = read(str(path), file.data, known.hints)
+        problems = in_order((*problems, *more))
+    if readings:
+        return tuple(_object(str(path), reading, known) for reading in readings), problems
+    empty: Json = {"source": str(path)}
+    for field in FIELDS:
+        if field != "updated":
+            empty[field] = [] if field in ("authors", "contributors") else None
+    empty |= {"date_estimate": None, "body": "", "blocks": [], "evidence": {}, "annotations": []}
+    return (empty,), problems
+
+
+def _rest(p: Problem) -> tuple[int, int, str, str, str, str]:
+    return p.line, p.column, p.severity, p.code, p.message, p.hint
+
+
+def in_words(found: Json) -> str:
+    """An inspected capture for people: each value with how it is known, then every block with its label."""
+    lines = [f"{found['source']}"]
+    evidence = found["evidence"]
+    assert isinstance(evidence, dict)
+    for field in FIELDS:
+        value = found.get(field)
+        shown = ", ".join(value) if isinstance(value, list) else value
+        known = evidence.get(field, {})
+        basis = f"   ({known['how']}: {known['evidence']})" if known.get("evidence") else ""
+        lines.append(f"  {field:<13} {shown or 'unknown'}{basis}")
+    blocks = found["blocks"]
+    assert isinstance(blocks, list)
+    for block in blocks:
+        first, last = block["lines"]
+        place = f"{first}" if first == last else f"{first}-{last}"
+        text = block["text"] if len(block["text"]) <= 70 else block["text"][:69] + "…"
+        lines.append(f"  {place:>9}  {block['label']:<13} {text}")
+    return "\n".join(lines)
+
+
+def _answer(asked: Json, known: Known) -> Json:
+    text = asked["text"]
+    assert isinstance(text, str)
+    found = found_in(text, "en", known)
+    entities = [{"start": n.start, "end": n.end, "label": LABELS[n.kind], "name": n.name} for n in found.names]
+    quotes = [
+        {
+            "start": q.start,
+            "end": q.end,
+            "speaker": _speaker(found, q),
+            "mention": q.speaker_text or None,
+        }
+        for q in found.quotations
+    ]
+    return {"id": asked.get("id"), "entities": entities, "quotes": quotes, "timexes": []}
+
+
+def answers(lines: Iterable[str], known: Known) -> Iterator[str]:
+    """An answer for each JSON line, in order; lines with "doc" are answered together at the end of the input.
+
+    A line that is no such object is answered by {"error": …}.
+    """
+    asked_clusters: list[tuple[object, str, str]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            if len(line) > LINE_LIMIT:
+                raise ValueError("the line is too long")
+            asked = json.loads(line)
+            if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+                raise ValueError('needs an object with a "text"')
+        except (ValueError, RecursionError) as failure:
+            yield json.dumps({"error": f"line {number}: {failure}"})
+            continue
+        if "doc" in asked:
+            asked_clusters.append((asked.get("i"), str(asked["doc"]), asked["text"]))
+        else:
+            yield json.dumps(_answer(asked, known), ensure_ascii=False)
+    named = clusters(tuple((doc, text) for _, doc, text in asked_clusters), known.vocabulary)
+    for (i, _, _), cluster in zip(asked_clusters, named, strict=True):
+        yield json.dumps({"i": i, "cluster": cluster}, ensure_ascii=False)

@@ -1,0 +1,257 @@
+"""EDGE: the archive's folder to the site's files; everything between the two ends is pure.
+
+articles, proposals, notes, vocabulary ─> annotators/ ─> records ─> archive ─> pages/ ─> render ─> site/
+                                                                        └──> search ─────────────> site/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pressmark.archive import Archive, assembled
+from pressmark.article import Article, parse_article
+from pressmark.config import Config, parse_config
+from pressmark.digest import sha256
+from pressmark.disk import Written, load_file, load_tree, locked, write_site
+from pressmark.draft import Draft
+from pressmark.exports import exported
+from pressmark.links import broken_links
+from pressmark.notes import Note, parse_notes
+from pressmark.pages import all_pages
+from pressmark.problems import Problem, Problems, error, in_order
+from pressmark.proposal import parse_proposal
+from pressmark.render import Renderer, TemplateFault
+from pressmark.search import search_outputs
+from pressmark.tree import File, Tree
+from pressmark.vocabulary import parse_vocabulary
+
+SITE = "site"
+PACKAGE = Path(__file__).parent
+VOCABULARY = ("entities", "topics", "stories", "outlets", "authors", "pages")
+# What hosts that read a _headers file send with every page; the policy is that of the pages themselves.
+HEADERS = (
+    "/*\n"
+    "  Content-Security-Policy: default-src 'self' data:; script-src 'self'; style-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-src 'none'\n"
+    "  X-Content-Type-Options: nosniff\n"
+    "  Referrer-Policy: no-referrer\n"
+)
+
+T = TypeVar("T")
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An archive's folder as a value: config.yml, content/ without captures, captures, templates and assets (the
+    archive's own over the built-in ones), and what could not be read."""
+
+    config: File | None
+    content: Tree
+    sources: Tree
+    templates: Tree
+    assets: Tree
+    problems: Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site as a value. `outputs` is empty when a template kept it from being rendered. `good` are the content files
+    as they last could be read: give them to the next call to keep a broken file's pages."""
+
+    outputs: Tree
+    archive: Archive
+    problems: Problems
+    good: Tree
+
+
+def builtin(folder: str) -> Path:
+    """The folder of the built-in templates or assets: at the repository's root, or inside the installed package."""
+    beside = PACKAGE.parent / folder
+    return beside if (PACKAGE.parent / "build.py").is_file() and beside.is_dir() else PACKAGE / f"builtin_{folder}"
+
+
+def _over(root: Path, folder: str, theme: str, problems: list[Problem]) -> Tree:
+    """Built-in files, then the theme's, then the archive's own, later ones over earlier ones of the same path."""
+    merged: dict[str, File] = {}
+    places = [(builtin(folder).parent, builtin(folder).name)]
+    if theme != "default":
+        places.append((root, f"themes/{theme}/{folder}"))
+    if (root / folder).resolve() != builtin(folder).resolve():
+        places.append((root, folder))
+    for base, below in places:
+        files, wrong = load_tree(base, below)
+        problems += wrong
+        for file in files:
+            path = file.path.removeprefix(below + "/")
+            merged[path] = File(path, file.data)
+    return tuple(sorted(merged.values()))
+
+
+def load(root: Path) -> Loaded:
+    """Everything that a build reads, as one value."""
+    problems: list[Problem] = []
+    config: File | None = None
+    theme = "default"
+    if (root / "config.yml").exists():
+        config, wrong = load_file(root, "config.yml")
+        problems += wrong
+        if config is not None:
+            theme = parse_config("config.yml", config.data.decode("utf-8", "replace"))[0].theme
+    content: list[File] = []
+    for folder in ("articles", "proposals", "notes", *VOCABULARY):
+        files, wrong = load_tree(root, f"content/{folder}")
+        content += files
+        problems += wrong
+    sources, wrong = load_tree(root, "content/sources")
+    problems += wrong
+    templates = _over(root, "templates", theme, problems)
+    assets = _over(root, "assets", theme, problems)
+    return Loaded(config, tuple(sorted(content)), sources, templates, assets, in_order(problems))
+
+
+def _text(file: File, problems: list[Problem]) -> str | None:
+    try:
+        return file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = file.data.count(b"\n", 0, failure.start) + 1
+        message = f"not UTF-8 (byte {file.data[failure.start]:#04x})"
+        problems.append(error(file.path, "not-utf-8", message, "save the file as UTF-8", line=line))
+        return None
+
+
+class _Reader:
+    """Parses content files one by one, keeps every problem, and falls back to a file's last good bytes."""
+
+    def __init__(self, files: Tree, good: Tree) -> None:
+        self.files = files
+        self.last_good = {f.path: f for f in good}
+        self.good: list[File] = []
+        self.problems: list[Problem] = []
+
+    def values(
+        self, folder: str, suffix: str, parse: Callable[[str, str], tuple[T | None, Problems]]
+    ) -> tuple[tuple[File, T], ...]:
+        found: list[tuple[File, T]] = []
+        for file in self.files:
+            if not file.path.startswith(f"content/{folder}/") or not file.path.endswith(suffix):
+                continue
+            text = _text(file, self.problems)
+            value: T | None = None
+            if text is not None:
+                value, wrong = parse(file.path, text)
+                self.problems += wrong
+            if value is None and (old := self.last_good.get(file.path)) is not None:
+                file = old
+                value, _ = parse(file.path, file.data.decode("utf-8-sig"))
+            if value is not None:
+                self.good.append(file)
+                found.append((file, value))
+        return tuple(found)
+
+
+def _vocabulary_files(reader: _Reader) -> Tree:
+    """The vocabulary's files that can be decoded; one that cannot be parsed is replaced by its last good bytes."""
+    kept: list[File] = []
+    for file in reader.files:
+        if file.path.split("/")[1] not in VOCABULARY or not file.path.endswith(".md"):
+            continue
+        text = _text(file, reader.problems)
+        good = text is not None and not _withheld(file)
+        old = reader.last_good.get(file.path)
+        if not good and old is not None:
+            reader.problems += parse_vocabulary((file,))[1] if text is not None else ()
+            file = old
+        if text is not None or old is not None:
+            kept.append(file)
+            reader.good.append(file)
+    return tuple(kept)
+
+
+def _withheld(file: File) -> bool:
+    vocabulary, _ = parse_vocabulary((file,))
+    held = (
+        vocabulary.entities, vocabulary.topics, vocabulary.stories, vocabulary.outlets, vocabulary.authors,
+        vocabulary.pages,
+    )  # fmt: skip
+    return not any(held)
+
+
+def understood(loaded: Loaded, good: Tree = ()) -> tuple[Archive, Problems, Tree]:
+    """The archive that the files describe, every problem with them, and the files as they last could be read."""
+    reader = _Reader(loaded.content, good)
+    config, wrong = (
+        parse_config("config.yml", loaded.config.data.decode("utf-8", "replace")) if loaded.config else (Config(), ())
+    )
+    reader.problems += wrong
+    articles: tuple[tuple[File, Article], ...] = reader.values("articles", ".md", parse_article)
+    proposals = reader.values("proposals", ".md", parse_proposal)
+    notes: tuple[tuple[File, tuple[Note, ...]], ...] = reader.values("notes", ".yml", parse_notes)
+    files = _vocabulary_files(reader)
+    vocabulary, wrong = parse_vocabulary(files)
+    reader.problems += wrong
+    drafts: dict[str, Draft] = {f.path.rpartition("/")[2].removesuffix(".md"): p.draft for f, p in proposals}
+    captures = {f.path.removeprefix("content/"): (f.data, sha256(f.data)) for f in loaded.sources}
+    archive, wrong = assembled(
+        config,
+        tuple(a for _, a in articles),
+        vocabulary,
+        tuple(n for _, many in notes for n in many),
+        drafts,
+        captures,
+    )
+    return archive, in_order((*reader.problems, *wrong)), tuple(reader.good)
+
+
+def built(loaded: Loaded, good: Tree = (), progress: Progress | None = None) -> Built:
+    """The site's files, sorted by path. Content that is wrong is reported and never stops the rest."""
+    archive, problems, good = understood(loaded, good)
+    outputs, more = outputs_of(archive, loaded.templates, loaded.assets, progress)
+    return Built(outputs, archive, in_order((*loaded.problems, *problems, *more)), good)
+
+
+def outputs_of(
+    archive: Archive, templates: Tree, assets: Tree, progress: Progress | None = None
+) -> tuple[Tree, Problems]:
+    """Pages, search, data and assets of an archive; no output at all when a template is at fault."""
+    renderer = Renderer(templates, archive)
+    pages = all_pages(archive)
+    files: list[File] = []
+    try:
+        for number, page in enumerate(pages, 1):
+            if progress and number % 50 == 0:
+                progress(number, len(pages), page.path)
+            files.append(File(page.path, renderer.rendered(page)))
+    except TemplateFault as fault:
+        return (), (fault.problem,)
+    files += search_outputs(archive)
+    files += exported(archive)
+    files += [File(f"assets/{f.path}", f.data) for f in assets]
+    files += [File(".nojekyll", b""), File("_headers", HEADERS.encode())]
+    outputs = tuple(sorted(files))
+    return outputs, (*_twice(outputs), *broken_links(outputs))
+
+
+def _twice(outputs: Iterable[File]) -> Problems:
+    seen: dict[str, str] = {}
+    problems = []
+    for file in outputs:
+        other = seen.setdefault(file.path.lower(), file.path)
+        if other is not file.path:
+            message = f"two pages would stand at one path (the other: {other})"
+            problems.append(error(f"site/{file.path}", "same-path", message, "give one of them another id"))
+    return tuple(problems)
+
+
+def build(root: Path, progress: Progress | None = None) -> tuple[Built, Written | None]:
+    """Bring site/ up to date with the content; None instead of what was written when nothing could be rendered."""
+    loaded = load(root)
+    result = built(loaded, progress=progress)
+    if not result.outputs:
+        return result, None
+    with locked(root):
+        written, problems = write_site(root / SITE, result.outputs)
+    return Built(result.outputs, result.archive, in_order((*result.problems, *problems)), result.good), written

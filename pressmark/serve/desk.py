@@ -1,0 +1,108 @@
+"""EDGE: the archive in memory while somebody edits it: what is served, what is wrong, and who waits for news."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pressmark.pipeline import Loaded, built, load
+from pressmark.problems import Problem, Problems, in_order
+from pressmark.text import squeezed
+from pressmark.tree import Tree
+
+KEPT_VERSIONS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of the site: its number, its files, what is wrong, and which paths differ from the edition before."""
+
+    number: int
+    files: Mapping[str, bytes]
+    problems: Problems
+    changed: frozenset[str]
+
+
+def place(problem: Problem) -> str:
+    """Where a problem is, as path:line:column."""
+    at = problem.path
+    if problem.line:
+        at += f":{problem.line}" + (f":{problem.column}" if problem.column else "")
+    return at
+
+
+def news(edition: Edition) -> bytes:
+    """The edition's errors as one server-sent event."""
+    errors = [
+        {"place": place(p), "message": squeezed(f"{p.severity}: {p.message} [{p.code}]"), "hint": p.hint}
+        for p in edition.problems
+        if p.severity == "error"
+    ]
+    return event("problems", errors)
+
+
+def event(name: str, payload: object) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(payload)}\n\n".encode()
+
+
+@dataclass
+class Desk:
+    """The one mutable thing while serving: the current edition, swapped whole, and a condition to wait on."""
+
+    root: Path
+    ingest: Callable[[], Problems]
+    report: Callable[[Edition, float], None]
+    condition: threading.Condition = field(default_factory=threading.Condition)
+    edition: Edition = Edition(0, {}, (), frozenset())
+    history: dict[int, frozenset[str]] = field(default_factory=dict)
+    loaded: Loaded | None = None
+    good: Tree = ()
+    closing: bool = False
+
+    def refresh(self, seconds: Callable[[], float]) -> bool:
+        """Bring the edition up to date with the disk; False when nothing that is read has changed.
+
+        A content file that cannot be read is taken as it last was, so its pages stay.
+        """
+        began = seconds()
+        wrong = self.ingest()
+        loaded = load(self.root)
+        if self.loaded is not None and loaded == self.loaded:
+            return False
+        self.loaded = loaded
+        result = built(loaded, self.good)
+        self.good = result.good
+        files = {f.path: f.data for f in result.outputs} or dict(self.edition.files)
+        old = self.edition.files
+        changed = frozenset(p for p in files.keys() | old.keys() if files.get(p) != old.get(p))
+        edition = Edition(self.edition.number + 1, files, in_order((*wrong, *result.problems)), changed)
+        with self.condition:
+            self.history[edition.number] = changed
+            self.history.pop(edition.number - KEPT_VERSIONS, None)
+            self.edition = edition
+            self.condition.notify_all()
+        self.report(edition, seconds() - began)
+        return True
+
+    def changed_since(self, number: int) -> frozenset[str] | None:
+        """The paths that differ between an edition and the current one; None when that edition is forgotten."""
+        paths: set[str] = set()
+        for n in range(number + 1, self.edition.number + 1):
+            if n not in self.history:
+                return None
+            paths |= self.history[n]
+        return frozenset(paths)
+
+    def wait(self, number: int, timeout: float) -> Edition:
+        """The current edition, as soon as its number differs from the given one, or after `timeout` seconds."""
+        with self.condition:
+            self.condition.wait_for(lambda: self.closing or self.edition.number != number, timeout)
+            return self.edition
+
+    def close(self) -> None:
+        with self.condition:
+            self.closing = True
+            self.condition.notify_all()

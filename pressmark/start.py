@@ -1,0 +1,40 @@
+"""EDGE: build.py init, a new archive with everything in its place and a config.yml that explains itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pressmark.disk import create_file
+from pressmark.problems import Problems, error
+
+FOLDERS = ("sources", "articles", "proposals", "notes", "entities", "topics", "stories", "outlets", "authors", "pages")
+CONFIG = """\
+# Every key is optional; docs/content.md says what each one does.
+title: News archive
+# description: What it is about, in one line
+# language: en
+# site_url: https://example.org/archive    # only for feeds, sitemap and canonical links
+# publish_unreviewed: true
+# rights: {statement: "Kept for study", show: full}    # full | excerpt | metadata
+# annotators: [mentions, quotations, topics, passages, notes]
+# search: {boosts: {title: 8, names: 4, summary: 2}}
+"""
+ATTRIBUTES = """\
+# captures stay as they are, byte for byte
+content/sources/** -text
+"""
+IGNORED = "site/\n.cache/\n"
+
+
+def start(directory: Path) -> Problems:
+    """Make the folders and files of an archive; a folder that already holds content/ or config.yml is refused."""
+    if (directory / "content").exists() or (directory / "config.yml").exists():
+        hint = "choose an empty folder, or build the archive that is there"
+        return (error(str(directory), "not-empty", "this folder already holds an archive", hint),)
+    for folder in FOLDERS:
+        (directory / "content" / folder).mkdir(parents=True)
+    create_file(directory / "config.yml", CONFIG.encode())
+    for name, text in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
+        if not (directory / name).exists():
+            create_file(directory / name, text.encode())
+    return ()
