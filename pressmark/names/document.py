@@ -1,0 +1,81 @@
+"""NAMES: one kind for one name in a text, and what a full name says of its short forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pressmark.annotation import Name
+from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence
+from pressmark.names.organizations import acronym_of
+from pressmark.names.people import SUFFIXES
+from pressmark.names.runs import Draft
+from pressmark.names.tokens import Tokens
+from pressmark.text import folded
+
+_ENOUGH = 0.9  # below this nothing is sure enough to be a name
+
+
+def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
+    """The drafts that are names, each with the kind that most of the text says it has."""
+    keys = [_key(found, draft) for draft in drafts]
+    sums: dict[str, list[float]] = {}
+    sturdy: set[str] = set()
+    for key, draft in zip(keys, drafts, strict=True):
+        score = evidence(found, draft)
+        known = sums.setdefault(key, [0.0] * 5)
+        for index, value in enumerate(score):
+            known[index] += value
+        if not draft.weak:
+            sturdy.add(key)
+    _add_short_forms(sums, sturdy)
+    names = []
+    for key, draft in zip(keys, drafts, strict=True):
+        score = sums[key]
+        best = max(range(5), key=lambda index: score[index])
+        if score[best] < _ENOUGH or (draft.weak and key not in sturdy):
+            continue
+        names.append(_name(found, draft, KINDS[best]))
+    return tuple(names)
+
+
+def _key(found: Tokens, draft: Draft) -> str:
+    words = found.words[draft.first : draft.last]
+    return folded(" ".join(words[1:] if words[0] == "The" and len(words) > 1 else words))
+
+
+def _add_short_forms(sums: dict[str, list[float]], sturdy: set[str]) -> None:
+    """Surnames, given names, acronyms and last words of the full names of the text get their kind."""
+    short: dict[str, list[float]] = defaultdict(lambda: [0.0] * 5)
+    acronyms = [key for key in sums if len(key) < 9 and " " not in key]
+    for key, score in sums.items():
+        words = key.replace(",", " ").split()
+        if len(words) < 2:
+            continue
+        best = max(range(5), key=lambda index: score[index])
+        if score[best] < _ENOUGH:
+            continue
+        while len(words) > 2 and words[-1].replace(".", "") in SUFFIXES:
+            words.pop()
+        if best == PERSON:
+            short[words[-1]][PERSON] = 4.0
+            short[words[0]][PERSON] = max(1.0, short[words[0]][PERSON])
+        elif best == ORGANIZATION:
+            short[words[-1]][ORGANIZATION] = max(1.0, short[words[-1]][ORGANIZATION])
+            short[words[0]][ORGANIZATION] = max(0.6, short[words[0]][ORGANIZATION])
+            for acronym in acronyms:
+                if acronym_of(key, acronym.upper()):
+                    short[acronym][ORGANIZATION] = 4.0
+    for key, extra in short.items():
+        if key in sums:
+            for index, value in enumerate(extra):
+                sums[key][index] += value
+            if extra[PERSON] >= 4 or extra[ORGANIZATION] >= 4:
+                sturdy.add(key)
+
+
+def _name(found: Tokens, draft: Draft, kind: str) -> Name:
+    start, end = found.starts[draft.lead], found.end(draft.last - 1)
+    name = found.between(draft.first, draft.last)
+    return Name(
+        start, end, found.text[start:end], kind, " ".join(name.split()), " ".join(draft.title.split()), draft.how
+    )

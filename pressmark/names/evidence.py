@@ -1,0 +1,133 @@
+"""NAMES: what the words around a draft say of its kind."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pressmark.names.lists import demonyms, list_words, places, surnames
+from pressmark.names.organizations import is_acronym
+from pressmark.names.people import is_given
+from pressmark.names.runs import Draft, is_common
+from pressmark.names.titles import bare, is_title_head
+from pressmark.names.tokens import Tokens
+
+KINDS = ("person", "organization", "place", "event", "work")
+PERSON, ORGANIZATION, PLACE, EVENT, WORK = range(5)
+_DECIDED = 6.0  # a draft as sure as this needs no neighbours
+
+# How much a word before a name speaks for a place.
+_BEFORE_PLACE = {
+    **dict.fromkeys(["southern", "northern", "eastern", "western", "downtown", "southeastern", "northeastern"], 2.5),
+    **dict.fromkeys(["in", "near", "central", "neighboring", "neighbouring", "nearby"], 2.0),
+    **{
+        "throughout": 1.8,
+        "outside": 1.6,
+        "across": 1.6,
+        "around": 1.2,
+        "visited": 1.2,
+        "inside": 1.0,
+        "into": 0.8,
+        "from": 0.8,
+    },
+    **{"toward": 0.8, "towards": 0.8, "visit": 0.8, "to": 0.6, "at": 0.4, "left": 0.4},
+}
+
+
+@cache
+def context_words(section: str) -> frozenset[str]:
+    """The words of one kind of context."""
+    return list_words("context_words.txt", section)
+
+
+def evidence(found: Tokens, draft: Draft) -> list[float]:
+    """For each kind how much speaks for the draft being that: its own words first, then its neighbours."""
+    score = [0.0] * len(KINDS)
+    if draft.kind:
+        score[KINDS.index(draft.kind)] += draft.weight
+    if draft.weight < _DECIDED and not found.shouted[draft.first]:
+        _own(found, draft, score)
+        _before(found, draft, score)
+        _behind(found, draft, score)
+    return score
+
+
+def _own(found: Tokens, draft: Draft, score: list[float]) -> None:
+    word = found.words[draft.first]
+    if draft.last - draft.first == 1:
+        if is_given(word):
+            score[PERSON] += 0.6
+        if word in surnames() and not is_common(word):
+            score[PERSON] += 0.6
+    elif not draft.kind and found.words[draft.last - 1] in surnames() and draft.last - draft.first < 4:
+        score[PERSON] += 0.5
+
+
+def _before(found: Tokens, draft: Draft, score: list[float]) -> None:
+    words, at = found.words, draft.lead
+    if not at:
+        return
+    before = words[at - 1]
+    second = words[at - 2] if at > 1 else ""
+    score[PLACE] += _BEFORE_PLACE.get(before.lower(), 0.0)
+    if before in ("the", "The"):
+        score[PERSON] -= 1.5
+        score[ORGANIZATION] += 0.5
+    elif before == "," and second in places():
+        score[PLACE] += 0.5
+    elif before in ("by", "with"):
+        score[PERSON] += 0.4
+    elif before == "of" and second.lower() in context_words("place nouns"):
+        score[PLACE] += 2.0
+    elif before in ("at", "for", "joined"):
+        score[ORGANIZATION] += 0.5
+    elif before.islower() and is_title_head(before):
+        score[PERSON] += 2.5
+    elif before in demonyms():
+        score[PERSON] += 0.3
+    elif before in context_words("company nouns"):
+        score[ORGANIZATION] += 2.0
+    elif before in context_words("saying"):
+        score[PERSON] += 1.5 if before not in ("told", "asked") else 0.7
+        score[ORGANIZATION] += 0.4
+
+
+# What the word behind a name speaks for: section, then person, organization, place.
+_BEHIND = (
+    ("saying", 1.5, 0.5, 0.0),
+    ("doing", 0.4, 1.0, 0.0),
+    ("personal verbs", 1.2, 0.0, 0.0),
+    ("organization's", 0.0, 1.5, 0.4),
+    ("company nouns", 0.0, 1.5, 0.0),
+    ("place nouns", 0.0, 0.0, 1.8),
+    ("played", 0.6, 0.6, 0.0),
+)
+
+
+@cache
+def _behind_word(word: str) -> tuple[float, float, float]:
+    for section, person, organization, place in _BEHIND:
+        if word in context_words(section):
+            return person, organization, place
+    return 0.0, 0.0, 0.0
+
+
+def _behind(found: Tokens, draft: Draft, score: list[float]) -> None:
+    words, last = found.words, draft.last
+    behind = words[last]
+    after = words[last + 1] if last + 1 < len(words) else ""
+    if behind == ",":
+        if after.isdigit():
+            score[PERSON] += 2.0
+        elif after in places():
+            score[PLACE] += 1.8
+        elif after in context_words("apposed") or bare(after) in ("jr", "sr"):
+            score[PERSON] += 0.8
+    elif behind == "(" and is_acronym(after) and after not in places():
+        score[ORGANIZATION] += 2.0
+    elif behind in ("is", "was", "has", "had"):
+        score[PERSON] += 0.3
+    elif behind:
+        person, organization, place = _behind_word(behind)
+        score[PERSON] += person
+        score[ORGANIZATION] += organization
+        score[PLACE] += place

@@ -1,0 +1,61 @@
+"""NAMES: what makes a name an organization's, and which acronym is whose."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pressmark.names.lists import list_words, organizations
+from pressmark.text import folded
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SMALL = frozenset("of the for and a an in on to at de du des der di la le von & y".split())
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return list_words("organization_words.txt", section)
+
+
+def ends_organization(word: str) -> bool:
+    """Whether a name that ends so is an organization's: "Council", "Inc."."""
+    return word in _words("last") or word in _words("forms")
+
+
+def is_company_form(word: str) -> bool:
+    """Whether the word is a company's legal form: "Inc.", "GmbH"."""
+    return word in _words("forms")
+
+
+def heads_organization(word: str) -> bool:
+    """Whether the word and "of" or "for" begin the rest of an organization's name: "Ministry", "Center"."""
+    return word in _words("headed")
+
+
+def leads_organization(word: str) -> bool:
+    """Whether a name that begins so is an organization's: "Banco", "Grupo"."""
+    return word in _words("led")
+
+
+def is_press_word(word: str) -> bool:
+    """Whether a newspaper's name may end so, which keeps its article: "The Harbor Ledger"."""
+    return word in _words("press")
+
+
+def is_acronym(word: str) -> bool:
+    """Whether the word is written as an acronym: two to seven capitals, with or without full stops, digits after."""
+    plain = word.replace(".", "").replace("&", "")
+    return 2 <= len(plain) <= 7 and plain.isupper() and plain[0].isalpha()
+
+
+def acronym_of(long: str, short: str) -> bool:
+    """Whether `short` ("NATO", "F.B.I.") abbreviates `long` by the first letters of its words, small words
+    counted or not."""
+    letters = folded(short).replace(".", "").replace("&", "")
+    words = _WORD.findall(folded(long))
+    if len(letters) < 2 or len(words) < 2 or not is_acronym(short):
+        return False
+    every = "".join(word[0] for word in words)
+    great = "".join(word[0] for word in words if word not in _SMALL)
+    parts = "".join(word[0] for word in re.split(r"[\W_]+", folded(long)) if word and word not in _SMALL)
+    return letters in (every, great, parts) or folded(organizations().get(short, "")) == folded(long)

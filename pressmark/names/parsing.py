@@ -1,0 +1,87 @@
+"""NAMES: tokens to drafts: walks the runs of capitalised words and lets the rules cut them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pressmark.names.lists import organizations, places
+from pressmark.names.organizations import is_press_word
+from pressmark.names.people import is_given
+from pressmark.names.rules import RULES, Step, unknown
+from pressmark.names.runs import Draft, block_end, is_common, runs
+from pressmark.names.tokens import Tokens
+
+
+def drafts(found: Tokens) -> list[Draft]:
+    """All drafts of names, in order, not overlapping."""
+    result: list[Draft] = []
+    for start, end in runs(found):
+        at = start
+        while at < end:
+            draft, at = _next(found, at, end)
+            if draft is not None:
+                result.append(draft)
+    return result
+
+
+def _next(found: Tokens, at: int, end: int) -> Step:
+    word = found.words[at]
+    if not word[0].isupper():
+        return None, at + 1
+    if found.shouted[at]:
+        return _shouted(found, at, end)
+    if word == "The" and at + 1 < end and not found.initial[at]:
+        draft, after = _next(found, at + 1, end)
+        if draft is not None and draft.first == at + 1 and is_press_word(found.words[draft.last - 1]):
+            return replace(draft, first=at, lead=at), after
+        return draft, after
+    block = block_end(found, at, end)
+    if block == at:
+        return None, at + 1
+    for rule in RULES:
+        step = rule(found, at, block, end)
+        if step is not None:
+            break
+    else:
+        step = unknown(found, at, block, end)
+    draft, after = step
+    if (
+        draft is not None
+        and found.initial[at]
+        and draft.first == at
+        and draft.how in ("unknown", "known place", "team", "given name")
+    ):
+        return _first_word(found, draft, after)
+    return draft, after
+
+
+def _first_word(found: Tokens, draft: Draft, after: int) -> Step:
+    """A sentence's first word is cut off, or waits for support, when it is a common word."""
+    at = draft.first
+    if not is_common(found.words[at]) or draft.weight >= (2 if draft.how == "given name" else 3.1):
+        return draft, after
+    if draft.last == at + 1:
+        return replace(draft, weak=True), after
+    return None, at + 1
+
+
+def _shouted(found: Tokens, at: int, end: int) -> Step:
+    """Among capitals only what the lists know is a name; the rest waits for its match elsewhere in the text."""
+    words = found.words
+    last = at
+    while last < end and found.shouted[last] and words[last][:1].isupper():
+        last += 1
+    names = [_titled(word) for word in words[at:last]]
+    for size in range(min(4, len(names)), 0, -1):
+        key = " ".join(names[:size])
+        if key in places() and (size > 1 or places()[key] == "territory" or not is_common(key)):
+            return Draft(at, at + size, "place", 3.0, "known place", at), at + size
+        if key in organizations() or " ".join(words[at : at + size]) in organizations():
+            return Draft(at, at + size, "organization", 3.0, "known organization", at), at + size
+    if len(names) > 1 and is_given(names[0]) and not is_common(names[0]) and not is_common(names[1]):
+        return Draft(at, at + 2, "person", 2.0, "given name", at), at + 2
+    return Draft(at, at + 1, "", 0.0, "shouted", at, "", True), at + 1
+
+
+def _titled(word: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-"))

@@ -1,0 +1,56 @@
+"""NAMES: the entities that an article's names propose for its head: the fullest form of each, once."""
+
+from __future__ import annotations
+
+from pressmark.annotation import KINDS, Name
+from pressmark.names.organizations import acronym_of
+from pressmark.names.people import is_short_for, same_person_key
+from pressmark.text import folded
+
+
+def proposed_entities(text: str, names: tuple[Name, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each kind the names to propose, in order of first appearance; kinds without any are left out. Shorter forms fold
+    into the fullest of the article; a person known by title and surname alone keeps the title ("Mr. Sol")."""
+    proposals = []
+    for kind in KINDS:
+        forms = _forms(tuple(name for name in names if name.kind == kind), kind)
+        if forms:
+            proposals.append((kind, forms))
+    return tuple(proposals)
+
+
+def _forms(names: tuple[Name, ...], kind: str) -> tuple[str, ...]:
+    groups: list[list[Name]] = []
+    ordered = sorted(names, key=lambda name: (-len(name.name.split()), name.start))
+    for name in ordered:
+        home = next((group for group in groups if _folds(name, group[0], kind)), None)
+        if home is None:
+            groups.append([name])
+        else:
+            home.append(name)
+    groups.sort(key=lambda group: min(name.start for name in group))
+    shown = (_shown(group, kind) for group in groups)
+    return tuple(dict.fromkeys(form for form in shown if form))
+
+
+def _folds(name: Name, fuller: Name, kind: str) -> bool:
+    short, full = _plain(name.name), _plain(fuller.name)
+    if folded(short) == folded(full):
+        return True
+    if kind == "person":
+        return is_short_for(short, full) or (" " in short and same_person_key(short) == same_person_key(full))
+    if kind == "organization":
+        return acronym_of(full, short) or folded(full).endswith(" " + folded(short))
+    return False
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix("The ").removeprefix("the ")
+
+
+def _shown(group: list[Name], kind: str) -> str:
+    best = group[0]
+    if kind == "person" and " " not in best.name:
+        title = next((name.title for name in group if name.title), "")
+        return f"{title} {best.name}" if title else best.name
+    return best.name

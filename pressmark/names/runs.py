@@ -1,0 +1,103 @@
+"""NAMES: where capitalised words stand together, and the drafts of names that are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pressmark.names.lists import common_words, list_words, stop_words
+from pressmark.names.people import PARTICLES, is_given, is_initial
+from pressmark.names.tokens import Tokens
+
+_JOINTS = frozenset(["of", "for", "and", "&"])
+_ARTICLES = frozenset(["the", "a", "an"])
+# Stop words that are given names or surnames too.
+_ALSO_NAMES = frozenset(["April", "May", "June", "August", "Will", "An", "Do"])
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A possible name: tokens from `first` to before `last`, begun with a form of address at `lead`. `kind` is what its
+    own words say ("" for nothing) and `weight` how surely; `weak`: it may be but a sentence's first word."""
+
+    first: int
+    last: int
+    kind: str
+    weight: float
+    how: str
+    lead: int
+    title: str = ""
+    weak: bool = False
+
+
+@cache
+def place_words(section: str) -> frozenset[str]:
+    return list_words("place_words.txt", section)
+
+
+@cache
+def event_words(section: str) -> frozenset[str]:
+    return list_words("event_words.txt", section)
+
+
+def is_capital(word: str) -> bool:
+    """Whether the word is written as a name is: a capital first, and no lower-case part after a hyphen."""
+    return word[:1].isupper() and not ("-" in word and word.rsplit("-", 1)[1][:1].islower())
+
+
+def is_common(word: str) -> bool:
+    """Whether the word, in lower case, is a common English word."""
+    return word.lower() in common_words()
+
+
+def runs(found: Tokens) -> Iterator[tuple[int, int]]:
+    """Where capitalised words stand together, with the small words that may join them: first token, and the one after."""
+    words = found.words
+    at, count = 0, len(words) - 1
+    while at < count:
+        if not words[at][:1].isupper():
+            at += 1
+            continue
+        start = at
+        at += 1
+        while at < count:
+            word = words[at]
+            if word[0].isupper():
+                at += 1
+            elif word in PARTICLES or word in _JOINTS or word == "'s" or word == "’s":
+                after = words[at + 1]
+                if after[:1].isupper() or (word == "of" and after.isdigit()):
+                    at += 2
+                elif (after in _ARTICLES or after in PARTICLES) and at + 2 < count and words[at + 2][:1].isupper():
+                    at += 3
+                else:
+                    break
+            else:
+                break
+        yield start, at
+
+
+def is_stop(word: str) -> bool:
+    """Whether the word is written with a capital but is no name."""
+    return word in stop_words()
+
+
+def block_end(found: Tokens, at: int, end: int) -> int:
+    """Where the capitalised words that begin at a token end; a stop word ends them, unless it may be a surname."""
+    words, start = found.words, at
+    while at < end and is_capital(words[at]):
+        if is_stop(words[at]) and not _is_name_too(found, at, start, end):
+            break
+        at += 1
+    return at
+
+
+def _is_name_too(found: Tokens, at: int, start: int, end: int) -> bool:
+    """Whether a stop word is here a part of a person's name: "Ana May", "June Sol"."""
+    words = found.words
+    if words[at] not in _ALSO_NAMES:
+        return False
+    if at > start:
+        return is_given(words[at - 1]) or is_initial(words[at - 1])
+    return at + 1 < end and not found.initial[at] and is_capital(words[at + 1]) and not is_stop(words[at + 1])

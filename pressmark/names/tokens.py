@@ -1,0 +1,76 @@
+"""NAMES: running text as words and marks with their places, and what can be told of each before any name is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SHORT = (
+    "Mr Mrs Ms Mx Dr Sen Sens Gen Gov Govs Rep Reps Lt Col Sgt Capt Cmdr Adm Prof Rev Hon Maj Brig Cpl Pvt St Mt Ft "
+    "Jr Sr Messrs Supt "
+    "Det Amb Fr Msgr Inc Corp Co Ltd Bros Cos No Vol Ave Blvd Rd Jan Feb Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed "
+    "Thu Thurs Fri "
+    "Ala Ariz Ark Calif Colo Conn Fla Kan Mass Mich Minn Neb Nev Okla Ore Pa Tenn Tex Va Vt Wis Wyo Md Ky La Ga Ill"
+)
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    rf"|(?:{'|'.join(_SHORT.split())})\."
+    r"|[A-Z]\.(?=\s?[A-Z])"
+    r"|[^\W_]+(?:[-&][^\W_]+|['’](?!s\b)[^\W\d_]+|\.[a-z0-9][^\W_]*)*"
+    r"|['’]s\b"
+    r"|\n"
+    r"|[^\w\s]"
+)
+# What a sentence may begin after. A quotation mark may also close, but then no capital follows but a name's.
+_BREAKS = frozenset("""\n.!?:;"“”‘'([—–-*•…|·/""")
+_SHOUTED = 3  # this many words of capitals in a row are a headline, not acronyms
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words and marks in order, where each starts. `initial`: a sentence may begin there; `shouted`: capitals all about."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    initial: tuple[bool, ...]
+    shouted: tuple[bool, ...]
+
+    def end(self, index: int) -> int:
+        """The offset behind a token."""
+        return self.starts[index] + len(self.words[index])
+
+    def between(self, first: int, last: int) -> str:
+        """The text from one token to before another."""
+        return self.text[self.starts[first] : self.end(last - 1)]
+
+
+def tokens(text: str) -> Tokens:
+    """The text's tokens. One empty token stands at the end, so that a next one can always be asked for."""
+    words: list[str] = []
+    starts: list[int] = []
+    for match in TOKEN.finditer(text):
+        words.append(match.group())
+        starts.append(match.start())
+    initial = [True, *(word in _BREAKS for word in words)]
+    words.append("")
+    starts.append(len(text))
+    return Tokens(text, tuple(words), tuple(starts), tuple(initial), _shouted(words))
+
+
+def _shouted(words: list[str]) -> tuple[bool, ...]:
+    marks = [False] * len(words)
+    start, count = 0, 0
+    for index, word in enumerate(words):
+        if len(word) > 1 and word[0].isalpha() and "." not in word:
+            if word.isupper():
+                if not count:
+                    start = index
+                count += 1
+                continue
+        elif word not in ("", "\n", ".") and count:
+            continue
+        if count >= _SHOUTED:
+            marks[start:index] = [True] * (index - start)
+        count = 0
+    return tuple(marks)
