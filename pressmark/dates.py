@@ -89,7 +89,7 @@ def parse_date(text: str) -> Date | None:
 
 
 def sort_key(date: Date) -> tuple[bool, str, str, str]:
-    """What dates are sorted by: the first possible day (the last where the beginning is open), unknown ones at the end."""
+    """What dates are sorted by: the first possible day, or the last where that is open; unknown ones come last."""
     return not date.known, date.earliest or date.latest, date.latest, date.text
 
 

@@ -31,7 +31,7 @@ def decoded(path: str, data: bytes) -> tuple[str | None, Problems]:
         found = (
             error(
                 path,
-                "not-utf8",
+                "not-utf-8",
                 f"this file is not UTF-8 text: byte {data[failure.start]:#04x} fits no character",
                 "save it as UTF-8 in your editor",
                 line=line,

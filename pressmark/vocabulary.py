@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from pressmark import schema
+from pressmark.annotation import KINDS
+from pressmark.article import bad_name, shared_ids
 from pressmark.dates import UNKNOWN_DATE, Date
-from pressmark.markup import Block
+from pressmark.frontmatter import decoded, read_headed
+from pressmark.markup import Block, parse_markdown
+from pressmark.nodes import Node, Scalar, Sequence
+from pressmark.problems import Problem, Problems, error, in_order, warning
+from pressmark.schema import UNKNOWN, Reading, Schema, at, many
+from pressmark.text import is_id
+from pressmark.tree import File, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +138,238 @@ class Vocabulary:
     outlets: tuple[Outlet, ...] = ()
     authors: tuple[Author, ...] = ()
     pages: tuple[TextPage, ...] = ()
+
+
+# ---- reading --------------------------------------------------------------------------------------------------------
+
+
+def _near(node: Node, reading: Reading) -> Any:
+    """One [word, word, distance], or a list of them, as a tuple of triples."""
+    if type(node) is not Sequence:
+        return reading.wrong(_bad_near(node, reading))
+    if any(type(item) is Scalar for item in node.items):
+        triples = [_triple(node, reading)]
+    else:
+        triples = [_triple(item, reading) for item in node.items]
+    return tuple(triple for triple in triples if triple is not UNKNOWN)
+
+
+def _triple(node: Node, reading: Reading) -> Any:
+    if type(node) is not Sequence or len(node.items) != 3:
+        return reading.wrong(_bad_near(node, reading))
+    kinds = (schema.text, schema.text, schema.whole(1, 100))
+    values = tuple(kind(item, reading) for kind, item in zip(kinds, node.items, strict=True))
+    return UNKNOWN if UNKNOWN in values else values
+
+
+def _bad_near(node: Node, reading: Reading) -> Problem:
+    message = "near takes two words and how many words may lie between them"
+    return error(reading.path, "bad-near", message, "write near: [bridge, vote, 5]", **at(node))
+
+
+def _entity_or_none(node: Node, reading: Reading) -> Any:
+    """An entity's id; "none" says that there is none."""
+    value = schema.identifier(node, reading)
+    return None if value == "none" else value
+
+
+def _same_as(node: Node, reading: Reading) -> Any:
+    """An identifier elsewhere: a plain word, or a web address."""
+    value = schema.text(node, reading)
+    return schema.url(node, reading) if value is not UNKNOWN and ":" in value else value
+
+
+_STORY_EVENT = Schema(
+    "a story's event",
+    {
+        "id": schema.identifier,
+        "title": schema.text,
+        "date": schema.date,
+        "place": schema.text,
+        "entity": _entity_or_none,
+    },
+    needed=("id", "title"),
+)
+_ROLE = Schema(
+    "a role",
+    {"title": schema.text, "from": schema.date, "to": schema.date},
+    renamed={"from": "start", "to": "end"},
+    needed=("title",),
+)
+_HINTS = Schema("an outlet's hints", {"drop_lines": many(schema.text), "byline": schema.pattern})
+
+_TEXTS = many(schema.text)
+_IDS = many(schema.identifier)
+_PAIRS = schema.pairs(_same_as)
+_NAME_WORDS = {"title": "name", "label": "name", "alias": "aliases", "also": "aliases", "type": "kind"}
+
+ENTITY = Schema(
+    "an entity",
+    {
+        "name": schema.text,
+        "kind": schema.choice(*KINDS),
+        "aliases": _TEXTS,
+        "not": _TEXTS,
+        "distinct_from": _IDS,
+        "roles": many(schema.mapping(_ROLE, Role)),
+        "same_as": _PAIRS,
+        "date": schema.date,
+        "place": schema.text,
+        "status": schema.choice("unreviewed", "reviewed", "ignored"),
+        "formerly": _IDS,
+    },
+    renamed={"not": "excluded"},
+    meant=_NAME_WORDS,
+    needed=("name", "kind"),
+)
+TOPIC = Schema(
+    "a topic",
+    {
+        "name": schema.text,
+        "scope": schema.prose,
+        "any": _TEXTS,
+        "all": _TEXTS,
+        "not": _TEXTS,
+        "near": _near,
+        "entities": _IDS,
+        "broader": _IDS,
+        "same_as": _PAIRS,
+        "formerly": _IDS,
+    },
+    renamed={"not": "none"},
+    meant={**_NAME_WORDS, "words": "any", "parent": "broader", "none": "not"},
+    needed=("name",),
+)
+STORY = Schema(
+    "a story",
+    {"title": schema.text, "events": many(schema.mapping(_STORY_EVENT, StoryEvent)), "formerly": _IDS},
+    meant={"name": "title", "timeline": "events"},
+    needed=("title",),
+)
+OUTLET = Schema(
+    "an outlet",
+    {
+        "name": schema.text,
+        "aliases": _TEXTS,
+        "place": schema.text,
+        "url": schema.url,
+        "hints": schema.mapping(_HINTS, dict),
+        "same_as": _PAIRS,
+        "formerly": _IDS,
+    },
+    meant={**_NAME_WORDS, "website": "url", "city": "place"},
+    needed=("name",),
+)
+AUTHOR = Schema(
+    "an author",
+    {"name": schema.text, "aliases": _TEXTS, "outlet": schema.text, "same_as": _PAIRS, "formerly": _IDS},
+    meant=_NAME_WORDS,
+    needed=("name",),
+)
+PAGE = Schema("a page", {"title": schema.text}, meant={"name": "title"}, needed=("title",))
+
+
+def _outlet(hints: dict[str, Any] | None = None, **values: Any) -> Outlet:
+    return Outlet(**values, **(hints or {}))
+
+
+# Folder, the keys of its files, what they become, and the key that holds the name.
+_FOLDERS: tuple[tuple[str, Schema, Callable[..., Any], str], ...] = (
+    ("entities", ENTITY, Entity, "name"),
+    ("topics", TOPIC, Topic, "name"),
+    ("stories", STORY, Story, "title"),
+    ("outlets", OUTLET, _outlet, "name"),
+    ("authors", AUTHOR, Author, "name"),
+    ("pages", PAGE, TextPage, "title"),
+)
+SCHEMAS = tuple((folder, keys) for folder, keys, _, _ in _FOLDERS)
+
+
+def _parsed(file: File, keys: Schema, make: Callable[..., Any], named: str) -> tuple[Any, Problems]:
+    """The thing that a file describes; None if its head cannot be read or its name is no id."""
+    stem = posixpath.basename(file.path).removesuffix(".md")
+    if not is_id(stem):
+        return None, (bad_name(file.path, stem),)
+    text, found = decoded(file.path, file.data)
+    if text is None:
+        return None, found
+    headed, found = read_headed(file.path, text)
+    if headed is None:
+        return None, found
+    reading = Reading(file.path)
+    values = {named: stem.replace("-", " "), **schema.fields(headed.head, keys, reading)}
+    if keys is ENTITY:
+        values.setdefault("kind", "person")
+    blocks, wrong = parse_markdown(headed.body, file.path, headed.body_line)
+    thing = make(id=stem, path=file.path, description=blocks, **values)
+    return thing, (*found, *reading.problems, *wrong)
+
+
+def parse_vocabulary(files: Tree) -> tuple[Vocabulary, Problems]:
+    """What the files of content/ describe, and every problem with them; other files are passed over.
+
+    A value that does not fit is reported and counts as unknown. A name that is unknown is the id in words, an unknown
+    kind of entity "person". Of two files with one id, the one whose path sorts first counts.
+    """
+    problems: list[Problem] = []
+    found: dict[str, tuple[Any, ...]] = {}
+    for folder, keys, make, named in _FOLDERS:
+        things: dict[str, Any] = {}
+        for file in sorted(files):
+            if not file.path.startswith(f"content/{folder}/"):
+                continue
+            if not file.path.endswith(".md"):
+                hint = "what is described here is one .md file each"
+                problems.append(warning(file.path, "stray-file", "this file is not read", hint))
+                continue
+            thing, wrong = _parsed(file, keys, make, named)
+            problems += wrong
+            if thing is not None and things.setdefault(thing.id, thing) is not thing:
+                problems += shared_ids([(thing.id, things[thing.id].path, ()), (thing.id, thing.path, ())])
+        found[folder] = tuple(things[id_] for id_ in sorted(things))
+        problems += shared_ids((t.id, t.path, getattr(t, "formerly", ())) for t in found[folder])
+    vocabulary = Vocabulary(**found)
+    return vocabulary, in_order((*problems, *_references(vocabulary)))
+
+
+def _references(vocabulary: Vocabulary) -> Iterable[Problem]:
+    """What is wrong between things: ids that no file has, events with one id, topics broader than themselves."""
+    entities = {e.id for e in vocabulary.entities}
+    topics = {t.id for t in vocabulary.topics}
+    for e in vocabulary.entities:
+        yield from _missing(e.path, "distinct_from", e.distinct_from, entities, "entities")
+    for t in vocabulary.topics:
+        yield from _missing(t.path, "entities", t.entities, entities, "entities")
+        yield from _missing(t.path, "broader", t.broader, topics, "topics")
+    for story in vocabulary.stories:
+        ids = [event.id for event in story.events]
+        for id_ in sorted({i for i in ids if ids.count(i) > 1}):
+            message = f'two events have the id "{id_}"'
+            yield error(story.path, "duplicate-event", message, "give one of them another id")
+        yield from _missing(
+            story.path, "events", tuple(event.entity for event in story.events if event.entity), entities, "entities"
+        )
+    yield from _circles(vocabulary.topics)
+
+
+def _missing(path: str, key: str, ids: Iterable[str], known: set[str], folder: str) -> Iterable[Problem]:
+    for id_ in ids:
+        if id_ not in known:
+            hint = f"{schema.close_to(id_, sorted(known))}Write content/{folder}/{id_}.md, or correct the id."
+            yield warning(path, "no-such-id", f'{key} names "{id_}", which has no file in content/{folder}', hint)
+
+
+def _circles(topics: tuple[Topic, ...]) -> Iterable[Problem]:
+    above = {topic.id: topic.broader for topic in topics}
+    for topic in topics:
+        seen: set[str] = set()
+        waiting = list(topic.broader)
+        while waiting:
+            id_ = waiting.pop()
+            if id_ == topic.id:
+                message = f'the topic "{topic.id}" is broader than itself'
+                yield warning(topic.path, "circular-topic", message, "delete it, or one above it, from broader")
+                break
+            if id_ not in seen:
+                seen.add(id_)
+                waiting += above.get(id_, ())
