@@ -231,11 +231,7 @@ def _traits(name: str, attrs: dict[str, str]) -> tuple[str, ...]:
     if not attrs:
         return tuple(own)
     classes = attrs.get("class", "").split()[:8]
-    if (
-        "hidden" in attrs
-        or _HIDDEN.search(attrs.get("style", ""))
-        or any(_HIDING_CLASS.match(c) for c in classes)
-    ):
+    if "hidden" in attrs or _HIDDEN.search(attrs.get("style", "")) or any(_HIDING_CLASS.match(c) for c in classes):
         own.append("hidden")
     own += [f"class:{c[:60]}" for c in classes]
     for key in ("id", "itemprop", "role", "property", "rel"):

@@ -135,7 +135,9 @@ class _Lines:
         text = "\n".join(self.paragraph)
         stripped = text.strip()
         # A paragraph of nothing but block tags is no paragraph.
-        bare = self.opening == "<p>" and re.fullmatch(r"(?:</?(?!span|a\b|em|strong|b\b|i\b|img)\w[^<>]*>\s*)+", stripped)
+        bare = self.opening == "<p>" and re.fullmatch(
+            r"(?:</?(?!span|a\b|em|strong|b\b|i\b|img)\w[^<>]*>\s*)+", stripped
+        )
         if not bare:
             text = self.opening + inline(text) + self.closing
         self.out += text.split("\n")

@@ -1,0 +1,182 @@
+"""Captures in, proposals and articles out; what a person has typed stays."""
+
+import json
+from pathlib import Path
+
+import pytest
+from small_archive import CAPTURES, write_archive
+
+from pressmark.cli import main
+from pressmark.ingest import article_id
+
+
+def texts(root: Path, folder: str) -> dict[str, str]:
+    return {p.name: p.read_text("utf-8") for p in sorted((root / "content" / folder).glob("*.md"))}
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "wanted"),
+    [
+        ("sources/harbor-ledger-bridge-vote.txt", "Council votes", "harbor-ledger-bridge-vote"),
+        ("sources/a/Pier notice (2).TXT", "Closed", "pier-notice-2"),
+        ("sources/0001.txt", "Council votes to rebuild the bridge", "council-votes-to-rebuild-the-bridge"),
+        ("sources/000_d5eaab32d619c404.txt", None, "000-d5eaab32d619c404"),
+        ("sources/saved page.html", "Zürich, ohne Meer", "zurich-ohne-meer"),
+        ("sources/1.txt", "Мост через реку", "most-cherez-reku"),
+        ("sources/!!!.txt", None, "article"),
+        ("sources/con.txt", None, "con-1"),
+        ("sources/bridge-vote.html.txt", "x", "bridge-vote"),
+    ],
+)
+def test_an_id_comes_from_a_telling_name_or_the_title(source, title, wanted):
+    assert article_id(source, title, set()) == wanted
+
+
+def test_an_id_is_never_taken_twice():
+    taken: set[str] = set()
+    for wanted in ("bridge-vote", "bridge-vote-2", "bridge-vote-3"):
+        assert article_id("sources/bridge-vote.txt", "x", taken) == wanted
+        taken.add(wanted)
+
+
+def test_ingest_copies_files_and_folders_byte_for_byte(tmp_path, capsys):
+    given = tmp_path / "clippings"
+    (given / "deep").mkdir(parents=True)
+    (given / "pier-one.txt").write_bytes("Café pier\r\n\r\nIt is shut, Ana Sol said.\r\n".encode("cp1252"))
+    (given / "deep" / "pier-two.txt").write_bytes(b"\xef\xbb\xbfPier again\n\nIt is open now.\n")
+    root = tmp_path / "archive"
+    root.mkdir()
+    assert main(["ingest", str(given), "--archive", str(root)]) == 0
+    sources = root / "content" / "sources"
+    assert (sources / "pier-one.txt").read_bytes() == (given / "pier-one.txt").read_bytes()
+    assert (sources / "deep" / "pier-two.txt").read_bytes() == (given / "deep" / "pier-two.txt").read_bytes()
+    assert sorted(texts(root, "articles")) == ["pier-one.md", "pier-two.md"]
+    assert "sources/** -text" in (root / "content" / ".gitattributes").read_text()
+    out = capsys.readouterr().out
+    assert len([line for line in out.splitlines() if line.startswith("content/sources/")]) == 2
+
+
+def test_the_same_bytes_twice_are_one_capture(tmp_path, capsys):
+    root = write_archive(tmp_path)
+    (root / "content" / "sources" / "z-copy.txt").write_text(CAPTURES["harbor-ledger-pier-vote.txt"], "utf-8")
+    main(["ingest", "--archive", str(root)])
+    assert len(texts(root, "articles")) == 3
+    assert "the same bytes as content/sources/harbor-ledger-pier-vote.txt" in capsys.readouterr().err
+
+
+def test_another_file_of_the_same_name_is_kept_beside(tmp_path):
+    root = write_archive(tmp_path / "archive")
+    other = tmp_path / "pier-notice.md"
+    other.write_text("# Another notice\n\nThe quay is shut too.\n", "utf-8")
+    main(["ingest", str(other), "--archive", str(root)])
+    sources = root / "content" / "sources"
+    assert (sources / "pier-notice.md").read_text("utf-8") == CAPTURES["pier-notice.md"]
+    assert (sources / "pier-notice-2.md").read_text("utf-8") == other.read_text("utf-8")
+
+
+def test_what_a_person_typed_survives_every_later_ingest(tmp_path):
+    root = write_archive(tmp_path)
+    main(["ingest", "--archive", str(root)])
+    path = root / "content" / "articles" / "harbor-ledger-pier-vote.md"
+    text = path.read_text("utf-8").replace("title: ", "title: My own ", 1).replace("in a gale", "in a gale, ever")
+    path.write_text(text, "utf-8")
+    before = texts(root, "articles")
+    assert main(["ingest", "--archive", str(root)]) == 0
+    assert main(["ingest", "--again", "--archive", str(root)]) == 0
+    assert texts(root, "articles") == before
+
+
+def test_again_rewrites_the_proposal_and_follows_where_nobody_decided(tmp_path):
+    root = write_archive(tmp_path)
+    main(["ingest", "--archive", str(root)])
+    fresh = texts(root, "articles"), texts(root, "proposals")
+    name = "harbor-ledger-pier-vote.md"
+    # The state an older, poorer reading would have left: no date in proposal and article.
+    for folder in ("articles", "proposals"):
+        path = root / "content" / folder / name
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        poor = "date: unknown\n" if folder == "articles" else "date: {value: unknown}\n"
+        path.write_text("".join(poor if line.startswith("date:") else line for line in lines), "utf-8")
+    assert main(["ingest", "--again", "--archive", str(root)]) == 0
+    assert (texts(root, "articles"), texts(root, "proposals")) == fresh
+
+
+def test_an_article_whose_head_is_broken_is_not_ingested_twice(tmp_path):
+    root = write_archive(tmp_path)
+    main(["ingest", "--archive", str(root)])
+    path = root / "content" / "articles" / "pier-notice.md"
+    path.write_text(path.read_text("utf-8").replace("title:", "title: [", 1), "utf-8")
+    main(["ingest", "--archive", str(root)])
+    assert len(texts(root, "articles")) == 3
+
+
+def test_one_bad_file_never_stops_the_others(tmp_path, capsys):
+    root = write_archive(tmp_path)
+    sources = root / "content" / "sources"
+    (sources / "a-empty.txt").write_bytes(b"")
+    (sources / "a-junk.bin").write_bytes(bytes(range(256)) * 40)
+    assert main(["ingest", "--archive", str(root)]) == 1
+    said = capsys.readouterr().err
+    assert "content/sources/a-empty.txt" in said and "content/sources/a-junk.bin" in said
+    assert len(texts(root, "articles")) == 3
+
+
+def test_every_block_of_the_capture_stands_in_the_proposal(tmp_path):
+    root = write_archive(tmp_path)
+    main(["ingest", "--archive", str(root)])
+    proposal = texts(root, "proposals")["county-post-pier-money.md"]
+    for words in ("Home", "© 2031 County Post", "By Tom Vey", "share the cost of the lights"):
+        assert words in proposal
+    article = texts(root, "articles")["county-post-pier-money.md"]
+    assert "share the cost of the lights" in article
+    assert "© 2031" not in article and "Home" not in article
+
+
+def test_inspect_writes_nothing_and_prints_an_object_a_file(tmp_path, capsys):
+    files = []
+    for name, text in CAPTURES.items():
+        files.append(tmp_path / name)
+        files[-1].write_text(text, "utf-8")
+    files.append(tmp_path / "missing.txt")
+    before = sorted(tmp_path.iterdir())
+    assert main(["inspect", "--json", *map(str, files)]) == 1
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines() if not line.startswith('{"problem"')]
+    assert [f["source"] for f in found] == [str(f) for f in files]
+    assert set(found[0]) == {
+        "source", "title", "subtitle", "authors", "contributors", "date", "date_estimate", "outlet", "section",
+        "dateline", "url", "language", "body", "blocks", "evidence", "annotations",
+    }  # fmt: skip
+    assert found[0]["title"] == "Council votes to mend the old pier"
+    assert found[0]["date"] == "2031-03-04"
+    assert found[3]["title"] is None and found[3]["body"] == ""
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_inspect_annotations_carry_both_selectors(tmp_path, capsys):
+    path = tmp_path / "a.txt"
+    path.write_text(CAPTURES["harbor-ledger-pier-vote.txt"], "utf-8")
+    main(["inspect", "--json", str(path)])
+    found = json.loads(capsys.readouterr().out)
+    assert found["annotations"]
+    for annotation in found["annotations"]:
+        quote, position = annotation["target"]["selector"]
+        assert found["body"][position["start"] : position["end"]] == quote["exact"]
+
+
+def test_inspect_jsonl_answers_every_line(capsys, monkeypatch):
+    import io
+    import sys
+
+    text = "“It is shut,” said Ana Sol, the mayor of Northfield."
+    lines = [
+        json.dumps({"id": 7, "text": text}),
+        "not json",
+        json.dumps({"i": 0, "doc": "d", "pos": 0, "text": "Ana Sol"}),
+    ]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines) + "\n"))
+    assert main(["inspect", "--jsonl"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert answers[0]["id"] == 7
+    assert [(q["start"], q["end"], q["speaker"]) for q in answers[0]["quotes"]] == [(0, 13, "Ana Sol")]
+    assert "line 2" in answers[1]["error"]
+    assert answers[2]["i"] == 0 and answers[2]["cluster"]
