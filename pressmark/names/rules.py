@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 
-from pressmark.names.lists import demonyms, list_words, organizations, places, surnames, teams
+from pressmark.names.lists import common_words, demonyms, list_words, organizations, places, surnames, teams
 from pressmark.names.organizations import (
     ends_organization,
     heads_organization,
@@ -114,7 +114,8 @@ def organization(found: Tokens, at: int, block: int, end: int) -> Step | None:
             return Draft(at, stop, "organization", STRONG, "head word", at), stop
     if leads_organization(word) and block > at + 1 and not is_given(word):
         return Draft(at, block, "organization", FAIR, "leading word", at), block
-    if words[block] == "&" and block + 1 < end and is_capital(words[block + 1]):
+    persons = block - at > 1 and is_given(word)
+    if words[block] == "&" and block + 1 < end and is_capital(words[block + 1]) and not persons:
         stop = _with_form(found, block_end(found, block + 1, end))
         return Draft(at, stop, "organization", STRONG, "ampersand", at), stop
     return None
@@ -126,7 +127,7 @@ def _person_end(found: Tokens, at: int, block: int, end: int) -> int:
     while last < end and last - at < 5:
         word = words[last]
         if is_capital(word):
-            if is_stop(word) and last >= block:
+            if (is_stop(word) and last >= block) or (last > at + 1 and _begins_another(found, last, block)):
                 break
             last += 1
         elif (
@@ -143,6 +144,14 @@ def _person_end(found: Tokens, at: int, block: int, end: int) -> int:
     return last
 
 
+def _begins_another(found: Tokens, at: int, block: int) -> bool:
+    """Whether a new name begins inside a block: a list without commas, or a title."""
+    words = found.words
+    if at + 1 >= block or is_initial(words[at - 1]):
+        return False
+    return bool(title_length(words[at:block])) or (is_given(words[at]) and words[at] not in surnames())
+
+
 def titled(found: Tokens, at: int, block: int, end: int) -> Step | None:
     """By a title: "Mr. Sol", "Harbor Secretary Ana Sol"; a title without a name is skipped."""
     words = found.words
@@ -150,6 +159,8 @@ def titled(found: Tokens, at: int, block: int, end: int) -> Step | None:
     if not length:
         return None
     first = at + length
+    if first < end and words[first] in place_words("last") and not is_honorific(words[first - 1]):
+        return None
     if first < end and first < block_end(found, first, end) and words[first] not in demonyms():
         lead = first
         while lead > at and is_honorific(words[lead - 1]):
@@ -216,6 +227,8 @@ def person(found: Tokens, at: int, block: int, end: int) -> Step | None:
         return None
     if longest(found, at, block, places()) > at + 1:
         return None
+    if block > at + 2 and words[block - 1] in place_words("last"):
+        return None
     if is_acronym(words[at + 1]) and not is_initial(words[at + 1]):
         return None
     last = _person_end(found, at, block, end)
@@ -281,12 +294,14 @@ def unknown(found: Tokens, at: int, block: int, end: int) -> Step:
     if len(word) == 1:
         return None, block
     if block == at + 1 and is_acronym(word):
+        if word.lower() in common_words():
+            return Draft(at, block, "organization", 0.3, "acronym", at), block
         return Draft(at, block, "organization", FAIR, "acronym", at), block
     if words[block] in PARTICLES and block == at + 1 and block + 1 < end:
         block = _person_end(found, at, block, end)
         return Draft(at, block, "person", SLIGHT, "particle", at), block
     for cut in range(at + 1, block):  # a known place or a title may begin inside: "Harbor Mayor Ana Sol"
-        if title_length(words[cut:end]) and cut + 1 < end and not is_common(words[cut]):
+        if cut + 1 < end and title_length(words[cut:end]) and not is_honorific(words[cut]):
             return Draft(at, cut, "", 0.0, "unknown", at), cut
     if block - at > 1 and not any(is_common(w) for w in words[at:block]):
         return Draft(at, block, "person", SLIGHT if block - at < 4 else 0.3, "unknown", at), block
