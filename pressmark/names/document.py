@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pressmark.annotation import Name
-from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence
+from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence, is_sports
 from pressmark.names.organizations import acronym_of
 from pressmark.names.people import SUFFIXES
 from pressmark.names.runs import Draft
@@ -20,8 +20,9 @@ def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
     keys = [_key(found, draft) for draft in drafts]
     sums: dict[str, list[float]] = {}
     sturdy: set[str] = set()
+    sports = is_sports(found)
     for key, draft in zip(keys, drafts, strict=True):
-        score = evidence(found, draft)
+        score = evidence(found, draft, sports)
         known = sums.setdefault(key, [0.0] * 5)
         for index, value in enumerate(score):
             known[index] += value

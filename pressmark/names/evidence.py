@@ -15,6 +15,9 @@ KINDS = ("person", "organization", "place", "event", "work")
 PERSON, ORGANIZATION, PLACE, EVENT, WORK = range(5)
 _DECIDED = 6.0  # a draft as sure as this needs no neighbours
 
+# Counties of cricket, listed as regions.
+_COUNTIES = frozenset("Essex Kent Surrey Sussex Somerset Hampshire Yorkshire Lancashire Durham".split())
+
 # How much a word before a name speaks for a place.
 _BEFORE_PLACE = {
     **dict.fromkeys(["southern", "northern", "eastern", "western", "downtown", "southeastern", "northeastern"], 2.5),
@@ -39,7 +42,13 @@ def context_words(section: str) -> frozenset[str]:
     return list_words("context_words.txt", section)
 
 
-def evidence(found: Tokens, draft: Draft) -> list[float]:
+def is_sports(found: Tokens) -> bool:
+    """Whether the text is of sports, where a town's name may be its team's."""
+    words = context_words("sports")
+    return sum(word in words for word in found.words) * 100 > len(found.words)
+
+
+def evidence(found: Tokens, draft: Draft, sports: bool = False) -> list[float]:
     """For each kind how much speaks for the draft being that: its own words first, then its neighbours."""
     score = [0.0] * len(KINDS)
     if draft.kind:
@@ -48,7 +57,26 @@ def evidence(found: Tokens, draft: Draft) -> list[float]:
         _own(found, draft, score)
         _before(found, draft, score)
         _behind(found, draft, score)
+        if sports and draft.how in _MAY_BE_TEAM:
+            _as_team(found, draft, score)
     return score
+
+
+_MAY_BE_TEAM = frozenset(["known place", "unknown", "leading word"])
+_AGAINST = frozenset("beat against defeated over v vs defeating beating edged host hosts facing faced former".split())
+
+
+def _as_team(found: Tokens, draft: Draft, score: list[float]) -> None:
+    words, at, last = found.words, draft.first, draft.last
+    if places().get(found.between(at, last)) == "territory" and found.between(at, last) not in _COUNTIES:
+        return
+    before, behind = words[at - 1] if at else "", words[last]
+    if before in _AGAINST or behind in context_words("played") or behind in context_words("organization's"):
+        score[ORGANIZATION] += 2.5
+    elif behind.isdigit() and len(behind) < 4 and (words[last + 1][:1].isupper() or words[last + 1] in (",", ".", "(")):
+        score[ORGANIZATION] += 3.0
+    elif before == "for":
+        score[ORGANIZATION] += 1.0
 
 
 def _own(found: Tokens, draft: Draft, score: list[float]) -> None:

@@ -147,6 +147,8 @@ def _person_end(found: Tokens, at: int, block: int, end: int) -> int:
 def _begins_another(found: Tokens, at: int, block: int) -> bool:
     """Whether a new name begins inside a block: a list without commas, or a title."""
     words = found.words
+    if words[at].isupper() and len(words[at]) > 3 and not words[at - 1].isupper():
+        return True
     if at + 1 >= block or is_initial(words[at - 1]):
         return False
     return bool(title_length(words[at:block])) or (is_given(words[at]) and words[at] not in surnames())
