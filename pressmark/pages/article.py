@@ -1,0 +1,233 @@
+"""The page of an article: its text with marks and margin, how its head is known, and the apparatus below.
+
+Nothing on it is counted over other articles, so that an edit elsewhere does not change it; only the passages it shares
+and its neighbours in a story come from others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pressmark.archive import Archive, Record
+from pressmark.page import Page
+from pressmark.pages.citations import bibtex, plain_citation
+from pressmark.pages.days import Day, day
+from pressmark.pages.heads import Head, clipped
+from pressmark.pages.known import Known, known_values, summed
+from pressmark.pages.linked import article_data, article_tags
+from pressmark.pages.listed import Card, Group, card, entities_by_kind, mentioned
+from pressmark.pages.margin import NoteEntry
+from pressmark.pages.refs import Ref, article_ref, author_ref, first_words, named_ref, outlet_ref, story_ref, topic_ref
+from pressmark.pages.rights import shown, shown_blocks, statement
+from pressmark.pages.running import Contents, Part, parts
+from pressmark.urls import index_path, page_path, relative, safe_url
+
+_RTL = ("ar", "arc", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi")
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureBox:
+    """Where the text comes from. `agrees`: "yes", "no", or "" when there is nothing to compare."""
+
+    link: str
+    source: str
+    format: str
+    captured: Day
+    recorded: str
+    recomputed: str
+    agrees: str
+    url: str
+    archived: str
+    versions: tuple[str, ...]
+    acquired_from: str
+    republished_from: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    topic: Ref
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """An article's place in a story: what comes before and after it by date."""
+
+    story: Ref
+    before: Ref | None
+    after: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Another article that has some of the same words, for the list below the text."""
+
+    other: Ref
+    outlet: Ref | None
+    date: Day
+    passages: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    head: Head
+    crumbs: tuple[Ref, ...]
+    id: str
+    title: str
+    first_words: str
+    subtitle: str
+    authors: tuple[Ref, ...]
+    byline_known: bool
+    contributors: tuple[Ref, ...]
+    outlet: Ref | None
+    date: Day
+    updated: Day | None
+    dateline: str
+    section: str
+    lang: str
+    direction: str
+    reviewed: bool
+    known: tuple[Known, ...]
+    known_summary: tuple[tuple[str, str], ...]
+    on_title: tuple[NoteEntry, ...]
+    contents: tuple[Contents, ...]
+    parts: tuple[Part, ...]
+    lost_notes: tuple[NoteEntry, ...]
+    show: str
+    rights: str
+    entities: tuple[Group, ...]
+    topics: tuple[TopicLine, ...]
+    stories: tuple[Neighbours, ...]
+    shared: tuple[Shared, ...]
+    capture: CaptureBox
+    citation: str
+    bibtex: str
+    cards: tuple[Card, ...]
+
+
+def direction(language: str) -> str:
+    """ "rtl" or "ltr" as the language is written, "auto" when it is not known."""
+    if not language:
+        return "auto"
+    lower = language.lower()
+    return "rtl" if lower in _RTL or lower.split("-")[0] in _RTL else "ltr"
+
+
+def _capture_box(here: str, archive: Archive, record: Record) -> CaptureBox:
+    article = record.article
+    recorded, recomputed = article.source_sha256 or "", record.capture_sha256
+    origin = article.republished_from or ""
+    republished = (
+        article_ref(here, archive.record_of[origin].article)
+        if origin in archive.record_of
+        else outlet_ref(here, archive, origin) or named_ref(here, archive, origin)
+    )
+    return CaptureBox(
+        relative(here, page_path("capture", article.id)),
+        article.source or "",
+        record.draft.format if record.draft else "",
+        day(article.captured, "unknown"),
+        recorded,
+        recomputed,
+        ("yes" if recorded.lower() == recomputed else "no") if recorded and recomputed else "",
+        safe_url(article.url or ""),
+        safe_url(article.archived_url or ""),
+        article.versions,
+        article.acquired_from or "",
+        republished,
+    )
+
+
+def _neighbours(here: str, archive: Archive, record: Record) -> tuple[Neighbours, ...]:
+    found = []
+    for story in record.stories:
+        ids = archive.in_story.get(story, ())
+        place = ids.index(record.article.id)
+        before, after = ids[place - 1 : place] if place else (), ids[place + 1 : place + 2]
+        sides = [article_ref(here, archive.record_of[s[0]].article) if s else None for s in (before, after)]
+        found.append(Neighbours(story_ref(here, archive, story), *sides))
+    return tuple(found)
+
+
+def _shared(here: str, archive: Archive, record: Record) -> tuple[Shared, ...]:
+    others: dict[str, list[int]] = {}
+    for passage in record.passages:
+        others.setdefault(passage.other, []).append(passage.words)
+    found = []
+    for other in sorted(others, key=lambda id_: (-sum(others[id_]), id_)):
+        its = archive.record_of[other]
+        outlet = outlet_ref(here, archive, its.outlet)
+        words = others[other]
+        found.append(Shared(article_ref(here, its.article), outlet, day(its.article.date), len(words), sum(words)))
+    return tuple(found)
+
+
+def _head(archive: Archive, record: Record, outlet: str) -> Head:
+    article, config = record.article, archive.config
+    entities = tuple(archive.entity_of[id_] for id_ in mentioned(record) if id_ in archive.entity_of)
+    lead = next((b.text for b in shown_blocks(article, config) if b.role == "body"), "")
+    description = clipped(article.subtitle or lead)
+    return Head(
+        article.title or f"[No headline] {first_words(article)}",
+        description,
+        "article",
+        "articles",
+        article_tags(article, outlet, description, config),
+        article_data(article, outlet, entities, config),
+    )
+
+
+def article_page(archive: Archive, record: Record) -> Page:
+    """The page of one article."""
+    article, config = record.article, archive.config
+    here = page_path("article", article.id)
+    outlet = outlet_ref(here, archive, record.outlet)
+    outlet_name = outlet.text if outlet else ""
+    on_title, made, lost = parts(here, archive, record, shown_blocks(article, config))
+    headings = [part for part in made if part.form == "heading"]
+    known = known_values(record)
+    lang = article.language or ""
+    crumbs = [Ref(relative(here, "index.html"), "Home"), Ref(relative(here, index_path("article")), "Articles")]
+    context = ArticlePage(
+        head=_head(archive, record, outlet_name),
+        crumbs=(*crumbs, *([outlet] if outlet else [])),
+        id=article.id,
+        title=article.title or "",
+        first_words=first_words(article) if shown(article, config) == "full" else "",
+        subtitle=article.subtitle or "",
+        authors=tuple(author_ref(here, archive, id_) for id_ in record.authors),
+        byline_known=article.authors is not None,
+        contributors=tuple(author_ref(here, archive, id_) for id_ in record.contributors),
+        outlet=outlet,
+        date=day(article.date),
+        updated=day(article.updated) if article.updated.known else None,
+        dateline=article.dateline or "",
+        section=article.section or "",
+        lang=lang,
+        direction=direction(lang),
+        reviewed=article.status == "reviewed",
+        known=known,
+        known_summary=summed(known),
+        on_title=on_title,
+        contents=tuple(Contents(part.items[0].id, part.items[0].html.striptags()) for part in headings),
+        parts=made,
+        lost_notes=lost,
+        show=shown(article, config),
+        rights=statement(article, config),
+        entities=entities_by_kind(here, archive, mentioned(record)),
+        topics=tuple(TopicLine(topic_ref(here, archive, hit.topic), hit.evidence) for hit in record.topics),
+        stories=_neighbours(here, archive, record),
+        shared=_shared(here, archive, record),
+        capture=_capture_box(here, archive, record),
+        citation=plain_citation(article, outlet_name, config),
+        bibtex=bibtex(article, outlet_name, config),
+        cards=tuple(card(here, archive.entity_of[i]) for i in sorted(mentioned(record)) if i in archive.entity_of),
+    )
+    return Page(here, "article.html", context)
+
+
+def article_pages(archive: Archive) -> Iterator[Page]:
+    """One page for each article."""
+    return (article_page(archive, record) for record in archive.records)

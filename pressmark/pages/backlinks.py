@@ -1,0 +1,92 @@
+"""Who names a thing, as sentences in context: grouped by article, each sentence with the mention marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pressmark.annotation import Quotation
+from pressmark.archive import Archive, Record
+from pressmark.pages.refs import Ref, article_ref, entity_ref
+from pressmark.pages.rights import shown
+from pressmark.pages.rows import Row, row
+from pressmark.pages.sentences import Sentence, block_at, sentence_at
+
+SENTENCES_PER_ARTICLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence and the link to the paragraph it stands in."""
+
+    sentence: Sentence
+    place: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """An article that names the thing, the sentences that do (the first few; `more` others), one for each paragraph.
+    `held_back`: the article's rights keep its text from being shown."""
+
+    row: Row
+    lines: tuple[Line, ...]
+    more: int
+    held_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation with its place: `speaker` is None unless the speaker is known, `words` are the text's own."""
+
+    text: str
+    speaker: Ref | None
+    words: str
+    state: str  # "named", "described", "unconfirmed"
+    place: Ref
+    row: Row
+
+
+def _line(here: str, record: Record, start: int, end: int) -> Line:
+    sentence = sentence_at(record.article, start, end)
+    return Line(sentence, article_ref(here, record.article, sentence.block))
+
+
+def backlinks(here: str, archive: Archive, entity: str, ids: Sequence[str]) -> tuple[Backlink, ...]:
+    """The articles of `ids` with the sentences that mention the entity, each sentence once."""
+    found = []
+    for id_ in ids:
+        record = archive.record_of[id_]
+        seen: dict[tuple[str, str], Line] = {}
+        for mention in record.mentions:
+            if mention.entity == entity:
+                line = _line(here, record, mention.start, mention.end)
+                sentence = line.sentence
+                seen.setdefault((sentence.block, sentence.before + sentence.marked + sentence.after), line)
+        hidden = shown(record.article, archive.config) == "metadata"
+        lines = () if hidden else tuple(seen.values())
+        kept = lines[:SENTENCES_PER_ARTICLE]
+        found.append(Backlink(row(here, archive, record), kept, len(lines) - len(kept), hidden))
+    return tuple(found)
+
+
+def said(here: str, archive: Archive, record: Record, quotation: Quotation) -> Said:
+    speaker = archive.entity_of.get(quotation.speaker)
+    place = block_at(record.article, quotation.start)
+    return Said(
+        quotation.text,
+        entity_ref(here, speaker) if speaker else None,
+        quotation.speaker_text,
+        "named" if speaker else "described" if quotation.speaker_text else "unconfirmed",
+        article_ref(here, record.article, place[1].id if place else ""),
+        row(here, archive, record),
+    )
+
+
+def sayings(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> tuple[Said, ...]:
+    """The quotations at (article id, index), without those whose article keeps its text from being shown."""
+    found = []
+    for id_, index in places:
+        record = archive.record_of[id_]
+        if shown(record.article, archive.config) != "metadata":
+            found.append(said(here, archive, record, record.quotations[index]))
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""Lists of articles: one line each, and real pages of at most 200 lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pressmark.archive import Archive, Record
+from pressmark.pages.days import Day, day
+from pressmark.pages.refs import Ref, article_ref, outlet_ref
+from pressmark.urls import relative
+
+PAGE_LENGTH = 200
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article in a list. `headless`: the capture has no headline, and `article` shows the first words."""
+
+    article: Ref
+    date: Day
+    outlet: Ref | None
+    headless: bool
+    unreviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a paged list: its number, how many there are, and links to all of them (this one's href is "")."""
+
+    number: int = 1
+    count: int = 1
+    links: tuple[Ref, ...] = ()
+
+
+def row(here: str, archive: Archive, record: Record) -> Row:
+    article = record.article
+    return Row(
+        article_ref(here, article),
+        day(article.date),
+        outlet_ref(here, archive, record.outlet),
+        not article.title,
+        article.status == "unreviewed",
+    )
+
+
+def rows(here: str, archive: Archive, ids: Iterable[str]) -> tuple[Row, ...]:
+    return tuple(row(here, archive, archive.record_of[id_]) for id_ in ids)
+
+
+def leaf_path(path: str, number: int, taken: Collection[str] = ()) -> str:
+    """The path of a paged list's page: x.html, x-2.html, …; x-page-2.html where a thing of that id has a page."""
+    if number == 1:
+        return path
+    stem = path.removesuffix(".html")
+    own = f"{stem}-{number}.html"
+    return own if own not in taken else f"{stem}-page-{number}.html"
+
+
+def leaves(
+    path: str, items: Sequence[T], taken: Collection[str] = (), length: int = PAGE_LENGTH
+) -> Iterator[tuple[str, tuple[T, ...], Leaf]]:
+    """The pages of a list: each page's path, its items and its place among the others; one page when it is empty."""
+    count = max(1, -(-len(items) // length))
+    paths = [leaf_path(path, number, taken) for number in range(1, count + 1)]
+    for number, own in enumerate(paths, 1):
+        links = tuple(Ref("" if p == own else relative(own, p), str(n)) for n, p in enumerate(paths, 1))
+        yield own, tuple(items[(number - 1) * length : number * length]), Leaf(number, count, links)

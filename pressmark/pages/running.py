@@ -1,0 +1,248 @@
+"""An article's blocks as its page shows them: words with their marks woven in, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from pressmark.annotation import AnchoredNote, Mention, Passage, Quotation
+from pressmark.archive import Archive, Record
+from pressmark.markup import Block
+from pressmark.pages.margin import EMPTY, Margin, NoteEntry, note_entry, passage_entries, speaker_entries
+from pressmark.pages.refs import entity_ref
+from pressmark.pages.sentences import placed_blocks
+from pressmark.weave import Ink, woven
+
+T = TypeVar("T", Mention, Quotation, Passage, AnchoredNote)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One block of a part: its paragraph id ("" if it has none), its depth in a list, and its words."""
+
+    id: str
+    level: int
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the page sets as one thing. `form` is heading, paragraph, quotation, bullets or numbers, or the role of a
+    typed block (summary, caption, pullquote, correction, credits)."""
+
+    form: str
+    items: tuple[Item, ...]
+    level: int = 0
+    credit: str = ""
+    margin: Margin = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A heading of the text, for the list of contents."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is marked in one block, with offsets into it; `linked` are the mentions that link."""
+
+    mentions: tuple[Mention, ...]
+    linked: frozenset[int]
+    quotations: tuple[Quotation, ...]
+    passages: tuple[Passage, ...]
+    notes: tuple[tuple[int, AnchoredNote], ...]
+
+
+def _free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces of a span that no taken span covers: one mark a word."""
+    pieces = [(start, end)]
+    for first, last in taken:
+        pieces = [
+            piece
+            for a, b in pieces
+            for piece in ((a, min(b, first)), (max(a, last), b))
+            if piece[0] < piece[1]
+        ]  # fmt: skip
+    return pieces
+
+
+def _inks(here: str, archive: Archive, marks: _Marks) -> list[Ink]:
+    inks: list[Ink] = []
+    taken: list[tuple[int, int]] = []
+
+    def lay(start: int, end: int, tag: str, attributes: tuple[tuple[str, str], ...]) -> None:
+        pieces = _free(start, end, taken)
+        inks.extend(Ink(a, b, tag, attributes) for a, b in pieces)
+        taken.extend(pieces)
+
+    for mention in marks.mentions:
+        entity = archive.entity_of.get(mention.entity)
+        if entity and mention.start in marks.linked:
+            href = entity_ref(here, entity).href
+            attributes = (("class", "mention"), ("data-kind", entity.kind), ("data-card", entity.id), ("href", href))
+            lay(mention.start, mention.end, "a", attributes)
+    for _, note in marks.notes:
+        lay(note.start, note.end, "span", (("class", "noted"), ("data-note", note.kind)))
+    for mention in marks.mentions:
+        if mention.start not in marks.linked:
+            lay(mention.start, mention.end, "span", (("class", "mention later"), ("data-kind", mention.kind)))
+    for quotation in marks.quotations:
+        lay(quotation.start, quotation.end, "span", (("class", "quotation"),))
+    for passage in marks.passages:
+        lay(passage.start, passage.end, "span", (("class", "passage"), ("data-passage", passage.kind)))
+    return inks
+
+
+def _reference(number: int, note: AnchoredNote) -> Markup:
+    return Markup('<sup class="note-reference"><a id="mark-{0}" href="#note-{0}">{1}</a></sup>').format(note.id, number)
+
+
+def _html(block: Block, inks: Sequence[Ink], notes: Sequence[tuple[int, AnchoredNote]]) -> Markup:
+    """The block's words with their inks; a note's number follows the words that it stands on."""
+    html, at = Markup(""), 0
+    cuts = sorted({min(note.end, len(block.text)) for _, note in notes} | {len(block.text)})
+    for cut in cuts:
+        shift = [
+            replace(ink, start=max(ink.start, at) - at, end=min(ink.end, cut) - at)
+            for ink in inks
+            if ink.start < cut and ink.end > at
+        ]
+        marks = tuple(
+            replace(mark, start=max(mark.start, at) - at, end=min(mark.end, cut) - at)
+            for mark in block.marks
+            if mark.start < cut and mark.end > at
+        )
+        html += woven(block.text[at:cut], marks, tuple(shift))
+        for number, note in notes:
+            if min(note.end, len(block.text)) == cut:
+                html += _reference(number, note)
+        at = cut
+    return html
+
+
+def _within(found: Iterable[T], offset: int, length: int) -> tuple[T, ...]:
+    """What touches a block, clipped to it, with offsets into it."""
+    return tuple(
+        replace(one, start=max(one.start - offset, 0), end=min(one.end - offset, length))
+        for one in found
+        if one.start < offset + length and one.end > offset
+    )
+
+
+class _Setter:
+    """Sets one article's blocks in order: numbers its notes, and links the first mention in each section."""
+
+    def __init__(self, here: str, archive: Archive, record: Record) -> None:
+        self.here, self.archive, self.record = here, archive, record
+        self.offsets = {id(block): offset for offset, block in placed_blocks(record.article)}
+        self.met: set[str] = set()  # entities linked in this section
+        self.above: frozenset[str] = frozenset()  # articles that the passages of the block above name
+        self.number = 0
+        self.entries: list[NoteEntry] = []
+        self.beside = {  # notes on typed blocks, each to stand where its words are
+            role: [note for note in record.notes if note.found and note.target == role]
+            for role in ("summary", "caption")
+        }
+
+    def numbered(self, notes: Iterable[AnchoredNote]) -> tuple[tuple[int, AnchoredNote], ...]:
+        pairs = []
+        for note in notes:
+            self.number += 1
+            pairs.append((self.number, note))
+            self.entries.append(note_entry(self.here, self.archive, self.number, note))
+        return tuple(pairs)
+
+    def _entries(self, pairs: Iterable[tuple[int, AnchoredNote]]) -> tuple[NoteEntry, ...]:
+        return tuple(self.entries[number - 1] for number, _ in pairs)
+
+    def body(self, block: Block) -> tuple[Markup, Margin]:
+        """A running block woven, and its margin."""
+        record, offset, length = self.record, self.offsets[id(block)], len(block.text)
+        heading = block.form == "heading"
+        if heading:
+            self.met.clear()
+        mentions = () if heading else _within(record.mentions, offset, length)
+        linked = set()
+        for mention in mentions:
+            if mention.entity not in self.met and not any(
+                mark.kind == "link" and mark.start < mention.end and mark.end > mention.start for mark in block.marks
+            ):
+                self.met.add(mention.entity)
+                linked.add(mention.start)
+        found = [note for note in record.notes if note.found and note.target == "body"]
+        notes = self.numbered(n for n in _within(found, offset, length) if self._ends_here(n, found, offset, length))
+        quotations = () if heading else _within(record.quotations, offset, length)
+        passages = _within(record.passages, offset, length)
+        marks = _Marks(mentions, frozenset(linked), quotations, passages, notes)
+        html = _html(block, _inks(self.here, self.archive, marks), notes)
+        begun = [p for p in record.passages if offset <= p.start < offset + length]
+        spoken = [q for q in record.quotations if offset <= q.start < offset + length] if not heading else []
+        margin = Margin(
+            self._entries(notes),
+            speaker_entries(self.here, self.archive, spoken),
+            passage_entries(self.here, self.archive, begun, self.above),
+        )
+        if passages or not heading:
+            self.above = frozenset(p.other for p in passages)
+        return html, margin
+
+    def _ends_here(self, note: AnchoredNote, found: Iterable[AnchoredNote], offset: int, length: int) -> bool:
+        """Whether a note's words end in this block, so that a note over two blocks gets one number."""
+        return any(n.id == note.id and offset < n.end <= offset + length for n in found)
+
+    def typed(self, block: Block) -> tuple[Markup, Margin]:
+        """A block of another role woven with the notes whose words it holds, and its margin."""
+        waiting = self.beside.get(block.role, [])
+        here = [note for note in waiting if note.exact and note.exact in block.text]
+        self.beside[block.role] = [note for note in waiting if note not in here]
+        notes = self.numbered(
+            replace(note, start=block.text.index(note.exact), end=block.text.index(note.exact) + len(note.exact))
+            for note in here
+        )
+        inks = _inks(self.here, self.archive, _Marks((), frozenset(), (), (), notes))
+        return _html(block, inks, notes), Margin(self._entries(notes))
+
+
+def _form(block: Block) -> str:
+    if block.role != "body":
+        return block.role
+    return ("numbers" if block.ordered else "bullets") if block.form == "item" else block.form
+
+
+def _joined(a: Margin, b: Margin) -> Margin:
+    return Margin(a.notes + b.notes, a.speakers + b.speakers, a.passages + b.passages)
+
+
+def parts(
+    here: str, archive: Archive, record: Record, blocks: Sequence[Block]
+) -> tuple[tuple[NoteEntry, ...], tuple[Part, ...], tuple[NoteEntry, ...]]:
+    """The notes on the headline, the blocks as parts with their margins, and the notes whose place was not found.
+
+    Runs of list items, and blocks of one container, become one part. Headings start at level 2 and skip none.
+    """
+    setter = _Setter(here, archive, record)
+    setter.numbered(note for note in record.notes if note.found and note.target == "title")
+    on_title, made = tuple(setter.entries), list[Part]()
+    before: Block | None = None
+    for block in blocks:
+        html, margin = setter.body(block) if block.role == "body" else setter.typed(block)
+        form, item = _form(block), Item(block.id, block.level, html)
+        together = before is not None and made and made[-1].form == form
+        if together and before and (form in ("bullets", "numbers") or (block.group and block.group == before.group)):
+            last = made[-1]
+            made[-1] = replace(last, items=(*last.items, item), margin=_joined(last.margin, margin))
+        else:
+            level = 0
+            if form == "heading":
+                level = 3 if block.level > 2 and any(part.level for part in made) else 2
+            made.append(Part(form, (item,), level, block.credit, margin))
+        before = block
+    placed = {entry.id for entry in setter.entries}
+    setter.numbered(note for note in record.notes if note.id not in placed)
+    return on_title, tuple(made), tuple(setter.entries[len(placed) :])

@@ -1,0 +1,96 @@
+"""BUILD: a page and its template to the bytes of an HTML file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from pressmark.archive import Archive
+from pressmark.config import Config
+from pressmark.page import Page
+from pressmark.problems import Problem, error
+from pressmark.tree import Tree
+
+# What an HTML document may not hold (html.spec.whatwg.org, "control character in input stream"); captures do.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every template knows of the archive as a whole; nothing in it changes from build to build."""
+
+    title: str
+    description: str
+    language: str
+    site_url: str
+    sample: bool
+
+
+def site_of(config: Config) -> Site:
+    base = (config.site_url or "").rstrip("/")
+    return Site(config.title, config.description, config.language, base, config.sample)
+
+
+def grouped(number: int) -> str:
+    """A number with a comma at every third digit."""
+    return f"{number:,}"
+
+
+class TemplateFault(Exception):  # noqa: N818 (it carries a Problem, and the user's template is at fault)
+    """A template cannot be read, or asks for what a page does not have; `problem` says which and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Renderer:
+    """Renders the pages of one archive with one set of templates, whose paths begin at the templates folder
+    ("pages/article.html").
+
+    Templates see `site`, `page` (the page's context), `path` (from the site's root) and `root` (the way up: "" or
+    "../"). An undefined name is a fault, and every value is escaped unless it is Markup.
+    """
+
+    def __init__(self, templates: Tree, archive: Archive) -> None:
+        self._site = site_of(archive.config)
+        self._environment = Environment(
+            loader=DictLoader({file.path: file.data.decode("utf-8", "replace") for file in templates}),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters["grouped"] = grouped
+
+    def rendered(self, page: Page) -> bytes:
+        """The page as UTF-8; characters that HTML forbids are shown as U+FFFD. Raises TemplateFault."""
+        root = "../" * page.path.count("/")
+        name = f"pages/{page.template}"
+        try:
+            template = self._environment.get_template(name)
+            text = template.render(site=self._site, page=page.context, path=page.path, root=root)
+        except TemplateSyntaxError as wrong:
+            path = f"templates/{wrong.name or name}"
+            raise TemplateFault(error(path, "bad-template", wrong.message or "", line=wrong.lineno)) from wrong
+        except TemplateNotFound as wrong:
+            fault = error(f"templates/{wrong.name}", "no-template", f"no such template, wanted by {page.path}")
+            raise TemplateFault(fault) from wrong
+        except TemplateError as wrong:
+            raise TemplateFault(self._fault(name, page, wrong)) from wrong
+        return _FORBIDDEN.sub("\ufffd", text).encode()
+
+    def _fault(self, name: str, page: Page, wrong: TemplateError) -> Problem:
+        """The fault of a running template, at the innermost template line that the traceback passes."""
+        places = [(name, 0)]
+        trace = wrong.__traceback__
+        while trace:
+            file = trace.tb_frame.f_globals.get("__jinja_template__")
+            if file is not None:
+                places.append((str(file.name), file.get_corresponding_lineno(trace.tb_lineno)))
+            trace = trace.tb_next
+        where, line = places[-1]
+        return error(f"templates/{where}", "bad-template", f"{wrong.message} (on {page.path})", line=line)
