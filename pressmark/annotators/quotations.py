@@ -12,7 +12,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from pressmark.annotation import Mention, Name, Quotation
+from pressmark.annotation import AnchoredNote, Mention, Name, Quotation
+from pressmark.annotators.notes import corrected
 from pressmark.annotators.quote_marks import Quoted, paragraphs, quoted
 from pressmark.annotators.speakers import Speakers
 from pressmark.annotators.speech_cues import BLANK, Cue, cues, subject_before
@@ -43,12 +44,19 @@ class _Found:
     how: str
 
 
-def quotations(text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...] = ()) -> tuple[Quotation, ...]:
+def quotations(
+    text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...] = (), notes: tuple[AnchoredNote, ...] = ()
+) -> tuple[Quotation, ...]:
     """The direct speech of an article, in order, each with its speaker as far as the text confirms one.
 
     `mentions` (sorted by start) give speakers their entities; `names` help to tell a pronoun's person. Each paragraph
-    of a longer speech, and each part of one that "…," he said, "…" divides, is a quotation of its own.
+    of a longer speech, and each part of one that "…," he said, "…" divides, is a quotation of its own. Anchored notes
+    of kind "quotation" win over every rule.
     """
+    return corrected(_spoken(text, mentions, names), notes, text)
+
+
+def _spoken(text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...]) -> tuple[Quotation, ...]:
     bounds = paragraphs(text)
     marks = quoted(text, bounds)
     if not marks:
@@ -59,10 +67,7 @@ def quotations(text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...]
     found: list[Quotation] = []
     previous: tuple[Quoted, Quotation] | None = None
     for index, quote in enumerate(marks):
-        if quote.single and reading.nested_style:
-            cue = reading.near_cue(quote)
-        else:
-            cue = reading.cue(index)
+        cue = reading.near_cue(quote) if quote.single else reading.cue(index)
         quotation = Quotation(quote.start, quote.end, text[quote.start : quote.end])
         if cue is not None:
             quotation = speakers.spoken(quotation, cue.cue, cue.how)
@@ -95,7 +100,6 @@ class _Reading:
 
     def __init__(self, text: str, blanked: str, bounds: tuple[tuple[int, int], ...], marks: tuple[Quoted, ...]) -> None:
         self.text, self.blanked, self.bounds, self.marks = text, blanked, bounds, marks
-        self.nested_style = any(not q.single for q in marks)
         self._sentences: dict[int, list[_Sentence]] = {}
         self._cues: dict[tuple[int, int], list[Cue]] = {}
 
@@ -230,7 +234,7 @@ class _Reading:
         return not re.search(r"\w", rest)
 
     def _attributes(self, sentence: _Sentence) -> bool:
-        """Whether a sentence does nothing but say who spoke: "Trump said.", after speech that ended with a full stop."""
+        """Whether a sentence does nothing but say who spoke: "She said.", after speech that ended with a full stop."""
         words = self.blanked[sentence.start : sentence.end]
         found = self.sentence_cues(sentence)
         if BLANK in words or not found or len(words.split()) > 7:
@@ -261,9 +265,7 @@ class _Reading:
         between = self.blanked[previous.end : quote.start]
         if previous.paragraph == quote.paragraph:
             return self._alone(quote, sentence) or not re.search(r"[.!?]\s", between)
-        if quote.paragraph - previous.paragraph > 1 or not self._alone(quote, sentence):
-            return False
-        return True
+        return quote.paragraph - previous.paragraph <= 1 and self._alone(quote, sentence)
 
     def reads_like_speech(self, quote: Quoted) -> bool:
         """Whether words without a cue are a sentence of their own rather than a title or scare quotes."""

@@ -182,7 +182,7 @@ def _name_start(text: str, start: int, end: int) -> int:
 
 
 def subject_before(text: str, start: int, verb: int) -> tuple[int, int] | None:
-    """The subject of the verb that stands at `verb`: the noun phrase before it, past adverbs, asides and appositions."""
+    """The subject of the verb that stands at `verb`: the noun phrase before it, past adverbs and appositions."""
     end = verb
     while True:
         while end > start and text[end - 1].isspace():

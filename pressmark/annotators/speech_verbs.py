@@ -23,8 +23,8 @@ _NAMING = (
     "worry consider give"
 ).split()
 _IRREGULAR = {
-    "say": "said", "tell": "told", "write": "wrote", "think": "thought", "feel": "felt", "swear": "swore", "read": "read",
-    "find": "found", "know": "knew", "see": "saw", "show": "showed", "hear": "heard", "mean": "meant", "give": "gave",
+    "say": "said", "tell": "told", "write": "wrote", "think": "thought", "feel": "felt", "swear": "swore",
+    "read": "read", "find": "found", "know": "knew", "see": "saw", "show": "showed", "hear": "heard", "mean": "meant", "give": "gave",
 }  # fmt: skip
 _DOUBLED = frozenset(["refer", "quip", "dub", "brag", "slam", "pen"])
 
@@ -59,6 +59,8 @@ BASE = frozenset(_ALL) | {"put"}
 # Too common with other meanings to count as saying unless a quotation follows at once.
 WEAK = frozenset(
     form
-    for verb in "find know see want show hear learn mean give read report point feel fear believe think hope consider".split()
+    for verb in (
+        "find know see want show hear learn mean give read report point feel fear believe think hope consider"
+    ).split()
     for form in (verb, _third(verb), _past(verb), _gerund(verb))
 )

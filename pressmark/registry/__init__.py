@@ -1,0 +1,158 @@
+"""REGISTRY: from the articles' heads and the vocabulary to everything that has a page, and which of it each name is.
+
+Nothing here depends on the order of the articles. What people wrote in files wins over every rule.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from types import MappingProxyType
+
+from pressmark.annotation import KINDS
+from pressmark.article import Article
+from pressmark.problems import Problems, in_order, warning
+from pressmark.registry import listings
+from pressmark.registry.clusters import clusters as clusters
+from pressmark.registry.entities import HEAD_FIELDS, Group, Joined, Joining, shown_name
+from pressmark.registry.forms import Form, by_first_word, forms_of
+from pressmark.registry.keys import name_key, surname_key
+from pressmark.text import folded
+from pressmark.vocabulary import Author, Entity, Outlet, Story, Topic, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everything that has a page, each tuple sorted by id, and what names lead to it.
+
+    `entities` holds no ignored ones. `forms` are all spellings by first word, longest first; `bearers` the persons of
+    each folded surname; `names` and `kinds` are by entity id.
+    """
+
+    entities: tuple[Entity, ...]
+    topics: tuple[Topic, ...]
+    stories: tuple[Story, ...]
+    outlets: tuple[Outlet, ...]
+    authors: tuple[Author, ...]
+    forms: Mapping[str, tuple[Form, ...]]
+    bearers: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, str]
+    kinds: Mapping[str, str]
+    _items: Mapping[tuple[str, str, str], str]
+    _keys: Mapping[tuple[str, str], str]
+    _ids: Mapping[str, Mapping[str, str]]
+
+    def entity_for(self, name: str, kind: str) -> str:
+        """The id of the entity of that kind that bears the full name or id, "" if none or several do."""
+        found = name if self.kinds.get(name) == kind else self._keys.get((kind, name_key(name, kind)), "")
+        return found if found in self.names else ""
+
+    def listed(self, article: Article) -> tuple[str, ...]:
+        """The entities that an article's head names, sorted."""
+        items = ((article.id, kind, item) for kind in KINDS for item in getattr(article, HEAD_FIELDS[kind]))
+        found = {self._items.get(item, "") for item in items}
+        return tuple(sorted(id_ for id_ in found if id_ in self.names))
+
+    def name_of(self, id_: str) -> str:
+        """The shown name of an entity, "" if there is none."""
+        return self.names.get(id_, "")
+
+    def outlet_for(self, text: str) -> str:
+        """The id of the outlet with that id, name or alias, "" if there is none."""
+        return self._id("outlet", "outlet", text)
+
+    def author_for(self, text: str) -> str:
+        """The id of the author with that id or full name, "" if there is none."""
+        return self._id("author", "person", text)
+
+    def topic_for(self, text: str) -> str:
+        """The id of the topic with that id or name, "" if there is none."""
+        return self._id("topic", "topic", text)
+
+    def story_for(self, text: str) -> str:
+        """The id of the story with that id or title, "" if there is none."""
+        return self._id("story", "story", text)
+
+    def _id(self, what: str, kind: str, text: str) -> str:
+        ids = self._ids[what]
+        return ids.get(f"#{text}") or ids.get(name_key(text, kind), "")
+
+
+def registered(articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[Registry, Problems]:
+    """The registry of an archive: what files describe, and what articles name without a file, as suggested.
+
+    Problems: names that several entities bear, surnames that cannot be joined, ids that lead nowhere.
+    """
+    joined = Joining(vocabulary.entities, articles).joined()
+    shown = [_entity(group) for group in joined.groups]
+    visible = tuple(e for e in shown if e.status != "ignored")
+    ordered = sorted(articles, key=lambda a: a.id)
+    outlets, outlet_ids = listings.outlets(vocabulary.outlets, ordered)
+    authors, author_ids = listings.authors(vocabulary.authors, ordered)
+    topics, topic_ids = listings.topics(vocabulary.topics, ordered)
+    stories, story_ids = listings.stories(vocabulary.stories, ordered)
+    bearers = _bearers(joined, visible)
+    registry = Registry(
+        entities=visible,
+        topics=topics,
+        stories=stories,
+        outlets=outlets,
+        authors=authors,
+        forms=_forms(joined, shown),
+        bearers=bearers,
+        names=MappingProxyType({e.id: e.name for e in visible}),
+        kinds=MappingProxyType({e.id: e.kind for e in visible}),
+        _items=MappingProxyType(joined.item),
+        _keys=MappingProxyType(joined.keys),
+        _ids=MappingProxyType({"outlet": outlet_ids, "author": author_ids, "topic": topic_ids, "story": story_ids}),
+    )
+    return registry, in_order([*joined.problems, *_same_names(vocabulary.entities)])
+
+
+def _entity(group: Group) -> Entity:
+    if group.described is not None:
+        return group.described
+    return Entity(group.id, shown_name(group), group.kind, suggested=True)
+
+
+def _forms(joined: Joined, entities: list[Entity]) -> Mapping[str, tuple[Form, ...]]:
+    found: list[Form] = []
+    for group, entity in zip(joined.groups, entities, strict=True):
+        forms = forms_of(entity, sorted(group.spellings), local=group.local, ambiguous=joined.ambiguous)
+        if entity.status == "ignored":
+            # An ignored entity's names still hold their words, so that no other name is found inside them.
+            forms = (replace(form, entity="") for form in forms if form.how in ("name", "alias", "acronym"))
+        found += forms
+    return by_first_word(found)
+
+
+def _bearers(joined: Joined, visible: tuple[Entity, ...]) -> Mapping[str, tuple[str, ...]]:
+    ids = {e.id for e in visible}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for group in joined.groups:
+        if group.kind != "person" or group.id not in ids:
+            continue
+        own = (group.described.name, *group.described.aliases) if group.described else ()
+        for name in (*own, *group.spellings):
+            surname = surname_key(name)
+            if surname:
+                bearers[surname].add(group.id)
+    return MappingProxyType({surname: tuple(sorted(found)) for surname, found in sorted(bearers.items())})
+
+
+def _same_names(entities: tuple[Entity, ...]) -> Problems:
+    """A warning for every two described entities of one kind and name, unless one says that it is not the other."""
+    owners: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    for entity in entities:
+        for name in {folded(n) for n in (entity.name, *entity.aliases)}:
+            owners[entity.kind, name].append(entity)
+    problems = []
+    for (_, name), found in sorted(owners.items(), key=lambda item: item[0]):
+        for one, two in pairwise(found):
+            if two.id not in one.distinct_from and one.id not in two.distinct_from:
+                message = f'"{name}" is a name of {one.id} and of {two.id}: neither is found by it'
+                hint = f"take the name out of one file, or write distinct_from: [{one.id}] if both bear it"
+                problems.append(warning(two.path, "same-name", message, hint))
+    return tuple(problems)
