@@ -102,7 +102,8 @@ def read_nodes(path: str, text: str, first_line: int, limit: int) -> tuple[Node 
     """The node that the text is, its lines counted from `first_line`; `limit` is in bytes."""
     if len(text) > limit or len(text.encode("utf-8", "surrogatepass")) > limit:
         message = f"{len(text)} characters are too many here; the limit is {limit // 1024} KiB"
-        return None, (error(path, "too-large", message, "move long text below the head", line=first_line),)
+        hint = "move long text below the head" if limit < FILE_LIMIT else "cut it into parts"
+        return None, (error(path, "too-large", message, hint, line=first_line),)
     control = _CONTROL.search(text)
     if control:
         line = first_line + text.count("\n", 0, control.start())

@@ -339,7 +339,7 @@ def pairs(value_kind: Kind, keys: tuple[str, ...] = ()) -> Kind:
         found = []
         for key, part in node.entries:
             if keys and key.text not in keys:
-                hint = f"{close_to(key.text, keys)}It must be one of: {', '.join(keys)}."
+                hint = close_to(key.text, keys).strip() or f"write one of: {', '.join(keys)}"
                 reading.wrong(warning(reading.path, "unknown-name", f'there is no "{key.text}" here', hint, **at(key)))
             elif not (type(part) is Scalar and part.text == "unknown"):
                 value = _blank(part, reading) if type(part) is Scalar and part.empty else value_kind(part, reading)

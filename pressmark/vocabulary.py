@@ -13,7 +13,7 @@ from pressmark.article import bad_name, shared_ids
 from pressmark.dates import UNKNOWN_DATE, Date
 from pressmark.frontmatter import decoded, read_headed
 from pressmark.markup import Block, parse_markdown
-from pressmark.nodes import Node, Scalar, Sequence
+from pressmark.nodes import Mapping, Node, Scalar, Sequence
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.schema import UNKNOWN, Reading, Schema, at, many
 from pressmark.text import is_id
@@ -285,8 +285,10 @@ _FOLDERS: tuple[tuple[str, Schema, Callable[..., Any], str], ...] = (
 SCHEMAS = tuple((folder, keys) for folder, keys, _, _ in _FOLDERS)
 
 
-def _parsed(file: File, keys: Schema, make: Callable[..., Any], named: str) -> tuple[Any, Problems]:
-    """The thing that a file describes; None if its head cannot be read or its name is no id."""
+def _parsed(
+    file: File, keys: Schema, make: Callable[..., Any], named: str, heads: dict[str, Mapping]
+) -> tuple[Any, Problems]:
+    """The thing that a file describes; None if its head cannot be read or its name is no id. Keeps its head."""
     stem = posixpath.basename(file.path).removesuffix(".md")
     if not is_id(stem):
         return None, (bad_name(file.path, stem),)
@@ -296,6 +298,7 @@ def _parsed(file: File, keys: Schema, make: Callable[..., Any], named: str) -> t
     headed, found = read_headed(file.path, text)
     if headed is None:
         return None, found
+    heads[file.path] = headed.head
     reading = Reading(file.path)
     values = {named: stem.replace("-", " "), **schema.fields(headed.head, keys, reading)}
     if keys is ENTITY:
@@ -313,6 +316,7 @@ def parse_vocabulary(files: Tree) -> tuple[Vocabulary, Problems]:
     """
     problems: list[Problem] = []
     found: dict[str, tuple[Any, ...]] = {}
+    heads: dict[str, Mapping] = {}
     for folder, keys, make, named in _FOLDERS:
         things: dict[str, Any] = {}
         for file in sorted(files):
@@ -322,54 +326,69 @@ def parse_vocabulary(files: Tree) -> tuple[Vocabulary, Problems]:
                 hint = "what is described here is one .md file each"
                 problems.append(warning(file.path, "stray-file", "this file is not read", hint))
                 continue
-            thing, wrong = _parsed(file, keys, make, named)
+            thing, wrong = _parsed(file, keys, make, named, heads)
             problems += wrong
             if thing is not None and things.setdefault(thing.id, thing) is not thing:
                 problems += shared_ids([(thing.id, things[thing.id].path, ()), (thing.id, thing.path, ())])
         found[folder] = tuple(things[id_] for id_ in sorted(things))
         problems += shared_ids((t.id, t.path, getattr(t, "formerly", ())) for t in found[folder])
     vocabulary = Vocabulary(**found)
-    return vocabulary, in_order((*problems, *_references(vocabulary)))
+    return vocabulary, in_order((*problems, *_references(vocabulary, heads)))
 
 
-def _references(vocabulary: Vocabulary) -> Iterable[Problem]:
+def _place(head: Mapping, key: str, text: str, last: bool = False) -> dict[str, int]:
+    """Where a key's value holds a text, the first time or the last, as the keywords of a problem."""
+
+    def scalars(node: Node) -> Iterable[Scalar]:
+        if type(node) is Scalar:
+            return [node] if node.text == text else []
+        parts = node.items if type(node) is Sequence else [v for _, v in node.entries] if type(node) is Mapping else []
+        return [found for part in parts for found in scalars(part)]
+
+    places = [at(found) for name, node in head.entries if name.text == key for found in scalars(node)]
+    return (places[-1] if last else places[0]) if places else {}
+
+
+def _references(vocabulary: Vocabulary, heads: dict[str, Mapping]) -> Iterable[Problem]:
     """What is wrong between things: ids that no file has, events with one id, topics broader than themselves."""
     entities = {e.id for e in vocabulary.entities}
     topics = {t.id for t in vocabulary.topics}
-    for e in vocabulary.entities:
-        yield from _missing(e.path, "distinct_from", e.distinct_from, entities, "entities")
-    for t in vocabulary.topics:
-        yield from _missing(t.path, "entities", t.entities, entities, "entities")
-        yield from _missing(t.path, "broader", t.broader, topics, "topics")
+    named: list[tuple[Entity | Topic | Story, str, tuple[str, ...], set[str], str]] = []
+    named += [(e, "distinct_from", e.distinct_from, entities, "entities") for e in vocabulary.entities]
+    named += [(t, "entities", t.entities, entities, "entities") for t in vocabulary.topics]
+    named += [(t, "broader", t.broader, topics, "topics") for t in vocabulary.topics]
+    named += [
+        (s, "events", tuple(event.entity for event in s.events if event.entity), entities, "entities")
+        for s in vocabulary.stories
+    ]
+    for thing, key, ids, known, folder in named:
+        for id_ in sorted(set(ids) - known):
+            hint = (
+                f"{schema.close_to(id_, sorted(known - {thing.id}))}Write content/{folder}/{id_}.md or correct the id."
+            )
+            message = f'"{key}" names "{id_}", which has no file in content/{folder}'
+            yield warning(thing.path, "no-such-id", message, hint, **_place(heads[thing.path], key, id_))
     for story in vocabulary.stories:
-        ids = [event.id for event in story.events]
+        ids = tuple(event.id for event in story.events)
         for id_ in sorted({i for i in ids if ids.count(i) > 1}):
+            place = _place(heads[story.path], "events", id_, last=True)
             message = f'two events have the id "{id_}"'
-            yield error(story.path, "duplicate-event", message, "give one of them another id")
-        yield from _missing(
-            story.path, "events", tuple(event.entity for event in story.events if event.entity), entities, "entities"
-        )
-    yield from _circles(vocabulary.topics)
+            yield error(story.path, "duplicate-event", message, "give one of them another id", **place)
+    yield from _circles(vocabulary.topics, heads)
 
 
-def _missing(path: str, key: str, ids: Iterable[str], known: set[str], folder: str) -> Iterable[Problem]:
-    for id_ in ids:
-        if id_ not in known:
-            hint = f"{schema.close_to(id_, sorted(known))}Write content/{folder}/{id_}.md, or correct the id."
-            yield warning(path, "no-such-id", f'{key} names "{id_}", which has no file in content/{folder}', hint)
-
-
-def _circles(topics: tuple[Topic, ...]) -> Iterable[Problem]:
+def _circles(topics: tuple[Topic, ...], heads: dict[str, Mapping]) -> Iterable[Problem]:
     above = {topic.id: topic.broader for topic in topics}
     for topic in topics:
-        seen: set[str] = set()
-        waiting = list(topic.broader)
-        while waiting:
-            id_ = waiting.pop()
-            if id_ == topic.id:
+        for first in topic.broader:
+            seen: set[str] = set()
+            waiting = [first]
+            while waiting and topic.id not in seen:
+                id_ = waiting.pop()
+                if id_ not in seen:
+                    seen.add(id_)
+                    waiting += above.get(id_, ())
+            if topic.id in seen:
                 message = f'the topic "{topic.id}" is broader than itself'
-                yield warning(topic.path, "circular-topic", message, "delete it, or one above it, from broader")
-                break
-            if id_ not in seen:
-                seen.add(id_)
-                waiting += above.get(id_, ())
+                place = _place(heads[topic.path], "broader", first)
+                yield warning(topic.path, "circular-topic", message, "delete it from broader, here or above", **place)
