@@ -19,7 +19,7 @@ from pressmark.captures.encoding import decoded
 from pressmark.config import Config
 from pressmark.dates import sort_key
 from pressmark.draft import Draft
-from pressmark.notes import Note
+from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.registry import Registry, registered
 from pressmark.vocabulary import Author, Entity, Outlet, Story, TextPage, Topic, Vocabulary
@@ -104,7 +104,7 @@ def _annotated(
     found = mentions(article.text, registry, registry.listed(article), anchors) if "mentions" in annotators else ()
     quoted = quotations(article.text, found, notes=anchors) if "quotations" in annotators else ()
     entities = tuple(sorted({m.entity for m in found} | set(registry.listed(article))))
-    listed = tuple(registry.topic_for(t) for t in article.topics)
+    listed = tuple(id_ for t in article.topics if (id_ := registry.topic_for(t)))
     hits = topic_hits(article.text, article.title or "", entities, topics if "topics" in annotators else (), listed)
     record = Record(
         article=article,
@@ -203,7 +203,7 @@ def assembled(
     """
     shown = _shown(articles, config)
     registry, wrong = registered(tuple(shown), vocabulary)
-    problems = [*wrong, *_unknown_notes(notes, articles)]
+    problems = [*wrong, *check_notes(notes), *_unknown_notes(notes, articles)]
     records: list[Record] = []
     for article in shown:
         own = tuple(n for n in notes if n.article == article.id)

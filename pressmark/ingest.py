@@ -20,7 +20,7 @@ from pressmark.labels import OutletHint
 from pressmark.names import find_names, proposed_entities
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.proposal import article_from, dump_proposal, follow, parse_proposal
-from pressmark.segment import segmented, unaccounted
+from pressmark.segment import labelled, unaccounted
 from pressmark.text import ID_LENGTH, is_id, slug
 from pressmark.tree import File
 from pressmark.vocabulary import Outlet, parse_vocabulary
@@ -68,11 +68,11 @@ def read(source: str, data: bytes, hints: tuple[OutletHint, ...] = ()) -> tuple[
     readings = []
     more: list[Problem] = list(problems)
     for capture in captures:
-        labelled = segmented(capture, hints)
-        if lost := unaccounted(capture, labelled):
+        blocks = labelled(capture, hints)
+        if lost := unaccounted(capture, blocks):
             message = f"{lost} words of the capture are in no block, neither kept nor dropped"
             more.append(error(source, "words-lost", message, "keep the capture and report this: it is our fault"))
-        draft = drafted(capture, labelled, hints)
+        draft = drafted(capture, blocks, hints)
         language = draft.value("language").value
         names = find_names(draft.body, language if isinstance(language, str) else None)
         readings.append(Reading(draft, proposed_entities(draft.body, names), capture))

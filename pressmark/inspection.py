@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pressmark.annotation import Mention, Name, Quotation
@@ -16,18 +16,15 @@ from pressmark.annotators.quotations import quotations
 from pressmark.article import Article
 from pressmark.disk import load_file, load_tree
 from pressmark.draft import FIELDS
-from pressmark.exports.web_annotations import annotations
+from pressmark.exports.web_annotations import web_annotations
 from pressmark.ingest import NamesByKind, Reading, outlet_hints, read
 from pressmark.labels import OutletHint
 from pressmark.names import find_names, proposed_entities
-from pressmark.problems import Problem, Problems, in_order
+from pressmark.problems import Problems, in_order
 from pressmark.registry import Registry, clusters, registered
 from pressmark.vocabulary import Vocabulary, parse_vocabulary
 
 LABELS = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT", "work": "WORK"}
-HEAD_LISTS = {
-    "person": "people", "organization": "organizations", "place": "places", "event": "events", "work": "works",
-}  # fmt: skip
 # One line of JSON Lines on standard input; a longer one is answered by an error.
 LINE_LIMIT = 8 * 1024 * 1024
 
@@ -51,6 +48,17 @@ def known_to(root: Path | None) -> Known:
     return Known(vocabulary, outlet_hints(vocabulary.outlets))
 
 
+def with_names(article: Article, kind: str, values: tuple[str, ...]) -> Article:
+    """The article with names of one kind in its head."""
+    if kind == "person":
+        return replace(article, people=values)
+    if kind == "organization":
+        return replace(article, organizations=values)
+    if kind == "place":
+        return replace(article, places=values)
+    return replace(article, events=values) if kind == "event" else replace(article, works=values)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What annotators find in one text."""
@@ -64,9 +72,10 @@ class Found:
 def found_in(text: str, language: str | None, known: Known, proposed: NamesByKind | None = None) -> Found:
     """Names, mentions and quotations of one text, as in an archive that holds nothing else."""
     names = find_names(text, language)
-    listed = dict(proposed if proposed is not None else proposed_entities(text, names))
-    heads = {HEAD_LISTS[kind]: tuple(values) for kind, values in listed.items()}
-    registry, _ = registered((Article("text", "text", text=text, **heads),), known.vocabulary)
+    article = Article("text", "text", text=text)
+    for kind, values in proposed if proposed is not None else proposed_entities(text, names):
+        article = with_names(article, kind, values)
+    registry, _ = registered((article,), known.vocabulary)
     found = mentions(text, registry)
     return Found(registry, names, found, quotations(text, found, names))
 
@@ -105,14 +114,14 @@ def _object(source: str, reading: Reading, known: Known) -> Json:
         for field, value in draft.values
         if value.value is not None
     }
-    result["annotations"] = annotations(source, draft.body, found.mentions, found.quotations)
+    result["annotations"] = web_annotations(source, draft.body, found.mentions, found.quotations)
     return result
 
 
 def inspected(path: Path, known: Known) -> tuple[tuple[Json, ...], Problems]:
     """An object for each capture in the file, one with nothing in it when it cannot be read; keys as in DESIGN."""
     file, problems = load_file(path.parent, path.name)
-    problems = tuple(Problem(str(path), *_rest(p)) for p in problems)
+    problems = tuple(replace(p, path=str(path)) for p in problems)
     readings: tuple[Reading, ...] = ()
     if file is not None:
         readings, more = read(str(path), file.data, known.hints)
@@ -125,10 +134,6 @@ def inspected(path: Path, known: Known) -> tuple[tuple[Json, ...], Problems]:
             empty[field] = [] if field in ("authors", "contributors") else None
     empty |= {"date_estimate": None, "body": "", "blocks": [], "evidence": {}, "annotations": []}
     return (empty,), problems
-
-
-def _rest(p: Problem) -> tuple[int, int, str, str, str, str]:
-    return p.line, p.column, p.severity, p.code, p.message, p.hint
 
 
 def in_words(found: Json) -> str:

@@ -39,7 +39,7 @@ def _annotation(id_: str, purpose: str, body: Json, where: Json) -> Json:
     }
 
 
-def annotations(source: str, text: str, mentions: Iterable[Mention], quotations: Iterable[Quotation]) -> list[Json]:
+def web_annotations(source: str, text: str, mentions: Iterable[Mention], quotations: Iterable[Quotation]) -> list[Json]:
     """The mentions and quotations of one text as Web Annotations, in the order of their spans.
 
     `source` is the IRI or path of the text; annotation ids are fragments of it.
@@ -82,7 +82,9 @@ def exported(archive: Archive) -> Tree:
     files = []
     for record in archive.records:
         source = f"../text/{record.article.id}.txt"
-        items = annotations(source, record.article.text, record.mentions, record.quotations) + _notes(record, source)
+        items = web_annotations(source, record.article.text, record.mentions, record.quotations) + _notes(
+            record, source
+        )
         text = json.dumps(items, indent=1, ensure_ascii=False) + "\n"
         files.append(File(f"data/annotations/{record.article.id}.jsonld", text.encode("utf-8")))
     return tuple(files)
