@@ -90,7 +90,7 @@ def parse_date(text: str) -> Date | None:
 
 def sort_key(date: Date) -> tuple[bool, str, str, str]:
     """What dates are sorted by: the first possible day, or the last where that is open; unknown ones come last."""
-    return not date.known, date.earliest or date.latest, date.latest, date.text
+    return not date.known, date.earliest or date.latest, date.latest or "9999-12-31", date.text
 
 
 def later(date: Date, other: Date) -> bool:
@@ -99,11 +99,11 @@ def later(date: Date, other: Date) -> bool:
 
 
 def _plain_words(text: str) -> str:
-    """A date without qualifier in words: "4 March 2031", "March 2031, day unknown", "2030s"."""
+    """A date without qualifier in words: "4 March 2031", "March 2031, day unknown", "the 2030s"."""
     if text.endswith("XX") and len(text) == 4:
         return f"between {text[:2]}00 and {text[:2]}99"
     if text.endswith("X") and len(text) == 4:
-        return f"{text[:3]}0s"
+        return f"the {text[:3]}0s"
     year, _, rest = text.partition("-")
     month, _, day = rest.partition("-")
     if month == "XX":
