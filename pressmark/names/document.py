@@ -12,7 +12,8 @@ from pressmark.names.runs import Draft
 from pressmark.names.tokens import Tokens
 from pressmark.text import folded
 
-_ENOUGH = 0.9  # below this nothing is sure enough to be a name
+_ENOUGH = 0.8  # below this nothing is sure enough to be a name
+_NO_FULL_NAME = 0.7  # news gives a person's full name or a title first, so a lone word is less likely a person
 
 
 def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
@@ -66,6 +67,9 @@ def _add_short_forms(sums: dict[str, list[float]], sturdy: set[str]) -> None:
             for acronym in acronyms:
                 if acronym_of(key, acronym.upper()):
                     short[acronym][ORGANIZATION] = 4.0
+    for key, score in sums.items():
+        if " " not in key and score[PERSON] < 4 and (key not in short or short[key][PERSON] < 1):
+            score[PERSON] -= _NO_FULL_NAME
     for key, extra in short.items():
         if key in sums:
             for index, value in enumerate(extra):

@@ -22,17 +22,10 @@ _COUNTIES = frozenset("Essex Kent Surrey Sussex Somerset Hampshire Yorkshire Lan
 _BEFORE_PLACE = {
     **dict.fromkeys(["southern", "northern", "eastern", "western", "downtown", "southeastern", "northeastern"], 2.5),
     **dict.fromkeys(["in", "near", "central", "neighboring", "neighbouring", "nearby"], 2.0),
-    **{
-        "throughout": 1.8,
-        "outside": 1.6,
-        "across": 1.6,
-        "around": 1.2,
-        "visited": 1.2,
-        "inside": 1.0,
-        "into": 0.8,
-        "from": 0.8,
-    },
-    **{"toward": 0.8, "towards": 0.8, "visit": 0.8, "to": 0.6, "at": 0.4, "left": 0.4},
+    **dict.fromkeys(["throughout", "outside", "across"], 1.7),
+    **dict.fromkeys(["around", "visited", "inside"], 1.1),
+    **dict.fromkeys(["into", "from", "toward", "towards", "visit"], 0.8),
+    **dict.fromkeys(["to", "at", "left"], 0.5),
 }
 
 

@@ -74,9 +74,17 @@ def places() -> dict[str, str]:
     """Names of places, each with how it is known: "territory", "city" or "town"."""
     known = dict.fromkeys(_with_plain(list_section("cities.txt", "small")), "town")
     known.update(dict.fromkeys(_with_plain(list_section("cities.txt")), "city"))
-    for name in (*list_section("territories.txt"), *list_section("places.txt")):
+    for line in (*list_section("territories.txt"), *list_section("places.txt")):
+        name = line.partition("\t")[0]
         known[name] = known[unaccented(name)] = "territory"
     return known
+
+
+@cache
+def short_places() -> dict[str, str]:
+    """Short names of places, each with its long form."""
+    pairs = (line.partition("\t") for line in list_section("places.txt"))
+    return {short: long for short, _, long in pairs if long}
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pressmark.names.lists import list_words, organizations
+from pressmark.names.lists import list_words, organizations, short_places
 from pressmark.text import folded
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -46,6 +46,11 @@ def is_acronym(word: str) -> bool:
     """Whether the word is written as an acronym: two to seven capitals, with or without full stops, digits after."""
     plain = word.replace(".", "").replace("&", "")
     return 2 <= len(plain) <= 7 and plain.isupper() and plain[0].isalpha()
+
+
+def long_form(short: str) -> str:
+    """What a widely known acronym or short form stands for ("U.S." is "United States"), or ""."""
+    return organizations().get(short, "") or short_places().get(short, "")
 
 
 def acronym_of(long: str, short: str) -> bool:

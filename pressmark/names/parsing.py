@@ -7,16 +7,18 @@ from dataclasses import replace
 from pressmark.names.lists import organizations, places
 from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
-from pressmark.names.rules import RULES, Step, unknown
+from pressmark.names.rules import RULES, dateline, unknown
 from pressmark.names.runs import Draft, block_end, is_common, runs
+from pressmark.names.steps import Step
 from pressmark.names.tokens import Tokens
 
 
 def drafts(found: Tokens) -> list[Draft]:
     """All drafts of names, in order, not overlapping."""
     result: list[Draft] = []
+    at = 0
     for start, end in runs(found):
-        at = start
+        at = max(at, start)  # a name may reach into the next run: "Sol, Inc."
         while at < end:
             draft, at = _next(found, at, end)
             if draft is not None:
@@ -29,7 +31,7 @@ def _next(found: Tokens, at: int, end: int) -> Step:
     if not word[0].isupper():
         return None, at + 1
     if found.shouted[at]:
-        return _shouted(found, at, end)
+        return dateline(found, at, _shouted_end(found, at, end), end) or _shouted(found, at, end)
     if word == "The" and at + 1 < end and not found.initial[at]:
         draft, after = _next(found, at + 1, end)
         if draft is not None and draft.first == at + 1 and is_press_word(found.words[draft.last - 1]):
@@ -38,7 +40,7 @@ def _next(found: Tokens, at: int, end: int) -> Step:
     block = block_end(found, at, end)
     if block == at:
         return None, at + 1
-    for rule in RULES:
+    for rule in (dateline, *RULES) if word.isupper() else RULES:
         step = rule(found, at, block, end)
         if step is not None:
             break
@@ -68,9 +70,7 @@ def _first_word(found: Tokens, draft: Draft, after: int) -> Step:
 def _shouted(found: Tokens, at: int, end: int) -> Step:
     """Among capitals only what the lists know is a name; the rest waits for its match elsewhere in the text."""
     words = found.words
-    last = at
-    while last < end and found.shouted[last] and words[last][:1].isupper():
-        last += 1
+    last = _shouted_end(found, at, end)
     names = [_titled(word) for word in words[at:last]]
     for size in range(min(4, len(names)), 0, -1):
         key = " ".join(names[:size])
@@ -81,6 +81,12 @@ def _shouted(found: Tokens, at: int, end: int) -> Step:
     if len(names) > 1 and is_given(names[0]) and not is_common(names[0]) and not is_common(names[1]):
         return Draft(at, at + 2, "person", 2.0, "given name", at), at + 2
     return Draft(at, at + 1, "", 0.0, "shouted", at, "", True), at + 1
+
+
+def _shouted_end(found: Tokens, at: int, end: int) -> int:
+    while at < end and found.shouted[at] and found.words[at][:1].isupper():
+        at += 1
+    return at
 
 
 def _titled(word: str) -> str:

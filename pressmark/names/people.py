@@ -11,8 +11,11 @@ from pressmark.text import folded
 
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "md", "phd", "esq", "qc", "kc"])
 PARTICLES = frozenset(
-    "de da do dos du del della di des der den van von zu zur af av ten ter la le el al bin ibn bint abu ben ap st. y e".split()
+    "de da do dos du del della di des der den van von zu zur af av ten ter la le el al "
+    "bin ibn bint abu ben ap st. y e".split()
 )
+# Written so at a sentence's start, and not known as given names.
+_CAPITAL_PARTICLES = frozenset(["Von", "De", "Du", "Le", "Bin", "Dos", "Da", "Del", "Della"])
 _SPLIT = re.compile(r"[\s,]+")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 
@@ -48,9 +51,11 @@ def name_parts(name: str) -> NameParts:
         suffix.insert(0, words.pop())
     if len(words) < 2:
         return NameParts(surname=" ".join(words), suffix=" ".join(suffix), title=title)
-    start = len(words) - 1
+    start = 0 if words[0] in _CAPITAL_PARTICLES else len(words) - 1
     while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
+    if not start:
+        return NameParts("", "", " ".join(words), " ".join(suffix), title)
     return NameParts(words[0], " ".join(words[1:start]), " ".join(words[start:]), " ".join(suffix), title)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pressmark.annotation import KINDS, Name
-from pressmark.names.organizations import acronym_of
-from pressmark.names.people import is_short_for, same_person_key
+from pressmark.names.lists import places
+from pressmark.names.organizations import acronym_of, long_form
+from pressmark.names.people import is_short_for
 from pressmark.text import folded
 
 
 def proposed_entities(text: str, names: tuple[Name, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """For each kind the names to propose, in order of first appearance; kinds without any are left out. Shorter forms fold
-    into the fullest of the article; a person known by title and surname alone keeps the title ("Mr. Sol")."""
+    """For each kind the names to propose, in order of first appearance; kinds without any are left out. Shorter forms
+    fold into the fullest of the article; a person known by title and surname alone keeps the title ("Mr. Sol")."""
     proposals = []
     for kind in KINDS:
         forms = _forms(tuple(name for name in names if name.kind == kind), kind)
@@ -38,9 +39,11 @@ def _folds(name: Name, fuller: Name, kind: str) -> bool:
     if folded(short) == folded(full):
         return True
     if kind == "person":
-        return is_short_for(short, full) or (" " in short and same_person_key(short) == same_person_key(full))
+        return is_short_for(short, full)
     if kind == "organization":
         return acronym_of(full, short) or folded(full).endswith(" " + folded(short))
+    if kind == "place":
+        return full in (long_form(short), long_form(short.replace(".", ""))) or full == short.replace(".", "")
     return False
 
 
@@ -49,8 +52,18 @@ def _plain(name: str) -> str:
 
 
 def _shown(group: list[Name], kind: str) -> str:
-    best = group[0]
-    if kind == "person" and " " not in best.name:
+    """The fullest form of one entity; of equal ones the first that is not shouted."""
+    longest = len(group[0].name.split())
+    best = next((name for name in group if len(name.name.split()) == longest and not is_shouted(name.name)), group[0])
+    shown = " ".join(word.capitalize() for word in best.name.split()) if is_shouted(best.name) else best.name
+    if kind == "person" and " " not in shown:
         title = next((name.title for name in group if name.title), "")
-        return f"{title} {best.name}" if title else best.name
-    return best.name
+        return f"{title} {shown}" if title else shown
+    return shown
+
+
+def is_shouted(name: str) -> bool:
+    """Whether a name is written in capitals as headlines and datelines are, and is no acronym: "LOS ANGELES"."""
+    words = name.split()
+    known = " ".join(word.capitalize() for word in words) in places()
+    return name.isupper() and "." not in name and (len(words) > 1 or known) and not long_form(name)

@@ -52,7 +52,7 @@ def is_common(word: str) -> bool:
 
 
 def runs(found: Tokens) -> Iterator[tuple[int, int]]:
-    """Where capitalised words stand together, with the small words that may join them: first token, and the one after."""
+    """Where capitalised words stand together, with the small words that may join them: first token, the one after."""
     words = found.words
     at, count = 0, len(words) - 1
     while at < count:

@@ -28,7 +28,8 @@ _SHOUTED = 3  # this many words of capitals in a row are a headline, not acronym
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Words and marks in order, where each starts. `initial`: a sentence may begin there; `shouted`: capitals all about."""
+    """Words and marks in order, where each starts. `initial`: a sentence may begin there; `shouted`: all about has
+    capitals, so that they tell nothing."""
 
     text: str
     words: tuple[str, ...]
@@ -55,10 +56,12 @@ def tokens(text: str) -> Tokens:
     initial = [True, *(word in _BREAKS for word in words)]
     words.append("")
     starts.append(len(text))
-    return Tokens(text, tuple(words), tuple(starts), tuple(initial), _shouted(words))
+    shouted = _shouted(words)
+    _mark_headings(words, shouted)
+    return Tokens(text, tuple(words), tuple(starts), tuple(initial), tuple(shouted))
 
 
-def _shouted(words: list[str]) -> tuple[bool, ...]:
+def _shouted(words: list[str]) -> list[bool]:
     marks = [False] * len(words)
     start, count = 0, 0
     for index, word in enumerate(words):
@@ -73,4 +76,18 @@ def _shouted(words: list[str]) -> tuple[bool, ...]:
         if count >= _SHOUTED:
             marks[start:index] = [True] * (index - start)
         count = 0
-    return tuple(marks)
+    return marks
+
+
+def _mark_headings(words: list[str], marks: list[bool]) -> None:
+    """A short line without a full stop in which nearly every longer word has a capital tells as little as shouting."""
+    start = 0
+    for index, word in enumerate(words):
+        if word not in ("\n", ""):
+            continue
+        line = words[start:index]
+        long = [w for w in line if len(w) > 3 and w[0].isalpha()]
+        capitals = sum(w[0].isupper() for w in long)
+        if 4 <= len(long) <= 20 and line[-1] not in (".", '"', "”") and capitals * 5 >= len(long) * 4:
+            marks[start:index] = [True] * (index - start)
+        start = index + 1
