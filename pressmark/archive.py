@@ -14,7 +14,7 @@ from pressmark.annotators.notes import anchored
 from pressmark.annotators.passages import shared_passages
 from pressmark.annotators.quotations import quotations
 from pressmark.annotators.topics import topic_hits
-from pressmark.article import Article
+from pressmark.article import Article, check_articles
 from pressmark.captures.encoding import decoded
 from pressmark.config import Config
 from pressmark.dates import sort_key
@@ -203,7 +203,7 @@ def assembled(
     """
     shown = _shown(articles, config)
     registry, wrong = registered(tuple(shown), vocabulary)
-    problems = [*wrong, *check_notes(notes), *_unknown_notes(notes, articles)]
+    problems = [*wrong, *check_articles(articles), *check_notes(notes), *_unknown_notes(notes, articles)]
     records: list[Record] = []
     for article in shown:
         own = tuple(n for n in notes if n.article == article.id)
