@@ -49,7 +49,7 @@ class _Rules:
         unit = rf"(?:{initials}|{_GROUPED.pattern}(?![0-9])|{_DECIMAL.pattern}|{w}+)"
         apostrophe, hyphen, joiner = (re.escape(t[k]) for k in ("apostrophes", "hyphens", "joiners"))
         compound = rf"{unit}(?:[{apostrophe}{hyphen}{joiner}]{unit})*"
-        self.word = re.compile(rf"[{before}]?{compound}[{before}{after}]?")
+        self.word = re.compile(rf"[{before}]?{compound}(?:[{before}{after}](?!{w}))?")
         self.not_word = re.compile(rf"[^\w{marks}.]+")
         self.apostrophes = re.compile(rf"[{apostrophe}]")
         self.joints = re.compile(rf"[{hyphen}{joiner}]")
@@ -88,14 +88,14 @@ def _word_tokens(raw: str) -> tuple[str, ...]:
             parts.pop()
         pieces.append(_spelled("".join(parts)) if len(parts) > 1 else _spelled(parts[0]))
         tails += [_spelled(part) for part in parts[1:] if len(part) >= TAIL]
-    if raw[0] in rules.before and core[:1].isdigit():
+    if raw[0] in rules.before and core[:1].isdecimal():
         pieces.insert(0, rules.before[raw[0]])
-    elif raw[-1] in rules.before and core[-1:].isdigit():
+    elif raw[-1] in rules.before and core[-1:].isdecimal():
         pieces.insert(0, rules.before[raw[-1]])
-    if raw[-1] in rules.after and core[-1:].isdigit():
+    if raw[-1] in rules.after and core[-1:].isdecimal():
         pieces.append(rules.after[raw[-1]])
     whole = "".join(pieces)
-    inner = [p for p in pieces if len(p) > 1 or p.isdigit()] if len(pieces) > 1 else []
+    inner = [p for p in pieces if len(p) > 1 or p.isdecimal()] if len(pieces) > 1 else []
     return tuple(dict.fromkeys(t for t in (whole, *inner, *tails) if t))
 
 

@@ -78,6 +78,8 @@
       link = mention;
       link.setAttribute("aria-describedby", ID);
       place();
+      // Once more when the browser has scrolled the focused link into view.
+      window.requestAnimationFrame(() => box && place());
     }
 
     // Below the line of the link, else above it, always inside the window.
@@ -86,7 +88,7 @@
       const width = root.clientWidth;
       const height = window.innerHeight;
       const style = box.style;
-      style.position = "fixed";
+      style.position = "absolute";
       style.maxWidth = width - 2 * GAP + "px";
       style.maxHeight = height - 2 * GAP + "px";
       style.overflow = "auto";
@@ -98,8 +100,8 @@
         top = line.top - GAP - size.height;
       }
       top = Math.min(top, height - size.height - GAP);
-      style.left = Math.max(GAP, left) + "px";
-      style.top = Math.max(GAP, top) + "px";
+      style.left = Math.max(GAP, left) + window.scrollX + "px";
+      style.top = Math.max(GAP, top) + window.scrollY + "px";
     }
 
     function later(ms, act) {
@@ -143,9 +145,6 @@
       open(mention);
       if (link === mention) event.preventDefault();
     });
-    window.addEventListener("scroll", (event) => {
-      if (box && !inside(event)) close();
-    }, { capture: true, passive: true });
     window.addEventListener("resize", close);
     return { close, isOpen: () => box !== null };
   })();
@@ -166,7 +165,8 @@
     const marks = { 1: "plain", 2: "light", 3: "full" }[event.key];
     if (marks && document.querySelector('[data-switch="marks"]')) choose("marks", marks);
     if (event.key === "/") {
-      const box = document.querySelector("[data-search] input[type=search], .search-box input[type=search]");
+      const box = document.querySelector("[data-search] input[type=search]")
+        || document.querySelector(".search-box input[type=search]");
       if (!box) return;
       event.preventDefault();
       box.focus();

@@ -49,7 +49,7 @@ def lunr_index(
     for number, entry in enumerate(entries):
         weights.append(entry.weight)
         texts = zip(FIELDS, entry.texts, strict=True)
-        builder.add({"id": str(number), **{field: _terms(text, english) for field, text in texts}})
+        builder.add({"id": str(number), **{field: terms(text, english) for field, text in texts}})
     return {
         "version": VERSION,
         "fields": list(FIELDS),
@@ -64,7 +64,8 @@ def is_english(language: str) -> bool:
     return language.replace("_", "-").partition("-")[0].lower() == "en"
 
 
-def _terms(text: str, english: bool) -> list[str]:
+def terms(text: str, english: bool = True) -> list[str]:
+    """What the index knows a text by, in order: its folded words, in English without stop words and stemmed."""
     found = tokens(text)
     return [stem(token) for token in found if token not in WORDS] if english else found
 

@@ -25,7 +25,7 @@ _MORE_THAN_0 = re.compile(f"(?:{_C})?{_V}{_C}")
 _EXACTLY_1 = re.compile(f"(?:{_C})?{_V}{_C}(?:{_V})?\\Z")
 _MORE_THAN_1 = re.compile(f"(?:{_C})?{_V}{_C}{_V}{_C}")
 _HAS_VOWEL = re.compile(f"(?:{_C})?[aeiouy]")
-_SHORT = re.compile("[^aeiou][aeiouy][^aeiouwxy]\\Z")
+_SHORT = re.compile(f"{_C}[aeiouy][^aeiouwxy]\\Z")
 
 _ES = re.compile(f"({_DOT}+?)(ss|i)es\\Z")
 _S = re.compile(f"({_DOT}+?)([^s])s\\Z")

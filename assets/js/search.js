@@ -1,0 +1,272 @@
+// The page search.html: loads the index when somebody begins to search, shows answers as the query is typed, and keeps
+// the query in the address. The index comes as scripts that call pressmark.search.receive(name, value), so it loads
+// from disk too.
+(function () {
+  "use strict";
+  const pressmark = (window.pressmark = window.pressmark || {});
+  const PAUSE = 150; // ms without a key before a query is asked
+  const STEP = 20; // results shown at once
+  const SNIPPET = 260; // characters of a paragraph that a result shows
+  const LEAD = 80; // of these before the first marked word
+  const FAILED = "The search index could not be loaded. The lists of articles, people and topics work without it.";
+  const KINDS = {
+    article: ["article", "Articles"], person: ["person", "People"], organization: ["organization", "Organizations"],
+    place: ["place", "Places"], event: ["event", "Events"], work: ["work", "Works"], topic: ["topic", "Topics"],
+    story: ["story", "Stories"], outlet: ["outlet", "Outlets"], author: ["author", "Authors"],
+    quotation: ["quotation", "Quotations"], note: ["note", "Notes"],
+  };
+
+  // ---- Loading ----
+
+  const received = {};
+  let loading = null;
+
+  function receive(name, value) {
+    received[name] = value;
+  }
+
+  function script(src) {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = src;
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(src + " did not load"));
+      document.head.append(element);
+    });
+  }
+
+  // The engine of answers.js, once all it needs is there; tried again after a failure.
+  function ready(root) {
+    if (!loading) {
+      const files = ["assets/js/folding.js", "assets/js/answers.js", "search/index.js", "search/documents.js"];
+      if (!window.lunr) files.push("assets/js/lunr.js");
+      loading = Promise.all(files.map((file) => script(root + file)))
+        .then(() => pressmark.answers(received.index, received.documents));
+      loading.catch(() => {
+        loading = null;
+      });
+    }
+    return loading;
+  }
+
+  pressmark.search = { receive, ready };
+
+  // ---- The page ----
+
+  function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  }
+
+  // A part of the text around its first mark, cut at words, with the marked words in <mark>.
+  function snippet(text, marks) {
+    const first = marks.length ? marks[0][0] : 0;
+    let start = 0;
+    let end = text.length;
+    if (text.length > SNIPPET) {
+      if (first > LEAD) start = text.indexOf(" ", first - LEAD) + 1 || first;
+      if (start > first) start = first;
+      if (start + SNIPPET < text.length) {
+        const cut = text.lastIndexOf(" ", start + SNIPPET);
+        end = cut > first ? cut : start + SNIPPET;
+      }
+    }
+    const parts = start > 0 ? ["… "] : [];
+    let at = start;
+    for (const [from, to] of marks) {
+      if (from < at || to > end) continue;
+      parts.push(text.slice(at, from), element("mark", "", text.slice(from, to)));
+      at = to;
+    }
+    parts.push(text.slice(at, end));
+    if (end < text.length) parts.push(" …");
+    return parts;
+  }
+
+  function counted(n, one, many) {
+    return n === 1 ? `1 ${one}` : `${n} ${many}`;
+  }
+
+  // What the status line says of an answer.
+  function said({ hits, partial, common }, query) {
+    if (common) return "These words are too common to be searched for alone; add others, or put them in quotation marks.";
+    if (!hits.length) return `Nothing found for “${query}”. Fewer words, another spelling or a * at the end may help.`;
+    const count = counted(hits.length, "result", "results");
+    if (partial) return `Nothing has all of “${query}”. ${count} with some of it:`;
+    return `${count} for “${query}”`;
+  }
+
+  function start(page) {
+    const root = page.dataset.root || "";
+    const form = page.querySelector("form");
+    const input = page.querySelector("input[type=search]");
+    const status = page.querySelector(".search-status");
+    const list = page.querySelector(".search-results");
+    const kinds = element("div", "search-kinds");
+    const more = element("button", "search-more");
+    let asked = { q: "", kind: "" };
+    let limit = STEP;
+    let pause = 0;
+    let turn = 0; // the latest query asked; answers to earlier ones are dropped
+
+    kinds.setAttribute("role", "group");
+    kinds.setAttribute("aria-label", "Kinds of results");
+    kinds.hidden = true;
+    more.type = "button";
+    more.hidden = true;
+    list.before(kinds);
+    list.after(more);
+
+    function result(engine, number, clauses) {
+      const found = engine.documents[number];
+      const best = engine.passage(number, clauses);
+      const anchor = best && best.id && !found.path.includes("#") ? "#" + best.id : "";
+      const link = element("a", "search-result-title", found.title);
+      link.href = root + found.path + anchor;
+      const kind = KINDS[found.kind] ? KINDS[found.kind][0] : found.kind;
+      const meta = [kind, found.outlet, found.date].filter(Boolean).join(" · ");
+      const item = element("li", "search-result", link, element("p", "search-result-meta", meta));
+      item.dataset.kind = found.kind;
+      if (best) item.append(element("p", "search-result-snippet", ...snippet(best.text, best.marks)));
+      return item;
+    }
+
+    function showKinds(engine, hits) {
+      const counts = new Map();
+      for (const n of hits) {
+        const { kind } = engine.documents[n];
+        counts.set(kind, (counts.get(kind) || 0) + 1);
+      }
+      const order = [...Object.keys(KINDS), ...counts.keys()];
+      const present = [...new Set(order)].filter((kind) => counts.has(kind));
+      const choices = present.map((kind) => [kind, KINDS[kind] ? KINDS[kind][1] : kind, counts.get(kind)]);
+      kinds.replaceChildren(...[["", "All", hits.length], ...choices].map(([kind, name, count]) => {
+        const button = element("button", "search-kind", name + " ", element("span", "search-count", String(count)));
+        button.type = "button";
+        button.dataset.kind = kind;
+        button.setAttribute("aria-pressed", String(kind === asked.kind));
+        return button;
+      }));
+      kinds.hidden = present.length < 2 && !asked.kind;
+    }
+
+    function show(engine) {
+      const answer = engine.ask(asked.q);
+      const hits = answer.hits.filter((n) => !asked.kind || engine.documents[n].kind === asked.kind);
+      const rest = hits.length - limit;
+      showKinds(engine, answer.hits);
+      list.replaceChildren(...hits.slice(0, limit).map((n) => result(engine, n, answer.clauses)));
+      status.textContent = said({ ...answer, hits }, asked.q.trim());
+      more.textContent = rest > 0 ? `Show ${Math.min(rest, STEP)} more of ${rest}` : "";
+      more.hidden = rest <= 0;
+    }
+
+    function clear(message) {
+      list.replaceChildren();
+      kinds.hidden = more.hidden = true;
+      status.textContent = message;
+    }
+
+    async function answer() {
+      const mine = ++turn;
+      if (!asked.q.trim()) return clear("");
+      const slow = window.setTimeout(() => mine === turn && clear("Loading the index …"), 2 * PAUSE);
+      try {
+        const engine = await ready(root);
+        if (mine === turn) show(engine);
+      } catch (failure) {
+        console.error(failure);
+        if (mine === turn) clear(FAILED);
+      } finally {
+        window.clearTimeout(slow);
+      }
+      return undefined;
+    }
+
+    // ---- The query in the address ----
+
+    function fromAddress() {
+      const after = new URLSearchParams(window.location.hash.slice(1));
+      const given = after.has("q") ? after : new URLSearchParams(window.location.search);
+      return { q: given.get("q") || "", kind: given.get("kind") || "" };
+    }
+
+    function toAddress() {
+      const kept = Object.entries(asked).filter(([, value]) => value);
+      const address = window.location.pathname + (kept.length ? "#" + new URLSearchParams(kept) : "");
+      try {
+        window.history.replaceState(null, "", address);
+      } catch {
+        // Some browsers refuse this for files; the search works without.
+      }
+    }
+
+    function ask(change, { record = true } = {}) {
+      window.clearTimeout(pause);
+      asked = { ...asked, ...change };
+      limit = STEP;
+      if (record) toAddress();
+      answer();
+    }
+
+    function askFromAddress() {
+      const given = fromAddress();
+      input.value = given.q;
+      ask(given, { record: false });
+    }
+
+    // ---- What the reader does ----
+
+    input.addEventListener("focus", () => ready(root).catch(() => undefined));
+    input.addEventListener("input", () => {
+      window.clearTimeout(pause);
+      pause = window.setTimeout(() => ask({ q: input.value, kind: "" }), PAUSE);
+    });
+    document.addEventListener("submit", (event) => {
+      const box = event.target.querySelector("input[type=search]");
+      if (event.target !== form && !event.target.matches(".search-box")) return;
+      event.preventDefault();
+      input.value = box.value;
+      ask({ q: input.value, kind: asked.q === input.value ? asked.kind : "" });
+    });
+    kinds.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      ask({ kind: button.dataset.kind });
+      const again = [...kinds.children].find((b) => b.dataset.kind === asked.kind);
+      if (again) again.focus();
+    });
+    more.addEventListener("click", async () => {
+      const first = list.children.length;
+      limit += STEP;
+      await answer();
+      const next = list.children[first];
+      if (next) next.querySelector("a").focus();
+    });
+    page.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const links = [...list.querySelectorAll(".search-result-title")];
+      const at = links.indexOf(document.activeElement);
+      if (event.key === "Escape") {
+        if (at < 0 && document.activeElement !== input) return;
+        event.preventDefault();
+        if (at < 0) input.value = "";
+        input.focus();
+        if (at < 0) ask({ q: "", kind: "" });
+      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        if (at < 0 && (document.activeElement !== input || event.key === "ArrowUp")) return;
+        const next = at + (event.key === "ArrowDown" ? 1 : -1);
+        if (next >= links.length) return;
+        event.preventDefault();
+        (next < 0 ? input : links[next]).focus();
+      }
+    });
+    window.addEventListener("hashchange", askFromAddress);
+    askFromAddress();
+  }
+
+  const page = document.querySelector("[data-search]");
+  if (page) start(page);
+})();

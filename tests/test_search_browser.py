@@ -1,0 +1,431 @@
+"""Search in a real browser: the two foldings agree, the index is lunr.js's own, and the page answers from disk."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from pressmark.config import Config
+from pressmark.folding import table, tokens
+from pressmark.search import Paragraph, SearchDocument, document_outputs, lunr_js
+from pressmark.search.index import FIELDS, Entry, lunr_index, terms
+from pressmark.search.stemmer import stem
+
+pytestmark = pytest.mark.browser
+
+ASSETS = Path(__file__).parent.parent / "assets"
+CASES = json.loads((Path(__file__).parent / "cases" / "folding.json").read_text("utf-8"))
+POLICY = (
+    "default-src 'self' file: data:; script-src 'self' file:; style-src 'self' file:; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'"
+)
+PAGE = """<!doctype html>
+<html lang="en" data-theme="auto" data-marks="light"><head><meta charset="utf-8"><title>Search</title>
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<script defer src="assets/js/site.js"></script>
+<script defer src="assets/js/lunr.js"></script>
+<script defer src="assets/js/search.js"></script></head><body>
+<form class="search-box" role="search" action="search.html" method="get">
+<input type="search" name="q" aria-label="Search the archive"></form>
+<main><section class="search" data-search data-root="">
+<form role="search" action="search.html" method="get"><label>Search <input type="search" name="q"></label></form>
+<p class="search-status" role="status" aria-live="polite"></p><ol class="search-results"></ol>
+</section></main></body></html>
+""".replace("{policy}", POLICY)
+
+VOTE = (
+    Paragraph("p-000001", "The council voted 7–2 to spend $33 million."),
+    Paragraph("p-000002", "The NTO, led by Ana Sol’s deputy, said the U.S. would pay 2%."),
+    Paragraph("p-000003", "It is a trans-Atlantic effort."),
+)
+FERRY = (
+    Paragraph("p-000004", "The town has the money to buy a ferry."),
+    Paragraph("p-000005", "It gave us nothing, says Michèle Löfven of defence.\u2028New line."),
+)
+DOCUMENTS = (
+    SearchDocument(
+        kind="article",
+        path="articles/bridge-vote.html",
+        shown="Council votes to rebuild Northfield Bridge",
+        title="Council votes to rebuild Northfield Bridge",
+        names="Ana Sol\nNorthern Transit Office\nNTO\nNorthfield Council",
+        summary="Work could start next spring",
+        body="\n".join(p.text for p in VOTE),
+        outlet="Harbor Ledger",
+        date="4 March 2031",
+        paragraphs=VOTE,
+    ),
+    SearchDocument(
+        kind="article",
+        path="articles/money.html",
+        shown="Money to buy a ferry <b>today</b></script>",
+        title="Money to buy a ferry <b>today</b></script>",
+        body="\n".join(p.text for p in FERRY),
+        outlet="County Post",
+        paragraphs=FERRY,
+    ),
+    SearchDocument(
+        kind="person",
+        path="people/ana-sol.html",
+        shown="Ana Sol",
+        title="Ana Sol",
+        names="Mayor Sol\nA. Sol",
+        body="Mayor of Northfield since 2029.",
+        paragraphs=(Paragraph("", "Mayor of Northfield since 2029."),),
+    ),
+    SearchDocument(
+        kind="organization",
+        path="organizations/nto.html",
+        shown="NTO",
+        title="NTO",
+        names="Northern Transit Office",
+    ),
+    SearchDocument(
+        kind="quotation",
+        path="articles/bridge-vote.html#p-000002",
+        shown="Ana Sol: “We will open it”",
+        names="Ana Sol",
+        body="“We will open it in two years”",
+        outlet="Harbor Ledger",
+        paragraphs=(Paragraph("p-000002", "“We will open it in two years”"),),
+    ),
+    SearchDocument(
+        kind="article",
+        path="articles/moskva.html",
+        shown="Москва и Северный мост",
+        title="Москва и Северный мост",
+        body="北京市 and the north bridge",
+        paragraphs=(Paragraph("p-000006", "北京市 and the north bridge"),),
+    ),
+)
+
+
+def site(folder: Path, documents: tuple[SearchDocument, ...] = DOCUMENTS, config: Config | None = None) -> Path:
+    files = {f.path: f.data for f in document_outputs(documents, config or Config())}
+    files |= {f"assets/js/{p.name}": p.read_bytes() for p in sorted((ASSETS / "js").iterdir())}
+    files["search.html"] = PAGE.encode()
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that fails the test when a script throws or the policy is broken."""
+    context = chromium.new_context()
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda e: faults.append(str(e)))
+    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    opened.set_default_timeout(10_000)
+    yield opened
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def engine(page, built):
+    """The page with window.engine ready."""
+    page.goto((built / "search.html").as_uri())
+    page.evaluate("async () => { window.engine = await pressmark.search.ready(''); }")
+    return page
+
+
+def search(page, query: str) -> list[str]:
+    """The paths of the results, in order, once the page has answered the query."""
+    page.locator("[data-search] input").fill(query)
+    page.wait_for_function("q => document.querySelector('.search-status').textContent.includes(q.trim())", arg=query)
+    return page.evaluate("[...document.querySelectorAll('.search-result-title')].map(a => a.getAttribute('href'))")
+
+
+# ---- The two sides agree ----
+
+
+def odd_words() -> list[str]:
+    """Words that stemmers differ on, then generated ones, the same every time."""
+    fixed = (
+        "money buy today say by y yy yes yed eyed sky skies dying toying yellow syzygy ass asses ties caresses "
+        "agreed feed plastered bled motoring sing conflated troubled sized hopping tanned falling hissing fizzed "
+        "failing filing happy relational conditional rational valenci hesitanci digitizer conformabli radicalli "
+        "differentli vileli analogousli vietnamization predication operator feudalism decisiveness hopefulness "
+        "callousness formaliti sensitiviti sensibiliti triplicate formative formalize electriciti electrical "
+        "hopeful goodness revival allowance inference airliner gyroscopic adjustable defensible irritant "
+        "replacement adjustment dependent adoption homologou communism activate angulariti homologous effective "
+        "bowdlerize probate rate cease controll roll generalization oscillators us_ may_ 2percent dollar33 1000.5 "
+        "3.6bn a ab abc ions ion sion tion nation ational москва мостами 北京 éclat naïve x𝐀s 𝐀𝐀s 𝐀ing _ __ -s 's "
+        "ees ings eeds constructor __proto__"
+    ).split()
+    rng = random.Random(20310304)
+    endings = "s es ed ing ly y ation ational izer ness ful ive ize al ence able ement ion ies eed".split()
+    letters = "aeiouybcdfghjklmnpqrstvwxyzaeiouyls"
+    generated = ["".join(rng.choices(letters, k=rng.randint(1, 9))) for _ in range(4000)]
+    return fixed + [w + rng.choice(["", *endings]) for w in generated]
+
+
+def test_stems_are_those_of_lunr_js(engine):
+    words = odd_words()
+    theirs = engine.evaluate("ws => ws.map(w => lunr.stemmer(new lunr.Token(w)).toString())", words)
+    assert [stem(w) for w in words] == theirs
+
+
+def test_terms_are_those_of_the_whole_pipeline_of_lunr_js(engine):
+    """Trimmer, stop words, stemmer: on folded words of Latin script the trimmer has nothing to do."""
+    words = [w for w in [*odd_words(), *" ".join(c["text"] for c in CASES).split()] if all(map(str.isascii, tokens(w)))]
+    run = """ts => { const p = new lunr.Pipeline(); p.add(lunr.trimmer, lunr.stopWordFilter, lunr.stemmer);
+        return p.run(ts.map(t => new lunr.Token(t))).map(String); }"""
+    text = " ".join(words)
+    assert terms(text) == engine.evaluate(run, tokens(text))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
+def test_text_is_folded_in_the_browser(engine, case):
+    fold = "([table, text]) => pressmark.folding(table).words(text).flatMap(w => w.tokens)"
+    assert engine.evaluate(fold, [table(), case["text"]]) == case["tokens"]
+
+
+def test_generated_text_is_folded_alike(engine):
+    rng = random.Random(7)
+    alphabet = "aAbBsSuUtT éÖßłİıςΣ0123 .,'’-‑&$€%_*:\"“—…\u00ad\u2060ﬁ½²Ⅷ京都市กรุงヴ한й़ि 😀𝐀\u0307\u0301@/#+~^\\\n"
+    texts = ["".join(rng.choices(alphabet, k=rng.randint(1, 24))) for _ in range(6000)]
+    fold = """([table, ts]) => { const f = pressmark.folding(table);
+        return ts.map(t => f.words(t).flatMap(w => w.tokens)); }"""
+    theirs = engine.evaluate(fold, [table(), texts])
+    assert [(t, tokens(t)) for t in texts] == list(zip(texts, theirs, strict=True))
+
+
+def test_the_index_is_the_one_that_lunr_js_builds(engine):
+    """Byte for byte, out of lunr.js's own builder fed with the words that the browser folded."""
+    rng = random.Random(3)
+    vocabulary = [*odd_words()[:900], "trans-Atlantic", "U.S.", "Ana", "2%", "𝐀𝐀", "\ufb01\uffdc", "𠀀字"]
+    lengths = [0, 1, 5, 60]
+    entries = [
+        Entry(tuple(" ".join(rng.choices(vocabulary, k=rng.choice(lengths))) for _ in FIELDS), rng.choice([1, 0.25]))
+        for _ in range(60)
+    ]
+    boosts = (("title", 8), ("names", 4), ("summary", 2), ("outlet", 1), ("body", 1))
+    build = """([table, fields, boosts, entries]) => {
+        const f = pressmark.folding(table), b = new lunr.Builder();
+        b.pipeline.add(lunr.stopWordFilter, lunr.stemmer);
+        b.searchPipeline.add(lunr.stemmer);
+        fields.forEach(name => b.field(name, {boost: boosts[name]}));
+        entries.forEach(([texts, boost], id) => {
+            const doc = {id: String(id)};
+            fields.forEach((name, n) => { doc[name] = f.words(texts[n]).flatMap(w => w.tokens); });
+            b.add(doc, {boost});
+        });
+        return JSON.stringify(b.build());
+    }"""
+    theirs = engine.evaluate(build, [table(), list(FIELDS), dict(boosts), [[e.texts, e.weight] for e in entries]])
+    ours = json.dumps(lunr_index(entries, boosts), ensure_ascii=False, separators=(",", ":"))
+    assert ours == theirs
+
+
+def test_lunr_js_is_the_version_that_the_index_says(engine):
+    assert engine.evaluate("lunr.version") == lunr_index([])["version"]
+    assert b"lunr - http://lunrjs.com" in lunr_js()
+
+
+# ---- What is found ----
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("money", "articles/money.html#p-000004"),
+        ("buy", "articles/money.html#p-000004"),
+        ("today", "articles/money.html"),
+        ("U.S.", "articles/bridge-vote.html#p-000002"),
+        ("US", "articles/bridge-vote.html#p-000002"),
+        ("us", "articles/bridge-vote.html#p-000002"),
+        ("2%", "articles/bridge-vote.html#p-000002"),
+        ("2 percent", "articles/bridge-vote.html#p-000002"),
+        ("$33", "articles/bridge-vote.html#p-000001"),
+        ("transatlantic", "articles/bridge-vote.html#p-000003"),
+        ("trans-Atlantic", "articles/bridge-vote.html#p-000003"),
+        ("trans atlantic", "articles/bridge-vote.html#p-000003"),
+        ("Sol's deputy", "articles/bridge-vote.html#p-000002"),
+        ("Michele", "articles/money.html#p-000005"),
+        ("löfven", "articles/money.html#p-000005"),
+        ("defense", "articles/money.html#p-000005"),
+        ("Mayor Sol", "people/ana-sol.html#"),
+        ("Northern Transit Office", "organizations/nto.html"),
+        ("northern transit office bridge", "articles/bridge-vote.html"),
+        ("москва", "articles/moskva.html"),
+        ("北京", "articles/moskva.html#p-000006"),
+        ("+ferry -bridge", "articles/money.html#p-000004"),
+        ("title:ferry", "articles/money.html#p-000004"),
+        ("deput*", "articles/bridge-vote.html#p-000002"),
+        ("depuzy~2", "articles/bridge-vote.html#p-000002"),
+        ('"would pay 2%"', "articles/bridge-vote.html#p-000002"),
+        ("“gave us nothing”", "articles/money.html#p-000005"),
+        ('"It is a"', "articles/bridge-vote.html#p-000003"),
+        ("Deputy: NTO", "articles/bridge-vote.html#p-000002"),
+    ],
+)
+def test_a_query_finds(page, built, query, first):
+    page.goto((built / "search.html").as_uri())
+    assert search(page, query)[:1] == [first.rstrip("#")]
+
+
+def test_an_entity_comes_before_articles_that_name_it_and_quotations_after_them(page, built):
+    page.goto((built / "search.html").as_uri())
+    search(page, "Ana Sol")
+    kinds = page.evaluate("[...document.querySelectorAll('.search-result')].map(r => r.dataset.kind)")
+    assert kinds == ["person", "article", "quotation"]
+
+
+def test_all_words_come_first_then_some_and_the_page_says_so(page, built):
+    page.goto((built / "search.html").as_uri())
+    assert search(page, "ferry money") == ["articles/money.html#p-000004"]
+    assert set(search(page, "ferry million")) == {"articles/money.html#p-000004", "articles/bridge-vote.html#p-000001"}
+    said = page.locator(".search-status").inner_text()
+    assert said == "Nothing has all of “ferry million”. 2 results with some of it:"
+
+
+def test_a_phrase_must_stand_there(page, built):
+    page.goto((built / "search.html").as_uri())
+    assert search(page, '"the town has"') == ["articles/money.html#p-000004"]
+    search(page, '"town the money"')
+    assert page.locator(".search-status").inner_text().startswith("Nothing has all of")
+
+
+def test_prohibited_words_and_phrases_leave_out(page, built):
+    page.goto((built / "search.html").as_uri())
+    assert len(search(page, "town money council")) == 2
+    assert search(page, 'town council -"the money"') == ["articles/bridge-vote.html#p-000001"]
+    assert search(page, "north -bridge -nothing") == []
+
+
+QUERIES = [
+    "bridge", "ana sol", "council votes", "ferry money town", "bridge^3 ferry", "title:bridge", "body:bridge names:sol",
+    "north*", "*th*", "bridg~1", "vots~2", "million two years", "+town money",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_order_is_that_of_lunr(engine, query):
+    """All of the words, rather than some, only chooses from what lunr ranks."""
+    ours = engine.evaluate("q => engine.ask(q).hits", query)
+    theirs = engine.evaluate("q => engine.index.search(q).map(r => Number(r.ref))", query)
+    assert ours
+    assert ours == [n for n in theirs if n in ours]
+
+
+def test_no_input_throws(engine):
+    rng = random.Random(11)
+    parts = [
+        "bridge", "Ana Sol", "U.S.", "trans-Atlantic", "+", "-", "--", "*", "**", "~", "~2", "~9", "^", "^3", "^99",
+        ":", "title:", "body:x", "nofield:y", "\\", '"', '""', "“", "”", "(", ")", "[", "%", "$", "&", "'", "’", " ",
+        "  ", "\t", "\n", "\u2028", "\u0000", "😀", "北京", "é", "İ", "the", "us", "*a*b*c*", "constructor",
+        "__proto__:x", "a" * 500, "_", "<script>", "title:title:x", '-"', '+"the of"',
+    ]  # fmt: skip
+    queries = ["".join(rng.choices(parts, k=rng.randint(1, 7))) for _ in range(1500)] + parts
+    ask = """qs => [...qs, '\\ud83d', 'x\\udc00*'].map(q => { const a = engine.ask(q);
+        a.hits.forEach(n => engine.passage(n, a.clauses)); return a.hits.length; })"""
+    assert len(engine.evaluate(ask, queries)) == len(queries) + 2
+
+
+# ---- The page, from disk ----
+
+
+def test_results_show_words_as_text_with_marks(page, built):
+    page.goto((built / "search.html").as_uri())
+    search(page, "ferry")
+    result = page.locator(".search-result").first
+    assert result.locator(".search-result-title").inner_text() == "Money to buy a ferry <b>today</b></script>"
+    assert result.locator(".search-result-meta").inner_text() == "article · County Post"
+    assert result.locator("mark").all_inner_texts() == ["ferry"]
+
+
+def test_common_words_alone_are_explained(page, built):
+    page.goto((built / "search.html").as_uri())
+    page.locator("[data-search] input").fill("the of and")
+    page.wait_for_function("() => document.querySelector('.search-status').textContent.includes('too common')")
+
+
+def test_the_query_and_kind_stand_in_the_address(page, built):
+    page.goto((built / "search.html").as_uri() + "#q=ana+sol&kind=person")
+    page.wait_for_selector(".search-result")
+    assert page.locator("[data-search] input").input_value() == "ana sol"
+    assert page.locator(".search-result").count() == 1
+    page.get_by_role("button", name="All").click()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length > 1")
+    assert page.url.endswith("search.html#q=ana+sol")
+    assert page.locator(".search-kind[aria-pressed=true]").inner_text() == "All 3"
+
+
+def test_a_query_may_come_after_a_question_mark(page, built):
+    page.goto((built / "search.html").as_uri() + "?q=ferry")
+    page.wait_for_selector(".search-result")
+    assert page.locator(".search-status").inner_text() == "1 result for “ferry”"
+
+
+def test_the_index_loads_only_when_somebody_searches(page, built):
+    page.goto((built / "search.html").as_uri())
+    loaded = "[...document.scripts].map(s => s.src).filter(s => s.includes('/search/')).length"
+    assert page.evaluate(loaded) == 0
+    page.locator("[data-search] input").focus()
+    page.wait_for_function(f"() => {loaded} === 2")
+
+
+def test_keys_move_through_results(page, built):
+    page.goto((built / "search.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("bridge")
+    page.wait_for_selector(".search-result")
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement === document.querySelector('.search-result-title')")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.matches('[data-search] input')")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 0")
+    assert page.locator("[data-search] input").input_value() == ""
+
+
+def test_the_box_of_the_top_bar_asks_the_same_page(page, built):
+    page.goto((built / "search.html").as_uri())
+    page.locator("form.search-box input").fill("ferry")
+    page.locator("form.search-box input").press("Enter")
+    page.wait_for_selector(".search-result")
+    assert page.locator("[data-search] input").input_value() == "ferry"
+
+
+def test_more_than_a_screenful_is_shown_on_demand(page, tmp_path):
+    many = [SearchDocument("article", f"articles/a{n}.html", f"Ferry {n}", title=f"Ferry {n}") for n in range(25)]
+    page.goto((site(tmp_path, tuple(many)) / "search.html").as_uri())
+    assert len(search(page, "ferry")) == 20
+    page.get_by_role("button", name="Show 5 more of 5").click()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 25")
+    assert page.evaluate("document.activeElement.textContent") == "Ferry 20"
+
+
+def test_a_missing_index_is_said(chromium, tmp_path):
+    folder = site(tmp_path)
+    (folder / "search" / "index.js").unlink()
+    page = chromium.new_page()
+    page.goto((folder / "search.html").as_uri() + "#q=ferry")
+    page.wait_for_function("() => document.querySelector('.search-status').textContent.includes('could not be loaded')")
+    page.close()
+
+
+def test_an_empty_archive_finds_nothing(page, tmp_path):
+    page.goto((site(tmp_path, ()) / "search.html").as_uri())
+    assert search(page, "ferry") == []
+
+
+def test_without_stemmer_words_are_found_as_they_are(page, tmp_path):
+    page.goto((site(tmp_path, config=Config(language="de")) / "search.html").as_uri())
+    assert search(page, "votes") == ["articles/bridge-vote.html"]
+    assert search(page, "the")
+    assert search(page, "voting") == []
