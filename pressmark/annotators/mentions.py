@@ -182,7 +182,7 @@ class _Reading:
         return token if token.word[0].isupper() and gap in (" ", ", ", "\xa0") else None
 
     def _meant(self, match: _Match) -> Form | None:
-        """Which of the forms that fit is meant: the only one, else a listed entity's, else what the words around say."""
+        """Which of the forms that fit is meant: the only one, else a listed entity's, else by the words around."""
         start, end = self.tokens[match.first].start, self.tokens[match.last - 1].end
         refused = {entity for s, e, entity in self._refused if s < end and start < e}
         forms = [f for f in match.forms if f.entity not in refused or not f.entity]
@@ -215,7 +215,7 @@ class _Reading:
         )
 
     def _acronyms(self, taken: list[Mention]) -> list[Mention]:
-        """Acronyms that the text itself gives for an organization: "North Sea Ferry Union (NSFU)", and NSFU after it."""
+        """Acronyms that the text itself gives: "North Sea Ferry Union (NSFU)", and NSFU after it."""
         given: dict[str, tuple[int, Mention]] = {}
         for mention in taken:
             defined = _DEFINED.match(self.text, mention.end) if mention.kind in ("organization", "event") else None

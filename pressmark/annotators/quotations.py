@@ -16,8 +16,8 @@ from pressmark.annotation import AnchoredNote, Mention, Name, Quotation
 from pressmark.annotators.notes import corrected
 from pressmark.annotators.quote_marks import Quoted, paragraphs, quoted
 from pressmark.annotators.speakers import Speakers
-from pressmark.annotators.speech_cues import BLANK, Cue, cues, subject_before
-from pressmark.annotators.speech_verbs import WEAK
+from pressmark.annotators.speech_cues import BLANK, NAME, Cue, cues, subject_before
+from pressmark.annotators.speech_verbs import SAYING, WEAK
 
 _STOP = re.compile(r"[.!?][)\]]*\s+(?=[^\W\d_a-z]|[\d@(\[" + BLANK + r"])|\n")
 _ABBREVIATION = re.compile(
@@ -26,7 +26,19 @@ _ABBREVIATION = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_])\.$"
 )
 _SPEECH_WORDS = 6  # words without a cue that are yet taken for speech, when they make up a sentence
-_LABEL = re.compile(r"(?:^|[\s(])([^\W\d_a-z][^\n:;,.“”\"]{1,60}?):\s*$")
+_LABEL = re.compile(rf"(?:^|\s[—–-]\s)\W*({NAME.pattern})(?:\s+(?:on|in|to|at)\s[^:;.]{{2,50}})?:\s*$")
+_SUBORDINATE = re.compile(
+    r"(?:When|After|As|While|Before|Although|Though|If|Because|Since|Once|Asked|Speaking|During|In|On|At|With|By|For|"
+    r"Despite|Following|From|Until|Under|Even|To|Early|Late|Later|Earlier|Alongside|Unlike|Amid|Among|Against|Like|"
+    r"Meanwhile|Instead|[A-Z][a-z]+ing)\b[^,.;:\n]{2,160},\s+"
+)
+_AFTER = re.compile(
+    rf",?\s*(?:(?P<name>(?:{NAME.pattern})|he|she|they)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+ed)\b|"
+    rf"(?P<early>[a-z]+ed)\s+(?P<late>{NAME.pattern})(?=[,.]))"
+)
+_OBJECT = re.compile(r"(?:that|he|she|it|they|we|the|a|an|his|her|there|\w+ing)\b")
+_TITLE_WORDS = re.compile(r"(?:[^\W\d_a-z][\w’'!?&.-]*|of|the|and|a|an|in|on|to|for|with|from|by|at|\d+)")
+_TITLE_GAP = 14  # between a verb and a title of a work, at most, for the title to be what was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,8 @@ def _spoken(text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...]) -
     for index, quote in enumerate(marks):
         cue = reading.near_cue(quote) if quote.single else reading.cue(index)
         quotation = Quotation(quote.start, quote.end, text[quote.start : quote.end])
+        if reading.is_title(quote) and (cue is None or not 0 <= quote.start - cue.cue.verb_end <= _TITLE_GAP):
+            continue
         if cue is not None:
             quotation = speakers.spoken(quotation, cue.cue, cue.how)
         elif previous is not None and not quote.single and reading.continues(previous[0], quote):
@@ -140,15 +154,23 @@ class _Reading:
         return self._cues[key]
 
     def _with_subjects(self, sentence: _Sentence, found: list[Cue]) -> list[Cue]:
-        """The cues of a sentence, each without a subject taking the one before it, or the sentence's own."""
+        """The cues of a sentence, each without a subject taking the one before it, or the sentence's own.
+
+        "Ms. Lee said she believes": the pronoun is the speaker named before it.
+        """
         filled: list[Cue] = []
         for cue in found:
+            before = next((c for c in reversed(filled) if c.rule in ("verb", "inverted", "participle")), None)
             if not cue.has_subject:
-                before = next((c for c in reversed(filled) if c.has_subject and c.rule in ("verb", "inverted")), None)
-                subject = (before.start, before.end) if before else self._sentence_subject(sentence, cue.verb_start)
+                subject = (before.start, before.end) if before and cue.rule == "verb" else None
+                subject = subject or self._sentence_subject(sentence, cue.verb_start)
+                if subject is None and before is not None:
+                    subject = before.start, before.end
                 if subject is None:
                     continue
                 cue = replace(cue, start=subject[0], end=subject[1])
+            elif before and before.end <= cue.start and self.text[cue.start : cue.end] in ("he", "she", "they"):
+                cue = replace(cue, start=before.start, end=before.end)
             filled.append(cue)
         return filled
 
@@ -158,8 +180,12 @@ class _Reading:
             r"\b(?:had|has|have|would|will|could|can|was|is|were|are|did|does|[a-z]{3,}(?:ed|ew|oke|ook|ent|ame|ave|old|"
             r"elt|eld|ept)|[a-z]+s)\b"
         )
-        for m in verb.finditer(self.blanked, sentence.start, before):
-            subject = subject_before(self.blanked, sentence.start, m.start())
+        start = sentence.start
+        lead = _SUBORDINATE.match(self.blanked, start, before)
+        if lead is not None and verb.search(self.blanked, lead.end(), before):
+            start = lead.end()
+        for m in verb.finditer(self.blanked, start, before):
+            subject = subject_before(self.blanked, start, m.start())
             if subject is not None and re.match(
                 r"[^\W\d_a-z]|he\b|she\b|they\b", self.blanked[subject[0] : subject[1]]
             ):
@@ -177,7 +203,8 @@ class _Reading:
             return own
         if not self._alone(quote, sentence):
             return None
-        if place + 1 < len(sentences) and self._attributes(sentences[place + 1]):
+        exclaimed = self.text[quote.start : quote.end].rstrip("”\"’'»“ ").endswith(("!", "?", "…"))
+        if place + 1 < len(sentences) and self._attributes(sentences[place + 1], exclaimed):
             return _Found(self.sentence_cues(sentences[place + 1])[0], "after the quotation")
         if place > 0:
             before = self._introducing(sentences[place - 1], "sentence before")
@@ -217,30 +244,64 @@ class _Reading:
             c for c in found if c.verb_end <= quote.start and (c.verb not in WEAK or quote.start - c.verb_end < 40)
         ]
         strong = [c for c in before if ";" not in self.blanked[c.verb_end : quote.start]]
-        if strong:
-            return _Found(strong[-1], "in the sentence")
         label = self._labelled(quote, sentence)
         if label is not None:
             return label
+        verbs = [c for c in strong if c.rule != "noun"]
+        outer = next((c for c in found if c.verb_start >= quote.end and self._parenthetic(c, sentence)), None)
+        if verbs or strong:
+            chosen = (verbs or strong)[-1]
+            if outer is not None and not self._somebody(chosen):
+                chosen = outer
+            return _Found(chosen, "in the sentence")
         after = [c for c in found if c.verb_start >= quote.end and c.rule != "noun" and c.rule != "participle"]
         for cue in after:
             if cue.rule == "according to" or cue.verb not in WEAK:
                 return _Found(cue, "in the sentence")
         return None
 
+    def _parenthetic(self, cue: Cue, sentence: _Sentence) -> bool:
+        """Whether the cue stands beside the sentence, as in "…, said the mayor" or "…, officials said"."""
+        first = min(cue.start, cue.verb_start)
+        return cue.verb in SAYING and self.blanked[sentence.start : first].rstrip().endswith((",", BLANK))
+
+    def _somebody(self, cue: Cue) -> bool:
+        """Whether the cue's subject is named or a pronoun, not a thing."""
+        words = self.blanked[cue.start : cue.end]
+        return bool(NAME.match(words)) or words.lower() in ("he", "she", "they", "who", "we", "i")
+
+    def _adjacent(self, quote: Quoted, sentence: _Sentence) -> Cue | None:
+        """A cue whose verb no list knows, where the place says enough: "…," Ms. Lee deadpanned."""
+        inner = self.text[quote.start : quote.end].rstrip("”\"’'»“ ")
+        if not inner.endswith((",", "!", "?", "—", "–")) and not self.text.startswith(",", quote.end):
+            return None
+        m = _AFTER.match(self.blanked, quote.end, sentence.end)
+        if m is None:
+            return None
+        group = "name" if m["name"] else "late"
+        verb = "verb" if m["name"] else "early"
+        return Cue(m.start(verb), m.end(verb), m.start(group), m.end(group), "verb", m[verb])
+
     def _alone(self, quote: Quoted, sentence: _Sentence) -> bool:
         """Whether nothing but quotations stands in the sentence."""
         rest = self.blanked[sentence.start : sentence.end].replace(BLANK, "")
         return not re.search(r"\w", rest)
 
-    def _attributes(self, sentence: _Sentence) -> bool:
-        """Whether a sentence does nothing but say who spoke: "She said.", after speech that ended with a full stop."""
+    def _attributes(self, sentence: _Sentence, exclaimed: bool) -> bool:
+        """Whether a sentence does nothing but say who spoke: "She said.", after speech that ended with a full stop.
+
+        After a question or an exclamation it may say more: “Why?” Ms. Lee asked as she left.
+        """
         words = self.blanked[sentence.start : sentence.end]
         found = self.sentence_cues(sentence)
-        if BLANK in words or not found or len(words.split()) > 7:
+        if not found or found[0].rule not in ("verb", "inverted") or found[0].verb not in SAYING:
             return False
         rest = words[found[0].verb_end - sentence.start :].strip()
-        return found[0].rule in ("verb", "inverted") and bool(re.fullmatch(r"(?:(?:to|on|in|at)\s[\w\s]+)?[.:]?", rest))
+        if exclaimed and found[0].start - sentence.start <= 1:
+            return not _OBJECT.match(rest)
+        if BLANK in words or len(words.split()) > 7:
+            return False
+        return bool(re.fullmatch(r"(?:(?:to|on|in|at)\s[\w\s]+)?[.:]?", rest))
 
     def _introducing(self, sentence: _Sentence, how: str) -> _Found | None:
         """The cue of a sentence that leads to the speech after it."""
@@ -266,6 +327,18 @@ class _Reading:
         if previous.paragraph == quote.paragraph:
             return self._alone(quote, sentence) or not re.search(r"[.!?]\s", between)
         return quote.paragraph - previous.paragraph <= 1 and self._alone(quote, sentence)
+
+    def is_title(self, quote: Quoted) -> bool:
+        """Whether the words are written like the title of a work, inside a sentence: "Harbor Nights"."""
+        inner = self.text[quote.start : quote.end].strip("“”\"‘’' ,")
+        words = inner.split()
+        if not words or len(words) > 9 or inner.endswith((".", "!", "?")) or not inner[0].isupper():
+            return False
+        if not all(_TITLE_WORDS.fullmatch(word.strip(",:;()")) for word in words):
+            return False
+        place = self.sentence_of(quote.paragraph, quote.start)
+        before = self.blanked[self.sentences(quote.paragraph)[place].start : quote.start].rstrip()
+        return bool(before) and not before.endswith((":", ",", BLANK))
 
     def reads_like_speech(self, quote: Quoted) -> bool:
         """Whether words without a cue are a sentence of their own rather than a title or scare quotes."""

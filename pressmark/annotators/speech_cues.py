@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pressmark.annotators.speech_verbs import BASE, FINITE, GERUNDS, SAYING
+from pressmark.annotators.speech_verbs import BASE, FINITE, GERUNDS, NOUNS, PHRASAL, PRESENT, SAYING
 
 BLANK = "\ufffc"  # stands for every character of a quotation, so that its words are no cues
 
@@ -21,7 +21,8 @@ _NO_NAME = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
     "October November December He She It They We I You His Her Their Its Our My This That These Those A An One Another "
     "Or Nor Not No To Of Though Although Because However Meanwhile Earlier Asked Speaking According Even Once Indeed "
-    "Instead Here There What Who How Why Where Which Some Many Most Both Several Other Only Just Today Yesterday "
+    "Instead Early Late Alongside Unlike Amid Against Along Beyond Beside Besides Following Prior Here There What Who "
+    "How Why Where Which Some Many Most Both Several Other Only Just Today Yesterday "
     "Tonight Perhaps Like Last Next Among Despite Until Under Over About Mr Mrs Ms".split()
 )
 _PRONOUN = re.compile(r"(?:^|[\s(\[—–-])(he|she|they|we|I|it|you|He|She|They|We|It|You)$")
@@ -42,7 +43,7 @@ _TRAILING = re.compile(
 _CLAUSE = re.compile(
     r"[;:…]\s*|\s[—–-]{1,2}\s|[—–]|\s--\s?|(?<!\d),(?!\d)\s*|,\s+|\n|"
     r"\b(?:that|and|but|when|while|because|if|as|where|although|though|after|before|since|which|than|or|so|what|how|"
-    r"whether|until|once|But|And|When|While|As|If|Yet|So|Although|Though|Because|After|Before|Then|Or|why|whom)\s+"
+    r"whether|until|once|But|And|When|While|As|If|Yet|So|Although|Though|Because|After|Before|Then|Or|why|whom)(?:\s+|$)"
 )
 _RIGHT_END = re.compile(
     r"[.,;:()\[\]“”\"\n—–…"
@@ -51,7 +52,7 @@ _RIGHT_END = re.compile(
     r"about|because|and then|but|following|via|later|early|earlier|yesterday|today|tonight|recently|if|with|adding|"
     r"through|over|until|since|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\s-+\s"
 )
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Ii]n the view of|[Aa]s quoted by|[Pp]er)\s+")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Ii]n the view of|[Aa]s quoted by)\s+")
 _NOUNS = re.compile(
     r"(?P<who>"
     + NAME.pattern
@@ -64,8 +65,34 @@ _NOUNS = re.compile(
 _APPOSED = re.compile(
     r"\s*(?:who|whose|which|where|a|an|the|now|then|one|its|his|her|their|aged?|[a-z]|\d|D-|R-|Jr|Sr|[DRI]\b)"
 )
+_MODIFIES = re.compile(
+    r"(?:[’']s?|\b(?:the|a|an|his|her|their|its|our|my|your|these|those|this|such|some|any|no|more|most|new|recent|many|"
+    r"several|few|other|of|for|with|from|against|about|into|by|both|all|very|so|two|three|so-called|own|same))\s+$",
+    re.I,
+)
+_LATE = re.compile(
+    r"[.,;:()\[\]“”\"\n—–…" + BLANK + r"]|\s(?:who|whose|which|when|while|after|before|during|last|this|"
+    r"(?:in|on|at|via|by|during) (?:an?|the|his|her|their|reporters|CNN|Fox|MSNBC|[A-Z]\w+day|[A-Z]\w+)|"
+    r"because|but|following|later|earlier|yesterday|today|tonight|recently|if|adding|[A-Z]\w+day)\b|\s-+\s"
+)
+# Lower-case words that may stand inside a noun phrase: "Harbor Union spokeswoman Bea Stone", "council members".
+_NOMINAL = re.compile(
+    r"(?!(?:[\w’'-]+\s+)*(?:the|a|an|his|her|their|its|him|them|it|is|was|are|were|has|had|have|would|will|could|not|"
+    r"[a-z]+ed|[a-z]+ing)\b)(?:[\w’'/-]+\s+){0,3}[\w’'/-]+"
+)
+_PLURAL = re.compile(r"(?:[a-z]+s|[^\W\d_a-z][\w’'-]*|\b(?:they|who|people|police|both|others|some|many))\s+$")
+# An unnamed speaker as a noun phrase: a determiner or a number and words, or bare plural nouns.
+_UNNAMED = re.compile(
+    r"(?:(?:the|a|an|one|another|two|three|four|five|some|several|many|most|his|her|their|its|our|my|other|both|this|"
+    r"that|these|those|no|all|each|every|few|any|about|nearly|almost|at least|\d+)\b.*|"
+    r"(?:(?![a-z]+(?:ed|ing)\b)[\w’'-]+\s+){0,4}[a-z-]+(?:s|men|women|people|police)"
+    r"(?:\s(?:in|of|for|from|at|with|close to|familiar with|near)\b.*)?)",
+    re.I | re.S,
+)
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _LEADING = re.compile(r"(?:But|And|Yet|So|Then|Still|Now|Also|However|Meanwhile|Or|Even)\s+,?\s*")
+_CONJUNCTION = re.compile(r"(?:but|and|while|though|although|as|when|because|so|yet|or)\s+")
+_CLOSES = re.compile(r"\s*(?:[.,;]|$)")
 _RELATIVE = re.compile(r"(?:^|[\s,])(?:who|which|that)$")
 
 
@@ -109,9 +136,13 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
 def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | None:
     verb = word[0]
     if verb in FINITE:
-        if verb in SAYING and _after_speech(text, start, word.start()):
+        if _MODIFIES.search(text[max(start, word.start() - 12) : word.start()]):
+            return None
+        speech = _after_speech(text, start, word.start())
+        aside = text[start : word.start()].rstrip().endswith(",") and verb not in ("told", "tells", "asked", "asks")
+        if verb in SAYING and (speech or aside):
             subject = _right(text, word.end(), end)
-            if subject is not None:
+            if subject is not None and (speech or _CLOSES.match(text, subject[1], end)):
                 return Cue(word.start(), word.end(), *subject, "inverted", verb)
         by = re.compile(r"\s+(?:as\s+)?by\s+").match(text, word.end(), end)
         if by is not None and re.search(r"(?:was|were|been|is|are|being|as|,)\s*$", text[start : word.start()]):
@@ -119,16 +150,34 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
             if agent is not None:
                 return Cue(word.start(), by.end(), *agent, "inverted", verb)
         subject = subject_before(text, start, word.start()) or (word.start(), word.start())
+        if verb in NOUNS and subject[0] == subject[1]:
+            return None
         return Cue(word.start(), word.end(), *subject, "verb", verb)
     if verb in GERUNDS:
-        return Cue(word.start(), word.end(), word.start(), word.start(), "participle", verb)
+        return Cue(word.start(), word.end(), *_adjoining(text, start, word.start()), "participle", verb)
     if verb in BASE and re.search(
         r"(?:\b(?:to|did|does|do|not|will|would|could|can|should|must|may|might|never|also|and|I|we|they|you|We|They|You)|n[’']t)\s+$",
         text[max(start, word.start() - 12) : word.start()],
     ):
+        infinitive = re.search(r"\bto\s+$", text[max(start, word.start() - 4) : word.start()])
+        subject = None if infinitive else subject_before(text, start, word.start())
+        return Cue(word.start(), word.end(), *(subject or (word.start(), word.start())), "verb", verb)
+    particle = PHRASAL.get(verb)
+    if particle is not None and text.startswith(f" {particle}", word.end()):
         subject = subject_before(text, start, word.start()) or (word.start(), word.start())
-        return Cue(word.start(), word.end(), *subject, "verb", verb)
+        return Cue(word.start(), word.end() + 1 + len(particle), *subject, "verb", f"{verb} {particle}")
+    if verb in PRESENT and _PLURAL.search(text[start : word.start()]):
+        subject = subject_before(text, start, word.start())
+        return None if subject is None else Cue(word.start(), word.end(), *subject, "verb", verb)
     return None
+
+
+def _adjoining(text: str, start: int, participle: int) -> tuple[int, int]:
+    """The name right before a participle, as in "with Ms. Lee calling it a mistake"; else nothing."""
+    m = re.search(r"(?:^|\b(?:with|and|while|of|as)\s+)(" + NAME.pattern + r")\s+$", text[start:participle])
+    if m is None or _name_start(text, start + m.start(1), start + m.end(1)) >= start + m.end(1):
+        return participle, participle
+    return _name_start(text, start + m.start(1), start + m.end(1)), start + m.end(1)
 
 
 def _after_speech(text: str, start: int, at: int) -> bool:
@@ -141,7 +190,8 @@ def _right(text: str, at: int, end: int) -> tuple[int, int] | None:
     while at < end and text[at] in " \n,":
         at += 1
     stop = end
-    for m in _RIGHT_END.finditer(text, at, end):
+    described = _DETERMINER.match(text, at, end) is not None
+    for m in (_LATE if described else _RIGHT_END).finditer(text, at, end):
         # The full stop of "Mr." or of an initial ends nothing; nor does "in" right after a bare noun phrase's head.
         if m[0] == "." and re.search(rf"(?<![\w]){_ABBREVIATED}$|(?:[^\W\d_a-z]\.)+[^\W\d_a-z]$", text[at : m.start()]):
             continue
@@ -213,8 +263,13 @@ def _before_apposition(text: str, start: int, end: int) -> tuple[int, int] | Non
         return _phrase(text, start, end - 1, start)
     last = text[pieces[-1][0] : pieces[-1][1]].strip(" ,—–")
     for begin, stop in reversed(pieces[:-1]):
-        piece = text[begin:stop].rstrip(" ,—–;:")
-        if not piece or (begin > start and _APPOSED.match(piece)):
+        piece = _ASIDE.sub("", text[begin:stop].rstrip(" ,—–;:"))
+        conjunction = _CONJUNCTION.match(piece)
+        if conjunction is not None:
+            begin, piece = begin + conjunction.end(), piece[conjunction.end() :]
+        elif begin > start and _APPOSED.match(piece):
+            continue
+        if not piece:
             continue
         found = _phrase(text, begin, begin + len(piece), start)
         if found is None:
@@ -241,6 +296,9 @@ def _phrase(text: str, begin: int, end: int, floor: int) -> tuple[int, int] | No
             return None
     begin += len(piece) - len(piece.lstrip())
     piece = text[begin:end]
+    begin, end = _past_verbs(text, begin, end)
+    piece = text[begin:end].rstrip()
+    end = begin + len(piece)
     pronoun = _PRONOUN.search(piece)
     if pronoun is not None:
         return begin + pronoun.start(1), end
@@ -254,9 +312,12 @@ def _phrase(text: str, begin: int, end: int, floor: int) -> tuple[int, int] | No
     first_start = _name_start(text, first.start(), first.end())
     if first_start == begin:
         after = text[first.end() : end].lstrip()
-        if last.end() == end or not after or not _PREPOSITION.match(after):
+        if last.end() == end and len(names) == 1:
             return begin, end
-        return begin, first.end()
+        if _PREPOSITION.match(after):
+            return begin, first.end()
+        between = text[first.end() : last.start()] if last.end() == end else after
+        return (begin, end) if _NOMINAL.fullmatch(between.strip()) else None
     if last.end() != end:
         return _description(text, begin, end)
     before = text[begin : last.start()]
@@ -265,10 +326,25 @@ def _phrase(text: str, begin: int, end: int, floor: int) -> tuple[int, int] | No
     return _name_start(text, last.start(), last.end()), end
 
 
+def _past_verbs(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Whose words they are in "officials said Ms. Lee (warned)": hers; in "officials said the plan (is)": theirs."""
+    for word in _WORD.finditer(text, begin, end):
+        if word[0] not in FINITE or word[0] in NOUNS or word.end() >= end - 1 or word.start() == begin:
+            continue
+        if re.search(r"\b(?:who|that|which)\s+(?:\w+\s+)?$", text[begin : word.start()]):
+            continue
+        rest = re.compile(r"\s+(?=[^\W\d_a-z]|(?:the|a|an|he|she|they)\b)").match(text, word.end(), end)
+        if rest is not None:
+            return (rest.end(), end) if NAME.fullmatch(text, rest.end(), end) else (begin, word.start())
+    return begin, end
+
+
 def _description(text: str, begin: int, end: int) -> tuple[int, int] | None:
     """An unnamed speaker: "a senior official", "officials in the meeting", "one aide who asked not to be named"."""
     piece = text[begin:end]
+    if re.search(r"(?<!who )\b(?:declined|refused|was|were|is|are|had|has|have|did|will|would)\b", piece):
+        return None
     if _PREPOSITION.match(piece[:1].lower() + piece[1:]):
         m = re.search(r"\b(?:the|a|an|one|his|her|their|another)\s+(?:[\w’'.-]+\s+){0,4}[\w’'.-]+$", piece)
         return None if m is None else (begin + m.start(), end)
-    return (begin, end) if len(piece.split()) <= 14 else None
+    return (begin, end) if len(piece.split()) <= 14 and _UNNAMED.fullmatch(piece) else None

@@ -9,7 +9,8 @@ _SAYING = (
     "contend predict promise vow joke quip complain lament muse observe concede confess confirm exclaim shout yell "
     "scream whisper murmur mutter cry answer comment counter caution boast brag wonder point charge testify opine "
     "retort rejoin elaborate chant plead proclaim recount volunteer interject gush scoff sneer ponder agree tell "
-    "report read interrupt"
+    "affirm groan grouse grumble rant exhort implore advise chortle remonstrate report read interrupt fume marvel snap "
+    "thunder intone enthuse concur deadpan lecture hint reflect venture"
 ).split()
 # Verbs whose object is quoted: she called it "…".
 _NAMING = (
@@ -20,13 +21,14 @@ _NAMING = (
     "speculate stipulate summarize summarise theorize underscore chide scold chastise deem bemoan attack order "
     "instruct forecast estimate regard portray depict vent reject defend question liken compare apologize apologise "
     "greet pledge mention pen discuss encourage object find know see want show publish release hear learn mean "
-    "worry consider give"
+    "worry consider give herald rip name knock cast paint tag hammer talk rail fault welcome invoke echo vilify"
 ).split()
 _IRREGULAR = {
     "say": "said", "tell": "told", "write": "wrote", "think": "thought", "feel": "felt", "swear": "swore",
-    "read": "read", "find": "found", "know": "knew", "see": "saw", "show": "showed", "hear": "heard", "mean": "meant", "give": "gave",
+    "read": "read", "cast": "cast", "find": "found", "know": "knew", "see": "saw", "show": "showed", "hear": "heard",
+    "mean": "meant", "give": "gave",
 }  # fmt: skip
-_DOUBLED = frozenset(["refer", "quip", "dub", "brag", "slam", "pen"])
+_DOUBLED = frozenset(["refer", "quip", "dub", "brag", "slam", "pen", "rip", "tag", "snap"])
 
 
 def _third(verb: str) -> str:
@@ -64,3 +66,19 @@ WEAK = frozenset(
     ).split()
     for form in (verb, _third(verb), _past(verb), _gerund(verb))
 )
+# Forms that are nouns as often: they count only behind a subject that is plainly one.
+NOUNS = frozenset(
+    "claims comments remarks calls demands reports promises charges notes questions posts attacks points answers "
+    "orders outlines estimates signals quotes mentions lists requests moans laments jokes details hopes fears thoughts "
+    "feelings means labels brands terms tweets cries shouts screams yells reads vows pledges alleges hints names talks lectures "
+    "greets shows views wants releases regards recounts reflects boasts forecasts concerns casts hits rails tags".split()
+)
+# Plural or present forms that stand bare: "officials say", "the Lees argue".
+PRESENT = frozenset(
+    "say argue insist warn contend claim describe call believe think note add suggest tell complain".split()
+)
+# "shot back", "chimed in": a verb of saying only together with the word behind it.
+PHRASAL = {
+    "shot": "back", "fired": "back", "hit": "back", "shoots": "back", "fires": "back", "chimed": "in", "weighed": "in",
+    "piped": "up", "summed": "up", "went": "on", "goes": "on",
+}  # fmt: skip
