@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import add
 
 from pressmark.annotation import Name
-from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence, is_sports
+from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence_around, is_sports, own_evidence
 from pressmark.names.organizations import acronym_of
 from pressmark.names.people import SUFFIXES
 from pressmark.names.runs import Draft
@@ -19,16 +20,8 @@ _NO_FULL_NAME = 0.7  # news gives a person's full name or a title first, so a lo
 def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
     """The drafts that are names, each with the kind that most of the text says it has."""
     keys = [_key(found, draft) for draft in drafts]
-    sums: dict[str, list[float]] = {}
-    sturdy: set[str] = set()
-    sports = is_sports(found)
-    for key, draft in zip(keys, drafts, strict=True):
-        score = evidence(found, draft, sports)
-        known = sums.setdefault(key, [0.0] * 5)
-        for index, value in enumerate(score):
-            known[index] += value
-        if not draft.weak:
-            sturdy.add(key)
+    sums = _sums(found, keys, drafts)
+    sturdy = {key for key, draft in zip(keys, drafts, strict=True) if not draft.weak}
     _add_short_forms(sums, sturdy)
     names = []
     for key, draft in zip(keys, drafts, strict=True):
@@ -38,6 +31,19 @@ def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
             continue
         names.append(_name(found, draft, KINDS[best]))
     return tuple(names)
+
+
+def _sums(found: Tokens, keys: list[str], drafts: list[Draft]) -> dict[str, list[float]]:
+    """What speaks for each kind of each name: its own words once, its neighbours at every mention."""
+    own: dict[str, list[float]] = {}
+    around: dict[str, list[float]] = {}
+    sports = is_sports(found)
+    for key, draft in zip(keys, drafts, strict=True):
+        score = own_evidence(found, draft)
+        own[key] = list(map(max, own[key], score)) if key in own else score
+        score = evidence_around(found, draft, sports)
+        around[key] = list(map(add, around[key], score)) if key in around else score
+    return {key: list(map(add, score, around[key])) for key, score in own.items()}
 
 
 def _key(found: Tokens, draft: Draft) -> str:

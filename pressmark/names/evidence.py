@@ -41,13 +41,25 @@ def is_sports(found: Tokens) -> bool:
     return sum(word in words for word in found.words) * 100 > len(found.words)
 
 
-def evidence(found: Tokens, draft: Draft, sports: bool = False) -> list[float]:
-    """For each kind how much speaks for the draft being that: its own words first, then its neighbours."""
+def own_evidence(found: Tokens, draft: Draft) -> list[float]:
+    """For each kind how much the draft's own words speak for it."""
     score = [0.0] * len(KINDS)
     if draft.kind:
-        score[KINDS.index(draft.kind)] += draft.weight
+        score[KINDS.index(draft.kind)] = draft.weight
+    if found.shouted[draft.first] or draft.weight >= _DECIDED:
+        return score
+    word = found.words[draft.first]
+    if draft.last - draft.first == 1:
+        score[PERSON] += 0.6 * is_given(word) + 0.6 * (word in surnames() and not is_common(word))
+    elif not draft.kind and found.words[draft.last - 1] in surnames() and draft.last - draft.first < 4:
+        score[PERSON] += 0.5
+    return score
+
+
+def evidence_around(found: Tokens, draft: Draft, sports: bool = False) -> list[float]:
+    """For each kind how much the words beside the draft speak for it; `sports` as `is_sports` says."""
+    score = [0.0] * len(KINDS)
     if draft.weight < _DECIDED and not found.shouted[draft.first]:
-        _own(found, draft, score)
         _before(found, draft, score)
         _behind(found, draft, score)
         if sports and draft.how in _MAY_BE_TEAM:
@@ -70,17 +82,6 @@ def _as_team(found: Tokens, draft: Draft, score: list[float]) -> None:
         score[ORGANIZATION] += 3.0
     elif before == "for":
         score[ORGANIZATION] += 1.0
-
-
-def _own(found: Tokens, draft: Draft, score: list[float]) -> None:
-    word = found.words[draft.first]
-    if draft.last - draft.first == 1:
-        if is_given(word):
-            score[PERSON] += 0.6
-        if word in surnames() and not is_common(word):
-            score[PERSON] += 0.6
-    elif not draft.kind and found.words[draft.last - 1] in surnames() and draft.last - draft.first < 4:
-        score[PERSON] += 0.5
 
 
 def _before(found: Tokens, draft: Draft, score: list[float]) -> None:
