@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pressmark.labels import Labelled
+from pressmark.capture import Capture, Fact
+from pressmark.labels import RUNNING, Labelled, OutletHint
+from pressmark.segment.bylines import byline_names, contributed, names_in, signature
+from pressmark.segment.heads import bare_title, mixed_line
+from pressmark.segment.languages import language_of
+from pressmark.segment.mastheads import known_outlet, outlet_signs, support
+from pressmark.segment.openings import opening_place
+from pressmark.segment.printed_dates import announced_date, date_line, stated_day
+from pressmark.segment.stated import outlet_name, stated_names
+from pressmark.text import folded
+from pressmark.urls import safe_url
 
 How = Literal["printed", "stated", "worked out", "unknown"]
 
@@ -24,6 +35,9 @@ class Value:
 
 
 UNKNOWN = Value(None, "unknown")
+
+# Lines further apart than this name the writers of different articles.
+_BYLINES_APART = 8
 
 # The fields that ingest proposes from the capture, in the order of an article's head.
 FIELDS = (
@@ -50,3 +64,172 @@ class Draft:
     def value(self, field: str) -> Value:
         """The proposed value of one of FIELDS."""
         return dict(self.values)[field]
+
+
+def drafted(capture: Capture, blocks: tuple[Labelled, ...], outlets: tuple[OutletHint, ...] = ()) -> Draft:
+    """The draft of one capture: a value for each of FIELDS with its evidence, "unknown" where the capture is silent."""
+    reading = _Reading(capture, blocks, outlets)
+    readers = {
+        "title": reading.title, "subtitle": reading.subtitle, "outlet": reading.outlet, "authors": reading.authors,
+        "contributors": reading.contributors, "date": reading.date, "updated": reading.updated,
+        "dateline": reading.dateline, "section": reading.section, "language": reading.language, "url": reading.url,
+    }  # fmt: skip
+    values = tuple((field, readers[field]()) for field in FIELDS)
+    return Draft(
+        capture.source, capture.sha256, capture.format, capture.encoding, capture.words, values, blocks, reading.body
+    )
+
+
+def _quoted(labelled: Labelled, words: str = "") -> str:
+    """Evidence: where the block stands and what it says."""
+    shown = words or labelled.block.text
+    first, last = labelled.block.first_line, labelled.block.last_line
+    place = f"line {first}" if first == last else f"lines {first}-{last}"
+    return f"{place}: “{shown[:119]}…”" if len(shown) > 120 else f"{place}: “{shown}”"
+
+
+class _Reading:
+    """The fields of one capture, read one by one."""
+
+    def __init__(self, capture: Capture, blocks: tuple[Labelled, ...], outlets: tuple[OutletHint, ...]) -> None:
+        self.capture = capture
+        self.blocks = blocks
+        self.outlets = outlets
+        self.body = "\n\n".join(b.block.text for b in blocks if b.label in RUNNING)
+        self.spoken = language_of(self.body or " ".join(b.block.text for b in self.blocks if b.kept))
+        # Only English has readers who write the month first.
+        self.day_first = self.spoken[0] not in ("", "en")
+
+    def _labelled(self, label: str) -> list[Labelled]:
+        return [b for b in self.blocks if b.label == label]
+
+    def _facts(self, field: str) -> list[Fact]:
+        return [fact for fact in self.capture.facts if fact.field == field]
+
+    def title(self) -> Value:
+        for found in self._labelled("title"):
+            return Value(found.block.text, "printed", _quoted(found))
+        for fact in self._facts("title"):
+            value = bare_title(fact.value)
+            if len(value.split()) >= 2:
+                return Value(value, "stated", f"{fact.where}: “{fact.value}”")
+        return UNKNOWN
+
+    def subtitle(self) -> Value:
+        for found in self._labelled("subtitle"):
+            return Value(found.block.text, "printed", _quoted(found))
+        return UNKNOWN
+
+    def authors(self) -> Value:
+        names: list[str] = []
+        evidence: list[str] = []
+        lines = self._labelled("byline")
+        for line in lines:
+            if line.block.first_line - lines[0].block.last_line > _BYLINES_APART:
+                break
+            text = line.block.text
+            found = byline_names(text) or mixed_line(text)[1] or names_in(text) or signature(text)
+            fresh = [name for name in found if folded(name) not in {folded(known) for known in names}]
+            if fresh:
+                names += fresh
+                evidence.append(_quoted(line))
+        stated = self._stated_authors()
+        if stated and (not names or len(stated[0]) < len(names) or len(names) < len(stated[0])):
+            return Value(stated[0], "stated", stated[1])
+        return Value(tuple(names), "printed", "; ".join(evidence)) if names else UNKNOWN
+
+    def _stated_authors(self) -> tuple[tuple[str, ...], str] | None:
+        outlets = {folded(fact.value) for fact in self._facts("outlet")}
+        by_place: dict[str, list[str]] = {}
+        for fact in self._facts("authors"):
+            names = stated_names(fact.value, outlets)
+            if names:
+                by_place.setdefault(fact.where, []).extend(names)
+        for where, listed in by_place.items():
+            unique = tuple(dict.fromkeys(listed))
+            return unique, f"{where}: “{', '.join(unique)}”"
+        return None
+
+    def contributors(self) -> Value:
+        names: list[str] = []
+        evidence: list[str] = []
+        for line in self._labelled("contributors"):
+            names += contributed(line.block.text) or ()
+            evidence.append(_quoted(line))
+        return Value(tuple(dict.fromkeys(names)), "printed", "; ".join(evidence)) if names else UNKNOWN
+
+    def _printed_day(self, place: int) -> tuple[str, Labelled] | None:
+        for line in (*self._labelled("date"), *self._labelled("byline")):
+            text = line.block.text
+            days = date_line(text, self.day_first)
+            if days is None:
+                days = (announced_date(text, self.day_first) or mixed_line(text, self.day_first)[0], "")
+            if days[place]:
+                return days[place], line
+        return None
+
+    def date(self) -> Value:
+        for fact in self._facts("date"):
+            day = stated_day(fact.value)
+            if day:
+                return Value(day, "stated", f"{fact.where}: “{fact.value}”")
+        printed = self._printed_day(0)
+        return Value(printed[0], "printed", _quoted(printed[1])) if printed else UNKNOWN
+
+    def updated(self) -> Value:
+        printed = self._printed_day(1)
+        if printed:
+            return Value(printed[0], "printed", _quoted(printed[1]))
+        for fact in self._facts("updated"):
+            day = stated_day(fact.value)
+            if day:
+                return Value(day, "stated", f"{fact.where}: “{fact.value}”")
+        return UNKNOWN
+
+    def outlet(self) -> Value:
+        for fact in self._facts("outlet"):
+            name = outlet_name(fact.value)
+            if name:
+                known = known_outlet(name, self.outlets)
+                return Value(known or name, "stated", f"{fact.where}: “{fact.value}”")
+        signs = outlet_signs(self.blocks)
+        if not signs or support(signs) < 2:
+            return UNKNOWN
+        best = signs[0]
+        same = [s for s in signs if s.name == best.name][:2]
+        evidence = "; ".join(f"line {s.line}: “{s.words}”" for s in same)
+        return Value(known_outlet(best.name, self.outlets) or best.name, "worked out", evidence)
+
+    def dateline(self) -> Value:
+        for block in self.blocks:
+            if block.label != "body":
+                continue
+            place = opening_place(block.block.text)
+            if place:
+                return Value(place[0], "printed", _quoted(block, place[1]))
+            break
+        return UNKNOWN
+
+    def section(self) -> Value:
+        for found in self._labelled("kicker"):
+            return Value(found.block.text, "printed", _quoted(found))
+        for fact in self._facts("section"):
+            return Value(fact.value, "stated", f"{fact.where}: “{fact.value}”")
+        return UNKNOWN
+
+    def language(self) -> Value:
+        code, told = self.spoken
+        if code:
+            words = ", ".join(f"“{word}”" for word in told)
+            return Value(code, "worked out", f"its most frequent small words: {words}" if told else "its script")
+        for fact in self._facts("language"):
+            stated = re.match(r"[a-zA-Z]{2,3}(?=$|[-_])", fact.value)
+            if stated:
+                return Value(stated[0].lower(), "stated", f"{fact.where}: “{fact.value}”")
+        return UNKNOWN
+
+    def url(self) -> Value:
+        for fact in self._facts("url"):
+            if safe_url(fact.value).startswith("http"):
+                return Value(fact.value, "stated", f"{fact.where}: “{fact.value}”")
+        return UNKNOWN

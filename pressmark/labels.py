@@ -30,3 +30,14 @@ class Labelled:
     def kept(self) -> bool:
         """Whether the block goes into the article, in its text, beside it, or in its head."""
         return self.label not in DROPPED
+
+
+@dataclass(frozen=True, slots=True)
+class OutletHint:
+    """What the vocabulary knows of an outlet that helps to read its captures. `byline` is a regular expression or ""."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    drop_lines: tuple[str, ...] = ()
+    byline: str = ""

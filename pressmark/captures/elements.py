@@ -194,9 +194,7 @@ class _Walk:
         while True:
             element = self.stack.pop()
             self.open[element.name] -= 1
-            if element.block:
-                yield Event("close", start, "", element)
-            elif element.link:
+            if element.block or element.link:
                 yield Event("close", start, "", element)
             if element.name == name:
                 break

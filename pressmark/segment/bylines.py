@@ -1,0 +1,125 @@
+"""INGEST: who wrote an article, from the lines that say so: bylines and the lines that name who helped."""
+
+from __future__ import annotations
+
+import re
+
+_BY = re.compile(
+    r"^(?:(?:written|reported|story|words|text|analysis|opinion|report|review|reporting|article|interview|compiled)"
+    r"(?: and \w+)? ?(?:by|von|:)|by|von|par|por|di|door|av|af|von:|by:|texto?:|autor(?:in|en)?:|author:|auteur:|de:)"
+    r"\s+(?=[^\W\d_])",
+    re.I,
+)
+_SEPARATOR = re.compile(r"\s*(?:,|;|/|\||•|·|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b|\bwith\b)\s*")
+_PARTICLES = frozenset(
+    "de la le du da do dos di del della van von der den zu zur al el bin ibn ter ten st. san y e af av".split()
+)
+_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[’'.-])*$")
+# What stands after a name in a byline and is no name.
+_ROLE = re.compile(
+    r"(?<=[^\W\d_])\s*(?:\(|\[|–|—|\| |,? (?:in|aus|for|en|fra) [A-ZÄÖÜ])|"
+    r"(?<=[^\W_A-Z])\s*(?=(?:Staff|Senior|Chief|Political|Business|Special|Associate[d]?|Contributor|Contributing|"
+    r"Correspondent|Reporter|Editor|Writer|Deputy|Assistant|National|Sports?|Health|Science|Technology|Courtesy|"
+    r"Redakteur\w*|Korrespondent\w*|Volontär\w*|Reporterin|Journalist\w*|Published|Updated|Follow|Posted|Columnist|"
+    r"Freelance\w*|Digital|World|News|Breaking|Executive|Managing|Producer|Community|Local|Opinion|Foreign|Investigative|"
+    r"Redaktion\w*|Chefredakteur\w*|Ressortleiter\w*|Autorin|Autor)\b)"
+)
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Bio|Follow)+$")
+_NOT_NAMES = re.compile(
+    r"^(?:the|a|an|our|staff|wire|news|editors?|reporters?|agenc\w+|admin|redaktion|redaccion|redazione|report|this|"
+    r"associated press|reuters|guest|team|desk|correspondents?|special|photos?|images?|video|published|updated|"
+    r"services?|press|click|continue)\b",
+    re.I,
+)
+_NAME = r"(?:[^\W\d_a-zß-ÿ][\w’'.-]*\.?(?:\s+(?:(?:de|la|le|du|da|di|del|van|von|der|den|al|bin|ter)\s+)*[^\W\d_a-zß-ÿ][\w’'.-]*){1,3})"
+_AGENCY = r"(?:(?:the )?[^\W\d_a-zß-ÿ][\w.&’'-]*(?:\s+(?:[^\W\d_a-zß-ÿ][\w.&’'-]*)){0,4})"
+_HELPED = re.compile(
+    r"\b(?:contribut(?:ed|ing)|reported|reporting|additional reporting|assisted|helped (?:report|to report)|"
+    r"(?:also )?(?:provided|added) (?:reporting|research)|mitarbeit)\b"
+)
+_CONTRIBUTED = re.compile(
+    r"^(?:[(—–\-\[*]\s*)?(?:(?:additional |further )?reporting (?:was contributed )?by\s|with (?:additional )?(?:reporting|"
+    r"contributions?|files) (?:by|from)\s|(?:mit )?(?:unter )?mitarbeit\s*(?:von)?:?\s|.{3,300}?\b"
+    r"(?:contribut(?:ed|ing)\b.{0,30}\b(?:report(?:ing)?|article|story|research|from)|contributed\s*[.)]*$|"
+    r"reported from\b|also reported\b|contributed to this|(?:provided|added) (?:additional )?(?:reporting|research)\b))",
+    re.I,
+)
+
+
+def byline_names(text: str) -> tuple[str, ...] | None:
+    """The names that a byline gives, in order; () when it names nobody we can tell; None when it is no byline."""
+    start = _BY.match(text)
+    if not start or len(text) > 260:
+        return None
+    names = names_in(text[start.end() :])
+    return names if names or len(text.split()) <= 6 else None
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The personal names at the start of a text of names; reading ends where something else begins."""
+    found: list[str] = []
+    shouted = text.isupper()
+    for part in _SEPARATOR.split(re.split(r"\d", text)[0]):
+        cleaned = _GLUED.sub("", _BY.sub("", part)).strip(" .:*-–—•\u00a0")
+        role = _ROLE.search(cleaned)
+        name = cleaned[: role.start()].strip(" ,.-–—") if role else cleaned
+        name = _lowered(name) if shouted else name
+        if is_name(name):
+            found.append(name)
+        elif found:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _lowered(name: str) -> str:
+    """A name set in capitals as one in lower case; initials stay."""
+    return " ".join(word if "." in word or len(word) < 3 else word.title() for word in name.split())
+
+
+def signature(text: str) -> tuple[str, ...]:
+    """Who stands after the "by" of a byline that holds no personal name: an agency or a desk; () without one."""
+    start = _BY.match(text)
+    rest = re.split(r"\s*(?:,|\||·|•|\d)", text[start.end() :])[0].strip(" .:-–—") if start else ""
+    return (rest,) if rest and len(rest.split()) <= 4 and rest.lower() not in ("admin", "us", "the") else ()
+
+
+def is_name(text: str) -> bool:
+    """Whether the text can be a person's name: two to five capitalized words, particles aside."""
+    words = text.split()
+    if not 2 <= len(words) <= 6 or _NOT_NAMES.match(text):
+        return False
+    capital = [w for w in words if w[0].isupper()]
+    return (
+        len(capital) >= 2
+        and all(_WORD.match(w) for w in words)
+        and all(w[0].isupper() or w.lower() in _PARTICLES for w in words)
+        and not all(w.isupper() and len(w) > 2 for w in words)
+    )
+
+
+def contributed(text: str) -> tuple[str, ...] | None:
+    """The names in a line such as "A. B. and C. D. contributed to this report"; None when it is no such line."""
+    if len(text) > 500 or not _CONTRIBUTED.match(text):
+        return None
+    names: list[str] = []
+    owner = employer(text)
+    if owner:
+        text = text.replace(owner, "", 1).lstrip("’'s ")
+    for match in re.finditer(_NAME, re.sub(r"\b(?:from|in|reported|reporting)\s+(?:" + _AGENCY + r")", _kept_verb, text)):
+        name = re.sub(r"[’']s$", "", match[0]).strip(" .,")
+        name = re.sub(r"^(?:Additional|Further|Reporting|With|The|Mit|Mitarbeit)\s+", "", name)
+        if is_name(name):
+            names.append(name)
+    return tuple(dict.fromkeys(names)) or None
+
+
+def _kept_verb(match: re.Match[str]) -> str:
+    return match[0].split()[0]
+
+
+def employer(text: str) -> str:
+    """The outlet that a contributors' line names as theirs: "X’s A. B. … contributed to this report"; "" if none."""
+    owner = re.match(r"(?:[(—–-]\s*)?((?:the )?[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,3})[’']s? (?=[^\W\d_a-z])", text, re.I)
+    if not owner or (not owner[1][0].isupper() and not owner[1].startswith("the ")):
+        return ""
+    return owner[1]

@@ -1,0 +1,272 @@
+"""INGEST: one capture's labels, group of rules by group of rules; a block that has a label keeps it."""
+
+from __future__ import annotations
+
+import re
+
+from pressmark.capture import Capture
+from pressmark.labels import RUNNING, Labelled, OutletHint
+from pressmark.segment.bylines import contributed
+from pressmark.segment.heads import ZONE, bare_name_line, first_text, headline, mixed_line
+from pressmark.segment.likelihood import likelihoods
+from pressmark.segment.outside import outside_label
+from pressmark.segment.pictures import scene
+from pressmark.segment.printed_dates import announced_date
+from pressmark.segment.traits import Look, look
+from pressmark.text import folded
+
+_SLUG = re.compile(r"[^\W\d_a-z][\w .,/’'-]{1,40}\s*(?:\([^()]{2,30}\))?\s*[—–-]{1,2}")
+_CORRECTION = re.compile(
+    r"(?:correction|corrections|clarification|editor'?s'? note|berichtigung|korrektur|fe de erratas|rectificatif|errata)"
+    r"\b ?(?:\(.{0,40}\))?(?:,.{0,30})?[:.—-].*|"
+    r"(?:an earlier version of this|this (?:story|article|post|report) (?:has been|was) (?:updated|corrected|amended)|"
+    r"in einer fruheren version)\b.*"
+)
+_QUOTES = "\"“”„«»‘’'‚ .,"
+
+
+class Labelling:
+    """The labels of one capture while they are being found: block number to label and reason."""
+
+    def __init__(self, capture: Capture, outlets: tuple[OutletHint, ...]) -> None:
+        self.capture = capture
+        self.outlets = outlets
+        self.looks: list[Look] = [look(block) for block in capture.blocks]
+        self.chances = likelihoods(self.looks)
+        self.found: dict[int, tuple[str, str]] = {}
+        self.title: int | None = None
+        self.begin = 0
+        self.end = 0
+
+    def labels(self) -> tuple[Labelled, ...]:
+        """All blocks with their labels, in order."""
+        self._from_markup()
+        self._dropped_for_outlet()
+        self._videos()
+        self._edges()
+        self._head()
+        self._captions()
+        self._summary()
+        self._tail()
+        self._running()
+        self._pull_quotes()
+        self._outside()
+        return tuple(
+            Labelled(it.block, *self.found[i]) for i, it in enumerate(self.looks)
+        )
+
+    def _put(self, number: int, label: str, reason: str) -> None:
+        self.found.setdefault(number, (label, reason))
+
+    def _free(self) -> list[int]:
+        return [i for i in range(len(self.looks)) if i not in self.found]
+
+    def _from_markup(self) -> None:
+        for i, it in enumerate(self.looks):
+            traits = it.block.traits
+            if "hidden" in traits:
+                self._put(i, "furniture", "is hidden by the page’s own markup")
+            elif "alt" in traits:
+                self._put(i, "furniture", "describes an image to those who cannot see it")
+            elif "role:alt" in traits:
+                if any(t.startswith("itemprop:copyright") or "credit" in t.lower() for t in traits):
+                    self._put(i, "credit", "is marked up as the credit of an image")
+                elif it.words >= 6 and it.picture is None:
+                    self._put(i, "caption", "stands inside an image’s own text")
+                elif it.picture is None:
+                    self._put(i, "furniture", "names an image")
+
+    def _dropped_for_outlet(self) -> None:
+        text = self.capture.text
+        for outlet in self.outlets:
+            if outlet.drop_lines and any(name and name in text for name in (outlet.name, *outlet.aliases)):
+                for i in self._free():
+                    if any(line and line in self.looks[i].text for line in outlet.drop_lines):
+                        self._put(i, "furniture", f"is a line that the outlet {outlet.id} says to drop")
+
+    def _videos(self) -> None:
+        """A video's time line, and the titles straight above it."""
+        for i in self._free():
+            picture = self.looks[i].picture
+            if not picture or picture[0] != "video":
+                continue
+            self._put(i, *picture)
+            if not re.match(r"\d{1,2}:\d\d", self.looks[i].text):
+                continue
+            for j in range(i - 1, max(-1, i - 4), -1):
+                above, below = self.looks[j], self.looks[j + 1]
+                beside = below.block.first_line - above.block.last_line <= 1
+                if not beside or j in self.found or above.sentence or above.words > 20 or above.picture or above.date:
+                    break
+                self._put(j, "video", "stands on the lines above a video’s time, as its title does")
+
+    def _edges(self) -> None:
+        for i in self.found:
+            self.chances[i] = 0.0
+        for i, it in enumerate(self.looks):
+            if i not in self.found and (it.furniture and self.chances[i] < 0.85):
+                self.chances[i] = min(self.chances[i], 0.3)
+        if self.looks and max(self.chances) < 0.5:
+            for i, it in enumerate(self.looks):
+                if it.prose and i not in self.found and it.picture is None:
+                    self.chances[i] = 0.6
+        self.begin = first_text(self.looks, self.chances)
+        self.end = max((i for i, chance in enumerate(self.chances) if chance >= 0.5), default=-1)
+
+    # --- the head ---
+
+    def _head(self) -> None:
+        taken = {i: label for i, (label, _) in self.found.items()}
+        self.title = headline(self.looks, self.chances, self.capture.facts, taken)
+        if self.title is not None:
+            self._put(self.title, "title", "is the headline: the heading before the text")
+            if self.begin < self.title:
+                later = [i for i in range(self.title + 1, len(self.looks)) if self.chances[i] >= 0.5]
+                self.begin = later[0] if later else self.begin
+        top = max(0, (self.title if self.title is not None else self.begin) - ZONE)
+        zone = [i for i in range(top, min(self.begin + 3, len(self.looks))) if i not in self.found]
+        for i in zone:
+            self._byline_or_date(i)
+        self._slug(zone)
+        self._standfirst()
+        for i in range(top, self.title or 0):
+            it = self.looks[i]
+            close = (self.title or 0) - i <= 2
+            if i not in self.found and close and it.words <= 4 and not it.furniture and not it.picture and it.text[-1].isalpha():
+                self._put(i, "kicker", "is a short line just above the headline")
+
+    def _byline_or_date(self, i: int) -> None:
+        it = self.looks[i]
+        if it.picture and it.byline is None and it.date is None:
+            return
+        day, names = mixed_line(it.text, True) if it.words <= 24 and self.chances[i] < 0.9 else ("", ())
+        if it.date:
+            self._put(i, "date", "consists of a date, at the article’s head")
+        elif it.byline and it.words <= 40:
+            self._put(i, "byline", "names the writers, at the article’s head")
+        elif it.byline is not None and day:
+            self._put(i, "byline", "says by whom and when, at the article’s head")
+        elif i < self.begin and bare_name_line(self.looks, i):
+            self._put(i, "byline", "is a name beside a date or a role, at the article’s head")
+        elif day and (names or it.words <= 8 or (":" in it.text and it.words <= 16)) and not it.sentence:
+            self._put(i, "byline" if names else "date", "holds a date, at the article’s head")
+
+    def _slug(self, zone: list[int]) -> None:
+        for i in zone:
+            if self.looks[i].words <= 6 and _SLUG.fullmatch(self.looks[i].text):
+                self._put(i, "dateline", "ends in the dash that opens a report")
+
+    def _standfirst(self) -> None:
+        if self.title is None:
+            return
+        head = [i for i in range(self.title + 1, min(self.title + 8, len(self.looks)))]
+        placed = [i for i in head if self.found.get(i, ("",))[0] in ("byline", "date")]
+        for i in head:
+            it = self.looks[i]
+            if i in self.found or it.furniture or it.picture or it.block.shape == "item":
+                if i in self.found and self.found[i][0] in ("byline", "date"):
+                    break
+                continue
+            if it.words < 4 or it.words > 60:
+                break
+            following = self.looks[i + 1] if i + 1 < len(self.looks) else None
+            opened = following is not None and (following.furniture or (i + 1) in self.found) and i + 1 < self.begin + 2
+            marked = ("head" in it.parts and it.block.shape != "paragraph") or it.block.shape == "heading"
+            if any(p > i for p in placed) or marked or (opened and it.words <= 45 and i == self.title + 1):
+                self._put(i, "subtitle", "stands between the headline and the text")
+            break
+
+    # --- pictures, summary, tail ---
+
+    def _captions(self) -> None:
+        for i in self._free():
+            it = self.looks[i]
+            figure = "figure" in it.parts and ("figcaption" in it.block.traits or self.chances[i] < 0.5)
+            if it.picture:
+                strong = it.picture[0] != "caption" or self.chances[i] < 0.85 or it.text.endswith(")")
+                if strong:
+                    self._put(i, *it.picture)
+            elif "figcaption" in it.block.traits or (figure and it.words >= 5 and it.links < 0.5):
+                self._put(i, "caption", "is marked up as belonging to a picture")
+            elif scene(it.text, it.folded, it.words) and not it.furniture:
+                self._put(i, "caption", "says in the present tense what is seen on a full date")
+
+    def _summary(self) -> None:
+        """Items between the headline and the first paragraph that are whole sentences."""
+        if self.title is None:
+            return
+        start = self.title + 1
+        while start < len(self.looks) and (start in self.found or self.looks[start].furniture):
+            start += 1
+        stop = start
+        while stop < len(self.looks) and stop not in self.found and self.looks[stop].block.shape == "item":
+            stop += 1
+        items = self.looks[start:stop]
+        rest = any(self.chances[j] >= 0.5 and self.looks[j].prose for j in range(stop, len(self.looks)))
+        if 2 <= len(items) <= 8 and rest and sum(it.sentence and it.words >= 6 for it in items) >= len(items) - 1:
+            for i in range(start, stop):
+                self._put(i, "summary", "is one of the points listed before the text")
+
+    def _tail(self) -> None:
+        last = self.end
+        for i in self._free():
+            it = self.looks[i]
+            if it.words <= 80 and contributed(it.text) and i >= 0.5 * last:
+                self._put(i, "contributors", "says who else worked on the report")
+            elif it.folded and _CORRECTION.fullmatch(it.folded) and (i >= self.begin or it.words > 8) and it.links < 0.5:
+                self._put(i, "correction", "says what was put right")
+            elif announced_date(it.text, True) and it.words <= 14:
+                self._put(i, "date", "says when the article was published")
+
+    # --- the text ---
+
+    def _running(self) -> None:
+        for i in self._free():
+            if self.chances[i] < 0.5:
+                continue
+            it = self.looks[i]
+            if (it.block.shape == "item" and not it.prose) or (it.block.shape == "item" and self._in_list(i)):
+                self._put(i, "list", "is an item of a list inside the text")
+            elif it.block.shape == "heading" or self._subhead(i):
+                self._put(i, "heading", "is a short line that heads the paragraphs after it")
+            elif it.block.shape == "quotation":
+                self._put(i, "quotation", "is marked up as a quotation")
+            else:
+                self._put(i, "body", "reads as running text and stands among it" if it.prose else "stands among running text")
+
+    def _in_list(self, i: int) -> bool:
+        return any(0 <= j < len(self.looks) and self.looks[j].block.shape == "item" for j in (i - 1, i + 1))
+
+    def _subhead(self, i: int) -> bool:
+        it = self.looks[i]
+        following = self.looks[i + 1] if i + 1 < len(self.looks) else None
+        return (
+            it.words <= 14
+            and not it.sentence
+            and it.text[-1] not in ":,;"
+            and i > self.begin
+            and following is not None
+            and self.chances[i + 1] >= 0.5
+        )
+
+    def _pull_quotes(self) -> None:
+        """A short block whose words stand in another running block too: the text needs them once."""
+        running = [i for i, (label, _) in sorted(self.found.items()) if label in RUNNING]
+        texts = {i: self._plain(i) for i in running}
+        whole = "\n".join(texts[i] for i in running)
+        for i in running:
+            words = self.looks[i].words
+            if not 5 <= words <= 60 or whole.count(texts[i]) < 2:
+                continue
+            if any(j < i and texts[j] == texts[i] for j in running) or any(
+                texts[i] in texts[j] and len(texts[j]) > len(texts[i]) for j in running
+            ):
+                self.found[i] = ("pull quote", "repeats words of the text beside it")
+
+    def _plain(self, i: int) -> str:
+        return folded(self.looks[i].text).strip(_QUOTES)
+
+    def _outside(self) -> None:
+        for i in self._free():
+            place = "before" if i < self.begin else "after" if i > self.end else "inside"
+            self._put(i, *outside_label(self.looks[i], place))

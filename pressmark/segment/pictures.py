@@ -1,0 +1,116 @@
+"""INGEST: the lines that stand with a picture or a video: captions, credits, titles and times."""
+
+from __future__ import annotations
+
+import re
+
+# How an agency or library signs: capitals, three small letters after a slash, or a name that says what it deals in.
+_AGENCY = (
+    r"(?:[A-Z]{2,6}(?: (?:Photo|Images?|Pool))?|[a-z]{3,4}|(?:[A-Z][\w&.’'-]+ ){0,3}(?:Press|Images?|Pictures?|Photos?|Agency|Agentur|"
+    r"Alliance|Stock|Wire|Archive|Archiv|Collection|Library|Handout|News|Media|TV)|via [A-Z][\w .&-]{1,30}|(?:file|handout|courtesy)"
+    r"(?: photo)?|[A-Z]?[a-z]*(?:stock|photo|press|images))"
+)
+_CREDIT_WORD = (
+    r"(?:photos?|pictures?|images?|photograph(?:s|er|y|ed)?|credits?|foto\w*|bild(?:er|quelle|nachweis|rechte)?|symbol(?:bild|foto)|"
+    r"archiv(?:bild|foto)?|imagen|imagem|immagine|crédito\w*|credito\w*|quelle|source|illustration\w*|grafik|graphic|video|"
+    r"screenshot|copyright|visual|afbeelding|beeld)"
+)
+_CREDIT = re.compile(
+    rf"\(?(?i:{_CREDIT_WORD})(?i: (?:by|courtesy(?: of)?|credit|von|de))*\s?[:/©|—–] ?(?P<who>\S.{{0,90}})|"
+    rf"\(?(?i:{_CREDIT_WORD}) (?i:by|courtesy of|via|von|par|de|di) (?P<maker>\S.{{0,90}})|"
+    r"(?i:credit|image|photo|foto|bild)(?:\.\.\.|…).{0,90}|"
+    r"(?:©|\([cC]\)) ?\S.{0,80}|"
+    rf"\(?(?:[A-Z][^.!?,]{{0,40}}(?: ?/ ?|, )){{1,4}}{_AGENCY}(?: via [^.!?]{{0,40}})?\)?|"
+    r"\(?(?:[A-Z]{2,6}|[A-Z][\w.]+ [A-Z][\w.]+) via [A-Z][^.!?]{1,40}\)?"
+)
+_CRUMB = re.compile(
+    r"(?:image|photo|picture|foto|bild|bilder|video|gallery|galerie|image \d+ of \d+|\(|\)|hide caption|toggle caption|"
+    r"(?:view|open|show|see|expand|enlarge|full ?screen|click to)\b.{0,20}\b(?:image|gallery|photos?|caption|larger|full ?screen)\b.*|"
+    r"\d+ ?(?:photos?|images?|bilder|fotos)|bild (?:vergrossern|offnen).*|(?:image|photo|bild) ?(?:credit|caption|source)s?:?|"
+    r"(?:credit|image|photo|foto|bild)s?(?: by)?:?(?:\.\.\.|…)?|caption:?)"
+)
+# A caption ends in a credit: in brackets, after a word such as "photo:", after a sign, or after a full stop.
+_CAPTION_END = re.compile(
+    rf"(?:\((?:[^()]{{0,80}}\b)?(?:(?i:{_CREDIT_WORD})\b[^()]{{0,80}}|[A-Z][^()/]{{1,40}}/ ?{_AGENCY}|(?i:file|handout))\)|"
+    rf"\b(?i:{_CREDIT_WORD})(?i: (?:by|credit|courtesy of))?\s?[:/©|] ?(?P<who>[^.!?]{{2,50}})|© ?[^.!?|]{{2,60}}|"
+    rf"\b(?i:credit)(?:\.\.\.|…) ?[^.!?]{{2,70}}|[.!?”\"] ?[A-Z][^.!?]{{0,50}}(?:/|via |, ?|\| ?){_AGENCY}\)?|"
+    r"\b(?i:file (?:photo|image|picture)|archivbild\w*|archivfoto\w*|symbolbild\w*)\.?)\s*$"
+)
+_CAPTION_START = re.compile(
+    r"(?:(?:image|photo|picture|file photo|file|bild|foto|caption|pictured|above|below|left|right|top|from left|clockwise "
+    r"from \w+)(?: caption| above| below)?: ?\S|in this (?:\w+ ){0,4}(?:photo|image|picture|file|frame|screen)|"
+    r"an? (?:undated |aerial |file |general )?(?:photo|image|picture|view|handout|photograph)\b|"
+    r"[a-z .,'-]{3,40} [-–—] (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}:)"
+)
+_PLACED = re.compile(
+    r"\((?:l|r|left|right|centre|center|c|links|rechts|mitte|izq\.?|dcha\.?|l\.|r\.|m\.|2nd \w+|second \w+)\)|"
+    r",? (?:left|right|center|centre|second from (?:left|right)),|\b(?:pictured|looks? on|are seen|is seen|seen (?:here|in this)|"
+    r"poses? (?:for|with)|auf dem (?:foto|bild)|im bild|zu sehen)\b"
+)
+_SHORT_TIME = r"\d{1,2}:\d\d(?::\d\d)?"
+_VIDEO = re.compile(
+    rf"(?:{_SHORT_TIME}\s*(?:[-–—|/]\s*)?(?:source|quelle|fuente|now playing|video)?:?.{{0,40}}|"
+    rf"(?:video|watch|now playing|playing|video:|duration|lange)[:|]? ?{_SHORT_TIME}.{{0,30}}|"
+    r"(?:video|watch|see more|now playing|play video|video player|watch live|live|jw player|this video|"
+    r"this browser does not support the video|(?:watch|play|sehen sie) (?:the |this |das )?video.{0,40}|"
+    r"(?:video )?(?:loading|unavailable|wird geladen).{0,40}|(?:autoplay|replay|skip|mute).{0,20}))"
+)
+_SOURCE_TIME = re.compile(r"(\d{1,2}:\d\d)\s*[-–—|]?\s*(?:source|quelle|fuente|fonte)\s*:\s*(.{2,40})", re.I)
+
+
+def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | None:
+    """The label and reason for a line that by its own words stands with a picture or a video; None for all others."""
+    if not folded_line or words > 80:
+        return None
+    if words <= 10 and _VIDEO.fullmatch(folded_line):
+        return "video", "is a video’s time or control"
+    if words <= 8 and _CRUMB.fullmatch(folded_line):
+        return "furniture", "is a crumb of a picture’s frame"
+    credit = _CREDIT.fullmatch(text) if words <= 16 else None
+    if credit and _names(credit["who"] or credit["maker"]):
+        return "credit", "names who made the picture"
+    end = _CAPTION_END.search(text) if words >= 3 else None
+    if end and _names(end["who"]):
+        return "caption", "ends in a picture’s credit"
+    if words <= 60 and _CAPTION_START.match(folded_line):
+        return "caption", "begins as a picture’s caption does"
+    if words <= 45 and _PLACED.search(folded_line):
+        return "caption", "says who stands where in a picture"
+    return None
+
+
+_LINKING = frozenset(['with', 'from', 'courtesy', 'photo', 'file', 'sobre', 'alliance', 'picture', 'press', 'images'])
+
+
+def _names(credited: str | None) -> bool:
+    """Whether what follows a credit's colon is a few names; True when there was no colon."""
+    words = (credited or "").replace("/", " ").split()
+    return len(words) <= 12 and all(not word[0].islower() or len(word) <= 3 or word in _LINKING for word in words)
+
+
+def video_source(text: str) -> str:
+    """Whom a video's time line names as its source ("01:41 - Source: X"); "" for other lines."""
+    match = _SOURCE_TIME.fullmatch(text.strip())
+    return str(match[2]).strip() if match else ""
+
+
+_DAY = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.|feb\.|aug\.|sept\.|"
+    r"oct\.|nov\.|dec\.) \d{1,2},? (?:19|20)\d\d"
+)
+_SCENE = re.compile(
+    r"\b(?:looks?(?: on)?|stands?|sits?|walks?|attends?|speaks?|gathers?|holds?|takes? part|poses?|arrives?|leaves?|waves?|waits?|"
+    r"march(?:es)?|shakes? hands|drops?|fl(?:y|ies)|rides?|runs?|works?|listens?|watch(?:es)?|carry|carries|meets?|greets?|"
+    r"gestures?|smiles?|reacts?|rests?|line up|lines up|delivers?|addresses|celebrates?|protests?|inspects?)\b"
+    rf".*\b(?:on|in|,) (?:[a-z]+day, )?{_DAY}\.?"
+)
+
+
+def scene(text: str, folded_line: str, words: int) -> bool:
+    """Whether one sentence says in the present tense what is to be seen on a full date, as captions do."""
+    if not 8 <= words <= 60 or not folded_line or any(mark in text for mark in "“”\"?"):
+        return False
+    match = _SCENE.search(folded_line)
+    if match is None or len(folded_line) - match.end() >= 60:
+        return False
+    return not re.search(r"\b(?:said|says|told)\b", folded_line)

@@ -1,0 +1,180 @@
+"""INGEST: what a block looks like, taken alone: its length, marks, links and markup, as named traits that are counted on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pressmark.capture import CapturedBlock
+from pressmark.segment.bylines import byline_names, contributed
+from pressmark.segment.furniture import furniture
+from pressmark.segment.pictures import picture_line
+from pressmark.segment.printed_dates import date_line
+from pressmark.text import folded
+
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
+_INNER_END = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)]* +[\"'“‘«„(]?[^\W\d_a-z]")
+_WORDS_OF_TRAITS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_BINS = (1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 80)
+# Words in names of classes, ids and elements that say what is inside, by what they speak for.
+_PARTS = {
+    "around": "nav navigation menu footer foot sidebar aside breadcrumb breadcrumbs masthead toolbar topbar navbar header "
+    "offcanvas drawer hamburger skip pagination pager login signin user account search language",
+    "related": "related recommended recommendation recommendations recommend recirc more popular trending latest teaser "
+    "teasers promo promoted outbrain taboola mostread most read next also readmore linkbox similar feed carousel slider card "
+    "cards",
+    "share": "share sharing social facebook twitter whatsapp follow print bookmark tools actions action button btn",
+    "offer": "newsletter subscribe subscription paywall signup cta promo donate membership piano premium offer app login",
+    "ads": "ad ads advert advertisement advertising adslot sponsor sponsored banner anzeige werbung dfp gpt",
+    "talk": "comment comments disqus respond reply replies discussion",
+    "legal": "cookie cookies consent gdpr privacy copyright legal disclaimer overlay modal popup lightbox",
+    "figure": "figcaption caption captions credit credits figure image img photo gallery media video player slideshow picture "
+    "attribution bildunterschrift",
+    "head": "headline title kicker dek deck subtitle standfirst lead lede intro summary teaser abstract overline",
+    "byline": "byline author authors bio writer contributor profile autor autoren",
+    "date": "date time timestamp datetime published pubdate posted meta metadata dateline",
+    "tags": "tag tags topic topics keyword keywords category categories taxonomy label section",
+    "text": "articlebody articletext storybody bodytext body content entry text paragraph story post prose richtext "
+    "article copy main",
+    "quote": "pullquote blockquote quote pull",
+    "box": "box widget infobox factbox embed embedded external module block tweet poll quiz",
+}
+_PART_OF: dict[str, str] = {}
+for _kind, _names in _PARTS.items():
+    for _name in _names.split():
+        _PART_OF.setdefault(_name, _kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A block with what later rules ask of it again and again."""
+
+    block: CapturedBlock
+    folded: str
+    words: int
+    sentence: bool  # ends as a sentence does
+    sentences: bool  # holds the end of one sentence and the start of another
+    links: float  # the share of its letters that stand in links
+    furniture: tuple[str, str] | None
+    picture: tuple[str, str] | None
+    date: tuple[str, str] | None
+    byline: tuple[str, ...] | None
+    parts: tuple[str, ...]  # what its markup speaks of (keys of _PARTS), outermost first
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as a paragraph of running text."""
+        return self.words >= 12 and (self.sentence or self.sentences) and self.links < 0.5 and self.furniture is None
+
+
+def look(block: CapturedBlock) -> Look:
+    """The block's looks."""
+    text = block.text
+    words = text.count(" ") + 1
+    flat = folded(text) if words <= 80 else ""
+    sentence = bool(_SENTENCE_END.search(text))
+    linked = sum(link.end - link.start for link in block.links) / max(1, len(text))
+    dated = date_line(text) if words <= 45 else None
+    byline = byline_names(text) if words <= 45 else None
+    plain = dated is None and not byline
+    return Look(
+        block,
+        flat,
+        words,
+        sentence,
+        bool(_INNER_END.search(text)),
+        linked,
+        furniture(flat, words) if plain else None,
+        picture_line(text, flat, words) if plain else None,
+        dated,
+        byline,
+        _parts(block.traits),
+    )
+
+
+def _parts(traits: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for trait in traits:
+        for word in _words_of(trait):
+            kind = _PART_OF.get(word)
+            if kind and kind not in found:
+                found.append(kind)
+    return tuple(found)
+
+
+_CACHE: dict[str, tuple[str, ...]] = {}
+
+
+def _words_of(trait: str) -> tuple[str, ...]:
+    known = _CACHE.get(trait)
+    if known is None:
+        name = trait.partition(":")[2] or trait
+        known = tuple(word.lower() for word in _WORDS_OF_TRAITS.findall(name))
+        if len(_CACHE) < 50_000:
+            _CACHE[trait] = known
+    return known
+
+
+def own_traits(it: Look) -> list[str]:
+    """The named traits of a block taken alone."""
+    block, text = it.block, it.text
+    found = [f"words{_bin(it.words)}", block.shape]
+    last = text[-1]
+    ending = "sentence" if it.sentence else last if last in ":,;)-–»>" else "digit" if last.isdigit() else "open"
+    found.append(f"ends-{ending}")
+    found.append(f"w{_bin(it.words) // 3}-{ending}")
+    first = text[0]
+    if first in "\"'“„«‚‘–—-":
+        found.append("starts-quote")
+    elif first.isdigit():
+        found.append("starts-digit")
+    elif first.islower():
+        found.append("starts-lower")
+    elif not first.isalnum():
+        found.append("starts-sign")
+    if it.sentences:
+        found.append("sentences")
+    found.append(f"lower{_lower(text)}")
+    if it.furniture:
+        found += ["furniture", f"furniture-{it.furniture[0]}"]
+    if it.picture:
+        found += ["picture", f"picture-{it.picture[0]}"]
+    if it.date:
+        found.append("date")
+    if it.byline is not None:
+        found.append("byline")
+    if it.words <= 60 and contributed(text):
+        found.append("contributed")
+    if any(c in text for c in "|•»©@"):
+        found.append("signs")
+    found += [f"part-{part}" for part in it.parts]
+    if block.traits:
+        found += _of_markup(it)
+    return found
+
+
+def _of_markup(it: Look) -> list[str]:
+    traits = it.block.traits
+    found = [f"links{min(4, int(it.links * 4.99))}"]
+    if len(it.block.links) > 2:
+        found.append("many-links")
+    found += [f"in-{name}" for name in ("p", "h1", "h2", "h3", "h4", "nav", "aside", "footer", "header", "figure",
+              "figcaption", "article", "main", "section", "form", "button", "table", "hidden", "alt", "time", "address",
+              "label", "blockquote") if name in traits]  # fmt: skip
+    if "itemprop:articleBody" in traits or "property:articleBody" in traits:
+        found.append("articleBody")
+    return found
+
+
+def _bin(number: int) -> int:
+    return sum(number >= edge for edge in _BINS)
+
+
+def _lower(text: str) -> int:
+    """How many of the words begin in lower case, 0 to 5: titles and menus have few."""
+    words = text.split()[:40]
+    return int(5 * sum(word[0].islower() for word in words) / len(words))
