@@ -204,18 +204,18 @@ NOTES = (
 
 def _mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
-    for id_, forms in FORMS.items():
+    pairs = sorted(((f, id_) for id_, forms in FORMS.items() for f in forms), key=lambda pair: (-len(pair[0]), pair))
+    for form, id_ in pairs:
         kind = next(e.kind for e in ENTITIES if e.id == id_)
-        for form in forms:
-            for match in re.finditer(rf"\b{re.escape(form)}\b", text):
-                if not any(m.start < match.end() and m.end > match.start() for m in found):
-                    found.append(Mention(match.start(), match.end(), id_, kind, "name"))
+        for match in re.finditer(rf"\b{re.escape(form)}\b", text):
+            if not any(m.start < match.end() and m.end > match.start() for m in found):
+                found.append(Mention(match.start(), match.end(), id_, kind, "name"))
     return tuple(sorted(found, key=lambda m: m.start))
 
 
 def _quotations(text: str, speakers: Iterable[tuple[str, str]]) -> tuple[Quotation, ...]:
     found = [
-        Quotation(m.start(), m.end(), m[0][1:-1], speaker, words, verb="said", how="said" if speaker or words else "")
+        Quotation(m.start(), m.end(), m[0], speaker, words, verb="said", how="said" if speaker or words else "")
         for m, (speaker, words) in zip(re.finditer('[“"][^”"]+[”"]', text), speakers, strict=False)
     ]
     return tuple(found)

@@ -10,15 +10,39 @@ from collections.abc import Callable, Iterator
 from pressmark.archive import Archive
 from pressmark.page import Page
 from pressmark.pages.article import article_pages
+from pressmark.pages.author import author_pages
+from pressmark.pages.capture import capture_pages
 from pressmark.pages.entity import entity_pages
+from pressmark.pages.fixed import about_pages, data_pages, missing_pages, search_pages
 from pressmark.pages.home import home_pages
+from pressmark.pages.indexes import index_pages
+from pressmark.pages.outlet import outlet_pages
+from pressmark.pages.quotations import quotation_pages
+from pressmark.pages.standing import redirect_pages, tombstone_pages
+from pressmark.pages.story import story_pages
+from pressmark.pages.timeline import timeline_pages
+from pressmark.pages.topic import topic_pages
 
 Builder = Callable[[Archive], Iterator[Page]]
 
 BUILDERS: tuple[Builder, ...] = (
     home_pages,
     article_pages,
+    capture_pages,
     entity_pages,
+    topic_pages,
+    story_pages,
+    outlet_pages,
+    author_pages,
+    quotation_pages,
+    timeline_pages,
+    index_pages,
+    search_pages,
+    about_pages,
+    data_pages,
+    missing_pages,
+    redirect_pages,
+    tombstone_pages,
 )
 
 

@@ -179,8 +179,8 @@ def _head(archive: Archive, record: Record, outlet: str) -> Head:
     )
 
 
-def article_page(archive: Archive, record: Record) -> Page:
-    """The page of one article."""
+def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> Page:
+    """The page of one article; `naming` are the entities that it names in its text or its head."""
     article, config = record.article, archive.config
     here = page_path("article", article.id)
     outlet = outlet_ref(here, archive, record.outlet)
@@ -216,7 +216,7 @@ def article_page(archive: Archive, record: Record) -> Page:
         lost_notes=lost,
         show=shown(article, config),
         rights=statement(article, config),
-        entities=entities_by_kind(here, archive, mentioned(record)),
+        entities=entities_by_kind(here, archive, (*mentioned(record), *naming)),
         topics=tuple(TopicLine(topic_ref(here, archive, hit.topic), hit.evidence) for hit in record.topics),
         stories=_neighbours(here, archive, record),
         shared=_shared(here, archive, record),
@@ -230,4 +230,9 @@ def article_page(archive: Archive, record: Record) -> Page:
 
 def article_pages(archive: Archive) -> Iterator[Page]:
     """One page for each article."""
-    return (article_page(archive, record) for record in archive.records)
+    naming: dict[str, list[str]] = {}
+    for entity, ids in archive.mentioning.items():
+        for id_ in ids:
+            naming.setdefault(id_, []).append(entity)
+    for record in archive.records:
+        yield article_page(archive, record, tuple(sorted(naming.get(record.article.id, ()))))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pressmark.annotation import Quotation
 from pressmark.archive import Archive, Record
 from pressmark.pages.refs import Ref, article_ref, entity_ref
-from pressmark.pages.rights import shown
+from pressmark.pages.rights import shown_ids
 from pressmark.pages.rows import Row, row
 from pressmark.pages.sentences import Sentence, block_at, sentence_at
 
@@ -26,7 +26,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Backlink:
     """An article that names the thing, the sentences that do (the first few; `more` others), one for each paragraph.
-    `held_back`: the article's rights keep its text from being shown."""
+    `held_back`: there are others in text
+    that the article's rights keep from being shown."""
 
     row: Row
     lines: tuple[Line, ...]
@@ -56,14 +57,18 @@ def backlinks(here: str, archive: Archive, entity: str, ids: Sequence[str]) -> t
     found = []
     for id_ in ids:
         record = archive.record_of[id_]
+        visible = shown_ids(record.article, archive.config)
         seen: dict[tuple[str, str], Line] = {}
+        hidden = False
         for mention in record.mentions:
             if mention.entity == entity:
                 line = _line(here, record, mention.start, mention.end)
                 sentence = line.sentence
-                seen.setdefault((sentence.block, sentence.before + sentence.marked + sentence.after), line)
-        hidden = shown(record.article, archive.config) == "metadata"
-        lines = () if hidden else tuple(seen.values())
+                if sentence.block in visible:
+                    seen.setdefault((sentence.block, sentence.before + sentence.marked + sentence.after), line)
+                else:
+                    hidden = True
+        lines = tuple(seen.values())
         kept = lines[:SENTENCES_PER_ARTICLE]
         found.append(Backlink(row(here, archive, record), kept, len(lines) - len(kept), hidden))
     return tuple(found)
@@ -87,6 +92,8 @@ def sayings(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> t
     found = []
     for id_, index in places:
         record = archive.record_of[id_]
-        if shown(record.article, archive.config) != "metadata":
-            found.append(said(here, archive, record, record.quotations[index]))
+        quotation = record.quotations[index]
+        place = block_at(record.article, quotation.start)
+        if place is None or place[1].id in shown_ids(record.article, archive.config):
+            found.append(said(here, archive, record, quotation))
     return tuple(found)

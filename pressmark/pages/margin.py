@@ -9,6 +9,7 @@ from pressmark.annotation import AnchoredNote, Passage, Quotation
 from pressmark.archive import Archive, Record
 from pressmark.pages.days import Day, day
 from pressmark.pages.refs import Ref, article_ref, entity_ref, outlet_ref
+from pressmark.pages.rights import shown_ids
 from pressmark.pages.sentences import block_at
 
 
@@ -112,9 +113,10 @@ def passage_entries(
     for other, passage in longest.items():
         record: Record = archive.record_of[other]
         place = block_at(record.article, passage.other_start)
+        visible = place is not None and place[1].id in shown_ids(record.article, archive.config)
         entries.append(
             PassageEntry(
-                article_ref(here, record.article, place[1].id if place else ""),
+                article_ref(here, record.article, place[1].id if place and visible else ""),
                 outlet_ref(here, archive, record.outlet),
                 day(record.article.date),
                 passage.kind,

@@ -32,3 +32,8 @@ def shown_blocks(article: Article, config: Config) -> tuple[Block, ...]:
             break
         kept.append(block)
     return tuple(kept)
+
+
+def shown_ids(article: Article, config: Config) -> frozenset[str]:
+    """The paragraph ids that the article's page has: what a link may lead to."""
+    return frozenset(block.id for block in shown_blocks(article, config))

@@ -1,0 +1,174 @@
+"""The page of a capture: its raw lines beside what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pressmark.archive import Archive, Record
+from pressmark.draft import Draft
+from pressmark.labels import Labelled
+from pressmark.page import Page
+from pressmark.pages.heads import Head
+from pressmark.pages.kinds import counted
+from pressmark.pages.refs import Ref, article_ref
+from pressmark.pages.rights import shown
+from pressmark.urls import index_path, page_path, relative
+
+# A page is read by people: what stands past these is counted and left to the file itself.
+MOST_LINES = 6000
+LONGEST_LINE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A line of the capture; `cut` counts the characters left out at its end."""
+
+    number: int
+    text: str
+    cut: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureBlock:
+    label: str
+    kept: bool
+    lines: str
+    reason: str
+    text: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Raw lines and the blocks that were read from them; () where there was nothing to read."""
+
+    lines: tuple[RawLine, ...]
+    blocks: tuple[CaptureBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CapturePage:
+    head: Head
+    crumbs: tuple[Ref, ...]
+    article: Ref
+    source: str
+    format: str
+    encoding: str
+    recorded: str
+    recomputed: str
+    words: int
+    kept: int
+    dropped: int
+    slices: tuple[Slice, ...]
+    lines_left_out: int
+    has_draft: bool
+    has_capture: bool
+    held_back: bool
+
+
+def _block(labelled: Labelled, with_text: bool) -> CaptureBlock:
+    block = labelled.block
+    last = f"–{block.last_line}" if block.last_line != block.first_line else ""
+    return CaptureBlock(
+        labelled.label,
+        labelled.kept,
+        f"{block.first_line}{last}",
+        labelled.reason,
+        block.text if with_text else "",
+        len(block.text.split()),
+    )
+
+
+def _raw(lines: list[str], first: int, last: int) -> tuple[RawLine, ...]:
+    """The raw lines from `first` to `last`, counted from 1."""
+    return tuple(
+        RawLine(number, lines[number - 1][:LONGEST_LINE], max(len(lines[number - 1]) - LONGEST_LINE, 0))
+        for number in range(max(first, 1), min(last, len(lines)) + 1)
+    )
+
+
+def _slices(text: str, draft: Draft | None, with_text: bool) -> Iterator[Slice]:
+    """The capture cut where its blocks begin and end; blocks that share a line share a slice."""
+    lines = text.splitlines()[:MOST_LINES] if with_text else []
+    at = 1
+    waiting: list[Labelled] = []
+    first = last = 0
+    for labelled in sorted(draft.blocks if draft else (), key=lambda b: (b.block.first_line, b.block.last_line)):
+        block = labelled.block
+        if waiting and block.first_line > last:
+            yield Slice(_raw(lines, first, last), tuple(_block(b, with_text) for b in waiting))
+            at, waiting = last + 1, []
+        if not waiting:
+            first = last = block.first_line
+            if first > at and (between := _raw(lines, at, first - 1)):
+                yield Slice(between, ())
+        waiting.append(labelled)
+        last = max(last, block.last_line)
+    if waiting:
+        yield Slice(_raw(lines, first, last), tuple(_block(b, with_text) for b in waiting))
+        at = last + 1
+    if rest := _raw(lines, at, len(lines)):
+        yield Slice(rest, ())
+
+
+def capture_page(archive: Archive, record: Record) -> Page:
+    article, draft = record.article, record.draft
+    here = page_path("capture", article.id)
+    with_text = shown(article, archive.config) == "full"
+    blocks = draft.blocks if draft else ()
+    link = article_ref(here, article)
+    source = article.source or ""
+    context = CapturePage(
+        head=Head(f"Capture: {link.text}", f"The capture {source} beside what was read from it", "capture", "articles"),
+        crumbs=(
+            Ref(relative(here, "index.html"), "Home"),
+            Ref(relative(here, index_path("capture")), "Captures"),
+        ),
+        article=link,
+        source=source,
+        format=draft.format if draft else "",
+        encoding=draft.encoding if draft else "",
+        recorded=article.source_sha256 or "",
+        recomputed=record.capture_sha256,
+        words=draft.words if draft else len(record.capture.split()),
+        kept=sum(len(b.block.text.split()) for b in blocks if b.kept),
+        dropped=sum(len(b.block.text.split()) for b in blocks if not b.kept),
+        slices=tuple(_slices(record.capture, draft, with_text)),
+        lines_left_out=max(len(record.capture.splitlines()) - MOST_LINES, 0) if with_text else 0,
+        has_draft=draft is not None,
+        has_capture=bool(record.capture_sha256),
+        held_back=not with_text,
+    )
+    return Page(here, "capture.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureLine:
+    """A capture in the list of captures. `state`: "as recorded", "differs", "not here" or "not recorded"."""
+
+    capture: Ref
+    article: Ref
+    format: str
+    words: str
+    sha256: str
+    state: str
+
+
+def capture_line(here: str, record: Record) -> CaptureLine:
+    article = record.article
+    recorded, found = article.source_sha256 or "", record.capture_sha256
+    state = "not here" if not found else "not recorded" if not recorded else "as recorded"
+    return CaptureLine(
+        Ref(relative(here, page_path("capture", article.id)), article.source or article.id),
+        article_ref(here, article),
+        record.draft.format if record.draft else "",
+        counted(record.draft.words, "word") if record.draft else "",
+        found or recorded,
+        "differs" if recorded and found and recorded.lower() != found else state,
+    )
+
+
+def capture_pages(archive: Archive) -> Iterator[Page]:
+    """One page for each article's capture."""
+    return (capture_page(archive, record) for record in archive.records)

@@ -1,0 +1,159 @@
+"""The index page of each kind of thing, also of kinds that have nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pressmark.archive import Archive
+from pressmark.page import Page
+from pressmark.pages.capture import CaptureLine, capture_line
+from pressmark.pages.days import day
+from pressmark.pages.heads import Head, clipped
+from pressmark.pages.kinds import ENTITY_KINDS, MANY, counted
+from pressmark.pages.listed import roles_line
+from pressmark.pages.refs import Ref, author_ref, entity_ref, outlet_ref, story_ref, topic_ref
+from pressmark.pages.rows import Leaf, Row, leaves, row
+from pressmark.text import folded
+from pressmark.urls import FOLDERS, index_path, relative
+
+# What stands under the heading of each index.
+_ABOUT = {
+    "article": "Every article held here by date; those without a date come last.",
+    "capture": "The files as they were fetched, each beside what was read from it.",
+    "person": "Everybody whom the articles name.",
+    "organization": "Every body, company and party that the articles name.",
+    "place": "Every place that the articles name.",
+    "event": "Every event that the articles name.",
+    "work": "Every report, book, law or other work that the articles name.",
+    "topic": "Subjects, each with the rule that finds its articles.",
+    "story": "What several outlets reported, told side by side.",
+    "outlet": "Who published what is held here.",
+    "author": "Everybody whose byline stands on an article.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing in an index: its link, how many articles it has, and a line about it. `key` sorts and groups it."""
+
+    key: str
+    link: Ref
+    count: int
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The entries under one letter, "#" for those that begin with none."""
+
+    letter: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    year: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """Exactly one of `letters`, `years` and `captures` is filled, none when there is nothing."""
+
+    head: Head
+    crumbs: tuple[Ref, ...]
+    heading: str
+    about: str
+    total: str
+    letters: tuple[Letter, ...]
+    years: tuple[Year, ...]
+    captures: tuple[CaptureLine, ...]
+    leaf: Leaf
+
+
+def _entries(archive: Archive, kind: str, here: str) -> list[Entry]:
+    if kind in ENTITY_KINDS:
+        found = [
+            Entry("", entity_ref(here, e), len(archive.mentioning.get(e.id, ())), roles_line(e))
+            for e in archive.entities
+            if e.kind == kind
+        ]
+    elif kind == "topic":
+        found = [
+            Entry("", topic_ref(here, archive, t.id), len(archive.in_topic.get(t.id, ())), t.scope or "")
+            for t in archive.topics
+        ]
+    elif kind == "story":
+        found = [
+            Entry(
+                "", story_ref(here, archive, s.id), len(archive.in_story.get(s.id, ())), counted(len(s.events), "event")
+            )
+            for s in archive.stories
+        ]
+    elif kind == "outlet":
+        found = [
+            Entry("", link, len(archive.by_outlet.get(o.id, ())), ", ".join(o.aliases))
+            for o in archive.outlets
+            if (link := outlet_ref(here, archive, o.id))
+        ]
+    else:
+        found = [
+            Entry("", author_ref(here, archive, a.id), len(archive.by_author.get(a.id, ())), _outlets_of(archive, a.id))
+            for a in archive.authors
+        ]
+    keyed = [Entry(folded(e.link.text), e.link, e.count, e.detail) for e in found]
+    return sorted(keyed, key=lambda e: (e.key, e.link.id))
+
+
+def _outlets_of(archive: Archive, author: str) -> str:
+    ids = {archive.record_of[i].outlet for i in archive.by_author.get(author, ())}
+    return ", ".join(sorted(archive.outlet_of[i].name for i in ids if i in archive.outlet_of))
+
+
+def _letters(entries: Sequence[Entry]) -> tuple[Letter, ...]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        first = entry.key[:1].upper()
+        groups.setdefault(first if first.isalpha() else "#", []).append(entry)
+    return tuple(Letter(letter, tuple(own)) for letter, own in groups.items())
+
+
+def _years(here: str, archive: Archive, ids: Sequence[str]) -> tuple[Year, ...]:
+    groups: dict[str, list[Row]] = {}
+    for id_ in ids:
+        record = archive.record_of[id_]
+        date = record.article.date
+        year = (date.earliest or date.latest)[:4] if date.known else day(date).long.capitalize()
+        groups.setdefault(year, []).append(row(here, archive, record))
+    return tuple(Year(year, tuple(own)) for year, own in groups.items())
+
+
+def _index(archive: Archive, kind: str) -> Iterator[Page]:
+    path = index_path(kind)
+    of_articles = kind in ("article", "capture")
+    items: list[Entry] | list[str] = (
+        [r.article.id for r in archive.records] if of_articles else _entries(archive, kind, path)
+    )
+    heading = MANY[kind]
+    for here, own, leaf in leaves(path, items):
+        ids = [item for item in own if isinstance(item, str)]
+        captures = tuple(capture_line(here, archive.record_of[id_]) for id_ in ids) if kind == "capture" else ()
+        context = IndexPage(
+            head=Head(heading, clipped(_ABOUT[kind]), "index", FOLDERS[kind]),
+            crumbs=(Ref(relative(here, "index.html"), "Home"),),
+            heading=heading,
+            about=_ABOUT[kind],
+            total=f"{len(items):,}",
+            letters=_letters([item for item in own if isinstance(item, Entry)]),
+            years=_years(here, archive, ids) if kind == "article" else (),
+            captures=captures,
+            leaf=leaf,
+        )
+        yield Page(here, "index.html", context)
+
+
+def index_pages(archive: Archive) -> Iterator[Page]:
+    """The index page of every kind, 200 entries on each of its pages."""
+    for kind in FOLDERS:
+        yield from _index(archive, kind)

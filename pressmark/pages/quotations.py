@@ -1,0 +1,132 @@
+"""Who said what: an index of speakers, a page for each, and one each for those not named and not confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pressmark.archive import Archive
+from pressmark.page import Page
+from pressmark.pages.backlinks import Said, sayings
+from pressmark.pages.heads import Head
+from pressmark.pages.kinds import counted
+from pressmark.pages.listed import roles_line
+from pressmark.pages.refs import Ref, entity_ref
+from pressmark.pages.rows import Leaf, leaves
+from pressmark.urls import relative
+
+# An entity of such an id would be reported as two pages at one path.
+DESCRIBED = "quotations/speakers-not-named.html"
+UNCONFIRMED = "quotations/speakers-not-confirmed.html"
+INDEX = "quotations/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    speaker: Ref
+    page: Ref
+    roles: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationsPage:
+    """`speakers` are filled on the index alone, `quotations` on the others."""
+
+    head: Head
+    crumbs: tuple[Ref, ...]
+    heading: str
+    about: str
+    speaker: Ref | None
+    total: int
+    speakers: tuple[SpeakerLine, ...]
+    others: tuple[SpeakerLine, ...]
+    quotations: tuple[Said, ...]
+    leaf: Leaf
+
+
+def _crumbs(here: str, index: bool) -> tuple[Ref, ...]:
+    home = Ref(relative(here, "index.html"), "Home")
+    return (home,) if index else (home, Ref(relative(here, INDEX), "Quotations"))
+
+
+def _places(archive: Archive, described: bool) -> list[tuple[str, int]]:
+    """The quotations whose speaker is only described, or not known at all."""
+    return [
+        (record.article.id, index)
+        for record in archive.records
+        for index, quotation in enumerate(record.quotations)
+        if quotation.speaker not in archive.entity_of and bool(quotation.speaker_text) == described
+    ]
+
+
+def _list_pages(
+    archive: Archive,
+    path: str,
+    places: tuple[tuple[str, int], ...],
+    heading: str,
+    about: str,
+    speaker: str = "",
+    taken: frozenset[str] = frozenset(),
+) -> Iterator[Page]:
+    for here, own, leaf in leaves(path, places, taken):
+        entity = archive.entity_of.get(speaker)
+        context = QuotationsPage(
+            head=Head(heading, about, "quotations", "quotations"),
+            crumbs=_crumbs(here, index=False),
+            heading=heading,
+            about=about,
+            speaker=entity_ref(here, entity) if entity else None,
+            total=len(places),
+            speakers=(),
+            others=(),
+            quotations=sayings(here, archive, own),
+            leaf=leaf,
+        )
+        yield Page(here, "quotations.html", context)
+
+
+def _speakers(archive: Archive, here: str) -> list[SpeakerLine]:
+    lines = []
+    for id_, places in archive.quoting.items():
+        entity = archive.entity_of.get(id_)
+        if entity and places:
+            page = Ref(relative(here, f"quotations/{id_}.html"), counted(len(places), "quotation"))
+            lines.append(SpeakerLine(entity_ref(here, entity), page, roles_line(entity), len(places)))
+    return sorted(lines, key=lambda line: (line.speaker.text.casefold(), line.speaker.id))
+
+
+def quotation_pages(archive: Archive) -> Iterator[Page]:
+    """The index of speakers and their pages, 200 quotations on each."""
+    described, unconfirmed = _places(archive, True), _places(archive, False)
+    for here, own, leaf in leaves(INDEX, _speakers(archive, INDEX)):
+        others = (
+            SpeakerLine(
+                Ref(relative(here, DESCRIBED), "Speakers described but not named"), Ref("", ""), "", len(described)
+            ),
+            SpeakerLine(Ref(relative(here, UNCONFIRMED), "Speakers not confirmed"), Ref("", ""), "", len(unconfirmed)),
+        )
+        context = QuotationsPage(
+            head=Head("Quotations", "Who said what, by speaker", "quotations", "quotations"),
+            crumbs=_crumbs(here, index=True),
+            heading="Quotations",
+            about="Direct speech by speaker, as the articles attribute it.",
+            speaker=None,
+            total=sum(len(record.quotations) for record in archive.records),
+            speakers=own,
+            others=others,
+            quotations=(),
+            leaf=leaf,
+        )
+        yield Page(here, "quotations.html", context)
+    taken = frozenset(f"quotations/{id_}.html" for id_ in archive.quoting)
+    for id_, places in archive.quoting.items():
+        entity = archive.entity_of.get(id_)
+        if entity and places:
+            heading = f"Quotations: {entity.name}"
+            about = f"What {entity.name} is quoted as saying"
+            yield from _list_pages(archive, f"quotations/{id_}.html", places, heading, about, id_, taken)
+    about = "The text describes who speaks without naming them: “an official”, “a neighbor”."
+    yield from _list_pages(archive, DESCRIBED, tuple(described), "Speakers described but not named", about)
+    about = "Direct speech whose speaker the text does not make certain. Nobody has confirmed one yet."
+    yield from _list_pages(archive, UNCONFIRMED, tuple(unconfirmed), "Speakers not confirmed", about)

@@ -1,0 +1,157 @@
+"""The page of a story: its events, how each outlet told it and headed it, and the words they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pressmark.archive import Archive, Record
+from pressmark.dates import sort_key
+from pressmark.page import Page
+from pressmark.pages.backlinks import Said, sayings
+from pressmark.pages.days import Day, day
+from pressmark.pages.heads import Head, clipped
+from pressmark.pages.kinds import counted
+from pressmark.pages.prose import prose
+from pressmark.pages.refs import Ref, article_ref, named_ref, outlet_ref
+from pressmark.pages.rights import shown_ids
+from pressmark.pages.rows import Row, row, rows
+from pressmark.pages.running import Part
+from pressmark.pages.sentences import block_at
+from pressmark.urls import index_path, page_path, relative
+from pressmark.vocabulary import Story
+
+PASSAGES = 60
+QUOTATIONS = 120
+LEAD = 180
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    id: str
+    title: str
+    date: Day
+    place: Ref | None
+    entity: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletColumn:
+    """What one outlet published on the story, in order of time; None is an unknown outlet."""
+
+    outlet: Ref | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How an article is headed and begins."""
+
+    row: Row
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """Words that two articles of the story share, with both places."""
+
+    text: str
+    kind: str
+    words: int
+    places: tuple[tuple[Row, Ref], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    head: Head
+    crumbs: tuple[Ref, ...]
+    title: str
+    suggested: bool
+    description: tuple[Part, ...]
+    events: tuple[EventLine, ...]
+    articles: int
+    columns: tuple[OutletColumn, ...]
+    openings: tuple[Opening, ...]
+    shared: tuple[SharedWords, ...]
+    quotations: tuple[Said, ...]
+
+
+def event_lines(here: str, archive: Archive, story: Story) -> tuple[EventLine, ...]:
+    """The story's events by date, those without one last."""
+    return tuple(
+        EventLine(
+            event.id,
+            event.title,
+            day(event.date),
+            named_ref(here, archive, event.place),
+            named_ref(here, archive, event.entity),
+        )
+        for event in sorted(story.events, key=lambda e: (sort_key(e.date), e.id))
+    )
+
+
+def _columns(here: str, archive: Archive, records: list[Record]) -> tuple[OutletColumn, ...]:
+    by_outlet: dict[str, list[str]] = {}
+    for record in records:
+        by_outlet.setdefault(record.outlet, []).append(record.article.id)
+    columns = [OutletColumn(outlet_ref(here, archive, o), rows(here, archive, ids)) for o, ids in by_outlet.items()]
+    columns.sort(key=lambda c: (c.outlet is None, c.outlet.text.casefold() if c.outlet else ""))
+    return tuple(columns)
+
+
+def _opening(here: str, archive: Archive, record: Record) -> Opening:
+    visible = shown_ids(record.article, archive.config)
+    lead = next((b.text for b in record.article.blocks if b.role == "body" and b.form == "paragraph"), "")
+    shown = lead if any(b.id in visible and b.text == lead for b in record.article.blocks) else ""
+    return Opening(row(here, archive, record), clipped(shown, LEAD))
+
+
+def _shared(here: str, archive: Archive, records: list[Record]) -> tuple[SharedWords, ...]:
+    order = {record.article.id: number for number, record in enumerate(records)}
+    found = []
+    for record in records:
+        for passage in record.passages:
+            if order[record.article.id] >= order.get(passage.other, -1):
+                continue  # each pair once, under the earlier article; others are not of this story
+            other = archive.record_of[passage.other]
+            places = []
+            for side, start in ((record, passage.start), (other, passage.other_start)):
+                place = block_at(side.article, start)
+                visible = place is not None and place[1].id in shown_ids(side.article, archive.config)
+                link = article_ref(here, side.article, place[1].id if place and visible else "")
+                places.append((row(here, archive, side), link, visible))
+            text = record.article.text[passage.start : passage.end] if all(p[2] for p in places) else ""
+            pairs = tuple((one[0], one[1]) for one in places)
+            found.append(SharedWords(clipped(text, 360), passage.kind, passage.words, pairs))
+    found.sort(key=lambda s: -s.words)
+    return tuple(found[:PASSAGES])
+
+
+def story_page(archive: Archive, story: Story) -> Page:
+    here = page_path("story", story.id)
+    ids = archive.in_story.get(story.id, ())
+    records = [archive.record_of[id_] for id_ in ids]
+    quoted = [(r.article.id, index) for r in records for index, _ in enumerate(r.quotations)]
+    about = story.description[0].text if story.description else f"{story.title}: {counted(len(ids), 'article')}"
+    context = StoryPage(
+        head=Head(story.title, clipped(about), "story", "stories"),
+        crumbs=(
+            Ref(relative(here, "index.html"), "Home"),
+            Ref(relative(here, index_path("story")), "Stories"),
+        ),
+        title=story.title,
+        suggested=story.suggested,
+        description=prose(story.description),
+        events=event_lines(here, archive, story),
+        articles=len(ids),
+        columns=_columns(here, archive, records),
+        openings=tuple(_opening(here, archive, record) for record in records),
+        shared=_shared(here, archive, records),
+        quotations=sayings(here, archive, quoted[:QUOTATIONS]),
+    )
+    return Page(here, "story.html", context)
+
+
+def story_pages(archive: Archive) -> Iterator[Page]:
+    """One page for each story."""
+    return (story_page(archive, story) for story in archive.stories)
