@@ -13,14 +13,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pressmark.annotation import AnchoredNote, Mention
-from pressmark.names.lists import given_names, stop_words
+from pressmark.names.lists import common_words, given_names, stop_words
 from pressmark.names.organizations import acronym_of, ends_organization, is_acronym
 from pressmark.names.people import SUFFIXES, is_initial
 from pressmark.names.titles import is_honorific, is_title_head, is_title_modifier
 from pressmark.registry import Registry
 from pressmark.registry.forms import TOKEN, Form, fits, folded_word
 
-_GAP = re.compile(r"[ \t\xa0]{0,2}[.,'’&\-‐‑/+]{0,2}[ \t\xa0]{0,2}|[ \t\xa0]*\n[ \t\xa0]*")
+_GAP = re.compile(r"[ \t\xa0]{0,2}[.'’&\-‐‑/+]{0,2}[ \t\xa0]{0,2}|[ \t\xa0]*\n[ \t\xa0]*")
 _DEFINED = re.compile(r"[\s,]{1,2}\((?:the\s+)?[“\"]?((?:[A-Z]\.?){2,8})[”\"]?\)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;—–\n“”\"‘(\[•*])\s*$")
 _CALENDAR = frozenset(
@@ -153,11 +153,14 @@ class _Reading:
 
     def _joined(self, index: int) -> bool:
         """Whether nothing but a space, an apostrophe, a hyphen or the like parts a token from the one before it."""
-        return bool(_GAP.fullmatch(self.text, self.tokens[index - 1].end, self.tokens[index].start))
+        start, end = self.tokens[index - 1].end, self.tokens[index].start
+        if self.text[start:end] == ", ":
+            return self.tokens[index].folded in SUFFIXES
+        return bool(_GAP.fullmatch(self.text, start, end))
 
     def _shouted(self, at: int) -> bool:
         """Whether an acronym may be a common word in a line of capitals: "TELL US WHY"."""
-        if self.tokens[at].folded not in stop_words() or "." in self.tokens[at].word:
+        if self.tokens[at].folded not in common_words() or "." in self.tokens[at].word:
             return False
         around = [self.tokens[n].word for n in (at - 1, at + 1) if 0 <= n < len(self.tokens)]
         return bool(around) and all(len(word) > 1 and word.isupper() for word in around)
@@ -291,6 +294,8 @@ class _Reading:
         if self._headline(first):
             return first > 0 and self.tokens[first - 1].word in given_names() and self._spaced(first)
         following = self._next_capital(last)
+        if following is not None and following.word.isupper() and self.tokens[first].word.isupper():
+            following = None  # a line in capitals: they tell nothing
         if following is not None and self.text[self.tokens[last - 1].end] != ",":
             return following.folded not in _CALENDAR and not is_honorific(following.word)
         if titled or first == 0 or not self._spaced(first):
@@ -300,7 +305,7 @@ class _Reading:
             return False
         if is_initial(before.word) or before.word in given_names():
             return not _SENTENCE_START.search(self.text, 0, before.start) or before.word in given_names()
-        if before.folded in stop_words() or before.folded in _CALENDAR or is_title_modifier(before.word):
+        if before.word in stop_words() or before.folded in _CALENDAR or is_title_modifier(before.word):
             return False
         line = self.text.rfind("\n", 0, before.start) + 1
         return (

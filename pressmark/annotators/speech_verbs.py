@@ -69,9 +69,10 @@ WEAK = frozenset(
 # Forms that are nouns as often: they count only behind a subject that is plainly one.
 NOUNS = frozenset(
     "claims comments remarks calls demands reports promises charges notes questions posts attacks points answers "
-    "orders outlines estimates signals quotes mentions lists requests moans laments jokes details hopes fears thoughts "
-    "feelings means labels brands terms tweets cries shouts screams yells reads vows pledges alleges hints names talks lectures "
-    "greets shows views wants releases regards recounts reflects boasts forecasts concerns casts hits rails tags".split()
+    "orders outlines estimates signals quotes mentions lists requests moans laments jokes details hopes fears "
+    "thoughts feelings means labels brands terms tweets cries shouts screams yells reads vows pledges alleges hints "
+    "names talks lectures greets shows views wants releases regards recounts reflects boasts forecasts concerns "
+    "casts hits rails tags".split()
 )
 # Plural or present forms that stand bare: "officials say", "the Lees argue".
 PRESENT = frozenset(

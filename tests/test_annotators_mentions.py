@@ -1,0 +1,130 @@
+"""Mentions: case files of an entity list, a text and what is found; rules that need articles; properties."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressmark.annotation import AnchoredNote
+from pressmark.annotators.mentions import mentions
+from pressmark.article import Article
+from pressmark.registry import Registry, registered
+from pressmark.vocabulary import Entity, Vocabulary
+
+CASES = sorted((Path(__file__).parent / "cases" / "mentions").glob("*.txt"))
+
+
+def entity(line: str) -> Entity:
+    id_, kind, name, *more = [part.strip() for part in line.removeprefix("entity:").split("|")]
+    extra = dict(part.split("=", 1) for part in more)
+    return Entity(
+        id_,
+        name,
+        kind,
+        aliases=tuple(filter(None, extra.get("alias", "").split("; "))),
+        excluded=tuple(filter(None, extra.get("not", "").split("; "))),
+        status="ignored" if extra.get("status") == "ignored" else "unreviewed",
+    )
+
+
+def registry_of(*entities: Entity, articles: tuple[Article, ...] = ()) -> Registry:
+    return registered(articles, Vocabulary(entities=tuple(sorted(entities, key=lambda e: e.id))))[0]
+
+
+def shown(text: str, registry: Registry, listed: tuple[str, ...] = ()) -> list[str]:
+    return [f"{text[m.start : m.end]} | {m.entity} | {m.how}" for m in mentions(text, registry, listed)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_mentions_of_case_files(case: Path) -> None:
+    head, text, expected = case.read_text("utf-8").split("----\n")
+    registry = registry_of(*(entity(line) for line in head.splitlines()))
+    assert shown(text, registry) == expected.splitlines()
+
+
+SOL = Entity("ana-sol", "Ana Sol", "person")
+BRUNO = Entity("bruno-sol", "Bruno Sol", "person")
+
+
+def test_a_listed_person_is_meant_by_the_surname_alone() -> None:
+    registry = registry_of(SOL)
+    assert shown("Sol won.", registry) == []
+    assert shown("Sol won.", registry, ("ana-sol",)) == ["Sol | ana-sol | surname"]
+
+
+def test_of_two_bearers_the_listed_one_is_meant() -> None:
+    assert shown("Sol won.", registry_of(SOL, BRUNO), ("ana-sol",)) == ["Sol | ana-sol | surname"]
+
+
+def test_a_new_alias_reaches_a_text_that_was_there_before() -> None:
+    text = "The Bridge Lady was late."
+    assert shown(text, registry_of(SOL)) == []
+    described = Entity("ana-sol", "Ana Sol", "person", aliases=("Bridge Lady",))
+    assert shown(text, registry_of(described)) == ["Bridge Lady | ana-sol | alias"]
+
+
+def test_a_single_word_person_is_sought_only_where_listed() -> None:
+    article = Article("a", "a.md", people=("Mr. Kettle",))
+    registry = registry_of(articles=(article,))
+    assert shown("Mr. Kettle left.", registry) == []
+    assert shown("Mr. Kettle left.", registry, registry.listed(article)) == ["Mr. Kettle | mr-kettle | name"]
+
+
+def note(start: int, end: int, entity: str, found: bool = True) -> AnchoredNote:
+    return AnchoredNote("n-1", "a", "entity", "", "", "body", start, end, found, entity=entity)
+
+
+def test_a_note_says_which_entity_is_meant() -> None:
+    text = "Ana Sol saw Sol."
+    registry = registry_of(SOL, BRUNO)
+    found = mentions(text, registry, (), (note(12, 15, "bruno-sol"),))
+    assert [(m.start, m.end, m.entity, m.how) for m in found] == [
+        (0, 7, "ana-sol", "name"),
+        (12, 15, "bruno-sol", "note"),
+    ]
+
+
+def test_a_note_says_that_no_entity_is_meant() -> None:
+    found = mentions("Ana Sol saw Sol.", registry_of(SOL), (), (note(12, 15, "none"),))
+    assert [m.start for m in found] == [0]
+
+
+def test_a_note_that_found_no_place_changes_nothing() -> None:
+    assert len(mentions("Ana Sol saw Sol.", registry_of(SOL), (), (note(0, 0, "none", False),))) == 2
+
+
+WORDS = st.sampled_from(
+    ["Ana", "Sol", "Bruno", "Mr.", "NSFU", "U.S.", "’s", "said", ",", ".", "\n\n", "Löf", "in", "Northfield", "-", "SOL", "“", "J."]
+)
+
+
+@given(st.lists(WORDS, max_size=40), st.sampled_from([" ", ""]))
+def test_mentions_are_sorted_apart_and_inside_the_text(words: list[str], gap: str) -> None:
+    text = gap.join(words)
+    registry = registry_of(
+        SOL,
+        BRUNO,
+        Entity("nsfu", "North Sea Ferry Union", "organization", aliases=("NSFU",), excluded=("NSFU Sol",)),
+        Entity("northfield", "Northfield", "place"),
+        Entity("us", "United Shores", "place", aliases=("U.S.",)),
+        Entity("lof", "Ana Löf", "person"),
+    )
+    end = 0
+    for m in mentions(text, registry):
+        assert end <= m.start < m.end <= len(text)
+        assert not text[m.start : m.end].endswith(("’s", "'s"))
+        end = m.end
+
+
+def test_two_thousand_entities_are_found_at_speed() -> None:
+    import time
+
+    entities = [Entity(f"p-{n}", f"Given{n} Surname{n % 500} Lake{n}", "person") for n in range(2000)]
+    registry = registry_of(*entities)
+    text = " ".join(f"Then Given{n % 2000} Surname{n % 500} Lake{n % 2000} said the vote was late again." for n in range(800))
+    began = time.perf_counter()
+    found = mentions(text, registry)
+    rate = len(text.split()) / (time.perf_counter() - began)
+    assert len(found) == 800
+    assert rate > 20_000  # on a busy machine; 100,000 and more on an idle one
