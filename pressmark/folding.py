@@ -57,7 +57,7 @@ class _Rules:
         self.unspaced = re.compile(rf"([{t['unspaced']}]+)")
         self.letters = str.maketrans(t["letters"])
         self.acronyms: dict[str, str] = t["acronyms"]
-        self.spellings: dict[str, str] = t["spellings"]
+        self.spellings: dict[str, str] = t["spellings"] | t["irregular"]
         self.beginnings: dict[str, str] = t["beginnings"]
         self.lengths = sorted({len(k) for k in self.beginnings}, reverse=True)
 

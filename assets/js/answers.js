@@ -40,12 +40,32 @@
     return clauses;
   }
 
+  // ---- The index ----
+
+  // What lunr.js would have written of the index that was packed by pressmark/search/outputs.py.
+  function unpacked({ version, fields, pipeline, terms, vectors }) {
+    const names = terms ? terms.split(" ") : [];
+    const postings = names.map((_, n) => {
+      const posting = { _index: n };
+      for (const field of fields) posting[field] = {};
+      return posting;
+    });
+    const fieldVectors = vectors.map((vector, n) => {
+      const field = fields[n % fields.length];
+      const ref = String(Math.floor(n / fields.length));
+      for (let i = 0; i < vector.length; i += 2) postings[vector[i]][field][ref] = {};
+      return [field + "/" + ref, vector];
+    });
+    const invertedIndex = names.map((term, n) => [term, postings[n]]).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    return { version, fields, fieldVectors, invertedIndex, pipeline };
+  }
+
   // ---- Answers ----
 
   // The engine over what search/index.js and search/documents.js hold.
   function engine(data, rows) {
     const lunr = window.lunr;
-    const index = lunr.Index.load(data.index);
+    const index = lunr.Index.load(unpacked(data.index));
     const fold = pressmark.folding(data.folding);
     const stemmed = data.index.pipeline.length > 0;
     const stems = new Map();

@@ -44,7 +44,7 @@
       const acronym = own(table.acronyms, piece);
       if (acronym) return acronym;
       piece = [...piece.toLowerCase()].map((c) => own(table.letters, c) || c).join("");
-      const word = own(table.spellings, piece);
+      const word = own(table.spellings, piece) || own(table.irregular, piece);
       if (word) return word;
       for (const length of lengths) {
         const start = own(table.beginnings, piece.slice(0, length));
