@@ -87,7 +87,7 @@ def companies(common: set[str]) -> list[str]:
         while len(words) > 1 and words[-1].rstrip(".") in LEGAL_FORMS:
             words.pop()
         name = " ".join(words)
-        if usable(name) and not (len(words) == 1 and (name.lower() in common or len(name) < 4)):
+        if usable(name) and not (len(words) == 1 and (name.lower() in common or name in common or len(name) < 4)):
             found.add(name)
     return sorted(found)
 
@@ -132,7 +132,7 @@ def main() -> None:
         folder,
         "companies.txt",
         ["Listed companies.", "From pytickersymbols (MIT)."],
-        companies(set(common) | set(census("dist.all.last", 4000)) | set(territories()) | set(cities())),
+        companies(set(common) | set(census("dist.all.last", 20_000)) | set(territories()) | set(cities())),
     )
     given = set(census("dist.male.first") + census("dist.female.first"))
     given |= faker_lists(("first_names", "first_names_male", "first_names_female"))

@@ -7,13 +7,13 @@ from operator import add
 
 from pressmark.annotation import Name
 from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence_around, is_sports, own_evidence
-from pressmark.names.organizations import acronym_of
+from pressmark.names.organizations import acronym_letters, initials
 from pressmark.names.people import SUFFIXES
 from pressmark.names.runs import Draft
 from pressmark.names.tokens import Tokens
 from pressmark.text import folded
 
-_ENOUGH = 0.8  # below this nothing is sure enough to be a name
+_ENOUGH = 0.6  # below this nothing is sure enough to be a name
 _NO_FULL_NAME = 0.7  # news gives a person's full name or a title first, so a lone word is less likely a person
 
 
@@ -54,7 +54,10 @@ def _key(found: Tokens, draft: Draft) -> str:
 def _add_short_forms(sums: dict[str, list[float]], sturdy: set[str]) -> None:
     """Surnames, given names, acronyms and last words of the full names of the text get their kind."""
     short: dict[str, list[float]] = defaultdict(lambda: [0.0] * 5)
-    acronyms = [key for key in sums if len(key) < 9 and " " not in key]
+    acronyms: dict[str, list[str]] = defaultdict(list)
+    for key in sums:
+        if len(key) < 15 and " " not in key:
+            acronyms[acronym_letters(key)].append(key)
     for key, score in sums.items():
         words = key.replace(",", " ").split()
         if len(words) < 2:
@@ -70,8 +73,8 @@ def _add_short_forms(sums: dict[str, list[float]], sturdy: set[str]) -> None:
         elif best == ORGANIZATION:
             short[words[-1]][ORGANIZATION] = max(1.0, short[words[-1]][ORGANIZATION])
             short[words[0]][ORGANIZATION] = max(0.6, short[words[0]][ORGANIZATION])
-            for acronym in acronyms:
-                if acronym_of(key, acronym.upper()):
+            for letters in initials(key):
+                for acronym in acronyms.get(letters, ()):
                     short[acronym][ORGANIZATION] = 4.0
     for key, score in sums.items():
         if " " not in key and score[PERSON] < 4 and (key not in short or short[key][PERSON] < 1):

@@ -77,6 +77,7 @@ def places() -> dict[str, str]:
     for line in (*list_section("territories.txt"), *list_section("places.txt")):
         name = line.partition("\t")[0]
         known[name] = known[unaccented(name)] = "territory"
+    known.update({name.replace("St. ", "St ", 1): how for name, how in known.items() if name.startswith("St. ")})
     return known
 
 

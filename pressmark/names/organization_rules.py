@@ -11,10 +11,12 @@ from pressmark.names.tokens import Tokens
 
 _ARTICLES = frozenset(["the", "a", "an"])
 _OWNERS = frozenset(
-    "Women Men Children People Workers Teachers Veterans King Queen Prince Farmers Lawyers Citizens Girls Boys".split()
+    "St. Women Men Children People Workers Teachers Veterans King Queen Prince Farmers Lawyers Citizens Girls "
+    "Boys".split()
 )
 _GREAT_HEADS = frozenset(
-    "Ministry Department Commission Committee Institute Office Bureau Council Organization Association Centers".split()
+    "Ministry Department Commission Committee Institute Office Bureau Council Organization Organisation Association "
+    "Centers".split()
 )
 
 
@@ -79,6 +81,7 @@ def organization(found: Tokens, at: int, block: int, end: int) -> Step | None:
     known = longest(found, at, block, organizations())
     last = _last_head(found, at, block)
     if known > at + 1 and known >= last:
+        known = _with_phrase(found, known, end)
         return Draft(at, known, "organization", 4.0, "known organization", at), known
     if last > at and last <= longest(found, at, block, places()):
         return None
@@ -90,9 +93,10 @@ def organization(found: Tokens, at: int, block: int, end: int) -> Step | None:
     joined = _joined_end(found, at, block, end)
     if joined:
         return Draft(at, joined, "organization", STRONG, "head word", at), joined
-    if words[block] in ("'s", "’s") and word in _OWNERS | frozenset(["St."]) and block + 1 < end:
+    if words[block] in ("'s", "’s") and block + 1 < end:
         stop = block_end(found, block + 1, end)
-        if stop > block + 1 and ends_organization(words[stop - 1]):
+        owns = word in _OWNERS and ends_organization(words[stop - 1])
+        if stop > block + 1 and (owns or is_company_form(words[stop - 1])):
             return Draft(at, stop, "organization", STRONG, "head word", at), stop
     if heads_organization(word) and block == at + 1 and words[block] in ("of", "for"):
         stop = _with_phrase(found, block, end)

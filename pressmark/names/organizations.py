@@ -53,14 +53,24 @@ def long_form(short: str) -> str:
     return organizations().get(short, "") or short_places().get(short, "")
 
 
-def acronym_of(long: str, short: str) -> bool:
-    """Whether `short` ("NATO", "F.B.I.") abbreviates `long` by the first letters of its words, small words
-    counted or not."""
-    letters = folded(short).replace(".", "").replace("&", "")
+def initials(long: str) -> frozenset[str]:
+    """The acronyms that a name's first letters make, in lower case: small words counted or not, parts of compounds or
+    not. None for a single word."""
     words = _WORD.findall(folded(long))
-    if len(letters) < 2 or len(words) < 2 or not is_acronym(short):
+    if len(words) < 2:
+        return frozenset()
+    parts = [part for part in re.split(r"[\W_]+", folded(long)) if part]
+    made = (words, [w for w in words if w not in _SMALL], [p for p in parts if p not in _SMALL])
+    return frozenset("".join(word[0] for word in some) for some in made if len(some) > 1)
+
+
+def acronym_letters(short: str) -> str:
+    """An acronym's letters as `initials` writes them."""
+    return folded(short).replace(".", "").replace("&", "")
+
+
+def acronym_of(long: str, short: str) -> bool:
+    """Whether `short` ("NATO", "F.B.I.") abbreviates `long`: by its first letters, or by the list of known ones."""
+    if not is_acronym(short) or " " not in long.strip():
         return False
-    every = "".join(word[0] for word in words)
-    great = "".join(word[0] for word in words if word not in _SMALL)
-    parts = "".join(word[0] for word in re.split(r"[\W_]+", folded(long)) if word and word not in _SMALL)
-    return letters in (every, great, parts) or folded(organizations().get(short, "")) == folded(long)
+    return acronym_letters(short) in initials(long) or folded(organizations().get(short, "")) == folded(long)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pressmark.names.lists import organizations, places
 from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
-from pressmark.names.rules import RULES, dateline, unknown
-from pressmark.names.runs import Draft, block_end, is_common, runs
+from pressmark.names.rules import RULES, capitals, dateline, quoted_title, unknown
+from pressmark.names.runs import Draft, block_end, is_capital, is_common, runs
 from pressmark.names.steps import Step
 from pressmark.names.tokens import Tokens
 
@@ -28,8 +28,11 @@ def drafts(found: Tokens) -> list[Draft]:
 
 def _next(found: Tokens, at: int, end: int) -> Step:
     word = found.words[at]
-    if not word[0].isupper():
+    if not word[0].isupper() and not is_capital(word):
         return None, at + 1
+    titled = quoted_title(found, at)
+    if titled is not None:
+        return titled
     if found.shouted[at]:
         return dateline(found, at, _shouted_end(found, at, end), end) or _shouted(found, at, end)
     if word == "The" and at + 1 < end and not found.initial[at]:
@@ -40,7 +43,7 @@ def _next(found: Tokens, at: int, end: int) -> Step:
     block = block_end(found, at, end)
     if block == at:
         return None, at + 1
-    for rule in (dateline, *RULES) if word.isupper() else RULES:
+    for rule in (dateline, capitals, *RULES) if word.isupper() else RULES:
         step = rule(found, at, block, end)
         if step is not None:
             break
@@ -60,6 +63,8 @@ def _next(found: Tokens, at: int, end: int) -> Step:
 def _first_word(found: Tokens, draft: Draft, after: int) -> Step:
     """A sentence's first word is cut off, or waits for support, when it is a common word."""
     at = draft.first
+    if draft.how == "known place" and draft.last > at + 1:
+        return draft, after
     if not is_common(found.words[at]) or draft.weight >= (2 if draft.how == "given name" else 3.1):
         return draft, after
     if draft.last == at + 1:

@@ -10,6 +10,8 @@ from pressmark.names.steps import FAIR, STRONG, SURE, Step, known_key, longest
 from pressmark.names.titles import is_honorific, title_length
 from pressmark.names.tokens import Tokens
 
+_LONGEST = 12  # words of a title
+
 
 def person_end(found: Tokens, at: int, block: int, end: int) -> int:
     """Where a person's name that begins at a token ends: at most five words, particles among them, suffix included."""
@@ -37,7 +39,7 @@ def person_end(found: Tokens, at: int, block: int, end: int) -> int:
 def _begins_another(found: Tokens, at: int, block: int) -> bool:
     """Whether a new name begins inside a block: a list without commas, or a title."""
     words = found.words
-    if words[at].isupper() and len(words[at]) > 3 and not words[at - 1].isupper():
+    if words[at].isupper() and len(words[at]) > 2 and "." not in words[at] and not words[at - 1].isupper():
         return True
     if at + 1 >= block or is_initial(words[at - 1]):
         return False
@@ -47,7 +49,7 @@ def _begins_another(found: Tokens, at: int, block: int) -> bool:
 def titled(found: Tokens, at: int, block: int, end: int) -> Step | None:
     """By a title: "Mr. Sol", "Harbor Secretary Ana Sol"; a title without a name is skipped."""
     words = found.words
-    length = title_length(words[at:end])
+    length = title_length(words[at : min(end, at + _LONGEST)])
     if not length:
         return None
     first = at + length
@@ -73,7 +75,7 @@ def title_place(found: Tokens, at: int, block: int, end: int) -> Step | None:
         last > at
         and last < end
         and places()[known_key(found, at, last)] == "territory"
-        and title_length(found.words[last:end])
+        and title_length(found.words[last : min(end, last + _LONGEST)])
     ):
         return Draft(at, last, "place", SURE, "known place", at), last
     return None

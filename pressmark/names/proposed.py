@@ -5,7 +5,7 @@ from __future__ import annotations
 from pressmark.annotation import KINDS, Name
 from pressmark.names.lists import places
 from pressmark.names.organizations import acronym_of, long_form
-from pressmark.names.people import is_short_for
+from pressmark.names.people import is_short_for, name_parts
 from pressmark.text import folded
 
 
@@ -39,7 +39,8 @@ def _folds(name: Name, fuller: Name, kind: str) -> bool:
     if folded(short) == folded(full):
         return True
     if kind == "person":
-        return is_short_for(short, full)
+        given = " " not in short and folded(short) == folded(name_parts(full).given)
+        return given or is_short_for(short, full)
     if kind == "organization":
         return acronym_of(full, short) or folded(full).endswith(" " + folded(short))
     if kind == "place":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pressmark.names.lists import common_words, demonyms, list_words, organizations, places, surnames, teams
 from pressmark.names.organization_rules import organization
 from pressmark.names.organizations import is_acronym
@@ -22,7 +24,7 @@ def event(found: Tokens, at: int, block: int, end: int) -> Step | None:
         return Draft(at, block + 2, "organization", SURE, "known organization", at), block + 2
     if word in event_words("event led") and (block > at + 1 or (words[block] == "of" and block + 1 < end)):
         stop = block if block > at + 1 else block_end(found, at + 2, end)
-        if stop > at + 1:
+        if stop > at + 2 or block > at + 1:
             return Draft(at, stop, "event", STRONG, "head word", at), stop
     if block > at + 2 and is_acronym(word):
         return None
@@ -34,7 +36,7 @@ def event(found: Tokens, at: int, block: int, end: int) -> Step | None:
             if last < block and (words[last].isupper() or words[last].isdigit()):
                 last += 1
             return Draft(at, last, "event", STRONG, "head word", at), last
-        if words[last - 1] in event_words("work"):
+        if words[last - 1] in event_words("work") and not is_given(word):
             return Draft(at, last, "work", STRONG, "head word", at), last
     return None
 
@@ -45,6 +47,27 @@ def _is_exercise(found: Tokens, block: int) -> bool:
     if near[0].isdigit() and len(near[0]) <= 4:
         return any(word in list_words("context_words.txt", "exercise nouns") for word in near)
     return any(word in list_words("context_words.txt", "exercise nouns") for word in near[:2] if word.islower())
+
+
+def quoted_title(found: Tokens, at: int) -> Step | None:
+    """A work's title in quotation marks behind a word for what it is: the novel “The Long Harbor”."""
+    words = found.words
+    cues = list_words("event_words.txt", "work cues")
+    if at < 2 or words[at - 1] not in _OPENING or not any(word in cues for word in words[max(0, at - 4) : at - 1]):
+        return None
+    for last in range(at + 1, min(at + 10, len(words))):
+        if words[last] in _CLOSING:
+            long = [word for word in words[at:last] if len(word) > 4]
+            if all(word[0].isupper() for word in long):
+                return Draft(at, last, "work", SURE, "quoted title", at), last
+            return None
+        if words[last] == "\n":
+            return None
+    return None
+
+
+_OPENING = frozenset(['"', "“", "‘", "'"])
+_CLOSING = frozenset(['"', "”", "’", "'", ","])
 
 
 def dateline(found: Tokens, at: int, block: int, end: int) -> Step | None:
@@ -67,6 +90,27 @@ def dateline(found: Tokens, at: int, block: int, end: int) -> Step | None:
     return Draft(at, last, "place", SURE, "dateline", at), last
 
 
+def capitals(found: Tokens, at: int, block: int, end: int) -> Step | None:
+    """A known place written in capitals ("NEW YORK"), as in datelines and tables."""
+    words = [word.capitalize() for word in found.words[at : min(block, at + 4)] if word.isupper()]
+    for size in range(len(words), 0, -1):
+        key = " ".join(words[:size])
+        if key in places() and (size > 1 or len(key) > 3) and not is_common(key):
+            return Draft(at, at + size, "place", STRONG, "known place", at), at + size
+    return None
+
+
+def team(found: Tokens, at: int, block: int, end: int) -> Step | None:
+    """By a team's name, with its city before it: "Lisbon Lantern United"."""
+    words, last = found.words, longest(found, at, block, places())
+    if at < last < block and (words[last] in teams() or words[last] in _TEAM_ENDS):
+        return Draft(at, last + 1, "organization", 4.0, "team", at), last + 1
+    return None
+
+
+_TEAM_ENDS = frozenset(["United", "City", "Town", "County", "Rovers", "Wanderers"])
+
+
 def place(found: Tokens, at: int, block: int, end: int) -> Step | None:
     """By a head word: "Lake Sol", "Harbor Street", "Gulf of Sol"."""
     words, word = found.words, found.words[at]
@@ -74,7 +118,7 @@ def place(found: Tokens, at: int, block: int, end: int) -> Step | None:
         return None
     if block > at + 1 and words[block - 1] in place_words("last") and not is_honorific(word):
         return Draft(at, block, "place", STRONG, "head word", at), block
-    if block == at + 1 and word in place_words("headed") and words[block] == "of" and block + 1 < end:
+    if words[block - 1] in place_words("headed") and words[block] == "of" and block + 1 < end:
         stop = block_end(found, block + 1, end)
         if stop > block + 1:
             return Draft(at, stop, "place", FAIR, "head word", at), stop
@@ -98,8 +142,6 @@ def known(found: Tokens, at: int, block: int, end: int) -> Step | None:
             at, last, "organization", STRONG if last - at > 1 or is_acronym(word) else FAIR, "known organization", at
         ), last
     last = longest(found, at, block, places())
-    if at < last < block and words[last] in teams() | frozenset(["United", "City", "Town", "County"]):
-        return Draft(at, last + 1, "organization", STRONG, "team", at), last + 1
     if last > at:
         how = places()[known_key(found, at, last)]
         weight = {"territory": 3.5, "city": 2.5, "town": 1.2}[how] + (0.5 if last > at + 1 else 0.0)
@@ -115,6 +157,9 @@ def known(found: Tokens, at: int, block: int, end: int) -> Step | None:
     return None
 
 
+_GROUP = re.compile(r"G-?\d{1,2}")
+
+
 def unknown(found: Tokens, at: int, block: int, end: int) -> Step:
     """What no rule knows: acronyms are organizations, else the words around must tell."""
     words, word = found.words, found.words[at]
@@ -123,14 +168,18 @@ def unknown(found: Tokens, at: int, block: int, end: int) -> Step:
     if block == at + 1 and is_acronym(word):
         if is_stop(word.replace(".", "")):
             return None, block
-        if word.lower() in common_words() or words[block].isdigit():
+        if (
+            word.lower() in common_words()
+            or words[block].isdigit()
+            or (word[-1].isdigit() and not _GROUP.fullmatch(word))
+        ):
             return Draft(at, block, "organization", 0.3, "acronym", at), block
         return Draft(at, block, "organization", FAIR, "acronym", at), block
     if words[block] in PARTICLES and block == at + 1 and block + 1 < end:
         block = person_end(found, at, block, end)
         return Draft(at, block, "person", SLIGHT, "particle", at), block
     for cut in range(at + 1, block):  # a known place or a title may begin inside: "Harbor Mayor Ana Sol"
-        if cut + 1 < end and title_length(words[cut:end]) and not is_honorific(words[cut]):
+        if cut + 1 < end and title_length(words[cut : cut + 12]) and not is_honorific(words[cut]):
             return Draft(at, cut, "", 0.0, "unknown", at), cut
     if block - at > 1 and not any(is_common(w) for w in words[at:block]):
         return Draft(at, block, "person", SLIGHT if block - at < 4 else 0.3, "unknown", at), block
@@ -138,4 +187,4 @@ def unknown(found: Tokens, at: int, block: int, end: int) -> Step:
 
 
 # In the order they are tried.
-RULES: tuple[Rule, ...] = (title_place, organization, titled, event, person, place, known)
+RULES: tuple[Rule, ...] = (title_place, organization, titled, event, team, person, place, known)

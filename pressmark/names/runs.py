@@ -10,8 +10,10 @@ from pressmark.names.lists import common_words, list_words, stop_words
 from pressmark.names.people import PARTICLES, is_given, is_initial
 from pressmark.names.tokens import Tokens
 
+_ARABIC = frozenset("al el ul ad an ar as ash at az".split())
 _JOINTS = frozenset(["of", "for", "and", "&"])
 _ARTICLES = frozenset(["the", "a", "an"])
+_LONGEST = 16  # words of a name; what is longer is a list or a poster
 # Stop words that are given names or surnames too.
 _ALSO_NAMES = frozenset(["April", "May", "June", "August", "Will", "An", "Do"])
 
@@ -42,8 +44,14 @@ def event_words(section: str) -> frozenset[str]:
 
 
 def is_capital(word: str) -> bool:
-    """Whether the word is written as a name is: a capital first, and no lower-case part after a hyphen."""
-    return word[:1].isupper() and not ("-" in word and word.rsplit("-", 1)[1][:1].islower())
+    """Whether the word is written as a name is: a capital first, and no lower-case word after a hyphen ("Song-ho" is
+    a name, "Pentagon-led" is none); "al-Sol" counts too."""
+    if "-" not in word:
+        return word[:1].isupper()
+    first, last = word.split("-")[0], word.rsplit("-", 1)[1]
+    if word[:1].islower():
+        return first in _ARABIC and last[:1].isupper()
+    return word[:1].isupper() and (not last[:1].islower() or (len(last) < 6 and last not in common_words()))
 
 
 def is_common(word: str) -> bool:
@@ -56,14 +64,14 @@ def runs(found: Tokens) -> Iterator[tuple[int, int]]:
     words = found.words
     at, count = 0, len(words) - 1
     while at < count:
-        if not words[at][:1].isupper():
+        if not words[at][:1].isupper() and not is_capital(words[at]):
             at += 1
             continue
         start = at
         at += 1
         while at < count:
             word = words[at]
-            if word[0].isupper():
+            if word[0].isupper() or is_capital(word):
                 at += 1
             elif word in PARTICLES or word in _JOINTS or word == "'s" or word == "’s":
                 after = words[at + 1]
@@ -86,6 +94,7 @@ def is_stop(word: str) -> bool:
 def block_end(found: Tokens, at: int, end: int) -> int:
     """Where the capitalised words that begin at a token end; a stop word ends them, unless it may be a surname."""
     words, start = found.words, at
+    end = min(end, at + _LONGEST)
     while at < end and is_capital(words[at]):
         if is_stop(words[at]) and not _is_name_too(found, at, start, end):
             break

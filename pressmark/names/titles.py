@@ -27,6 +27,9 @@ def is_honorific(word: str) -> bool:
 
 def is_title_head(word: str) -> bool:
     """Whether a name may follow this word as its title: "President", "Sen.", "spokesman"."""
+    if "-" in word and word[-1].islower():
+        parts = bare(word).split("-")
+        return all(part in _words("heads") for part in parts) or bare(word) in _words("heads")
     return bare(word) in _words("heads") or is_honorific(word)
 
 
