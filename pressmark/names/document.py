@@ -9,7 +9,7 @@ from pressmark.annotation import Name
 from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence_around, is_sports, own_evidence
 from pressmark.names.organizations import acronym_letters, initials
 from pressmark.names.people import SUFFIXES
-from pressmark.names.runs import Draft
+from pressmark.names.runs import Draft, is_common
 from pressmark.names.tokens import Tokens
 from pressmark.text import folded
 
@@ -48,6 +48,8 @@ def _sums(found: Tokens, keys: list[str], drafts: list[Draft]) -> dict[str, list
 
 def _key(found: Tokens, draft: Draft) -> str:
     words = found.words[draft.first : draft.last]
+    if len(words) == 1 and words[0].isupper() and is_common(words[0]) and not found.shouted[draft.first]:
+        return words[0]  # "US" is not "us"
     return folded(" ".join(words[1:] if words[0] == "The" and len(words) > 1 else words))
 
 

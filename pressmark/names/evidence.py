@@ -8,15 +8,13 @@ from pressmark.names.lists import demonyms, list_words, places, surnames
 from pressmark.names.organizations import is_acronym
 from pressmark.names.people import is_given
 from pressmark.names.runs import Draft, is_common
+from pressmark.names.steps import COUNTIES
 from pressmark.names.titles import bare, is_title_head
 from pressmark.names.tokens import Tokens
 
 KINDS = ("person", "organization", "place", "event", "work")
 PERSON, ORGANIZATION, PLACE, EVENT, WORK = range(5)
 _DECIDED = 6.0  # a draft as sure as this needs no neighbours
-
-# Counties of cricket, listed as regions.
-_COUNTIES = frozenset("Essex Kent Surrey Sussex Somerset Hampshire Yorkshire Lancashire Durham".split())
 
 # How much a word before a name speaks for a place.
 _BEFORE_PLACE = {
@@ -51,6 +49,8 @@ def own_evidence(found: Tokens, draft: Draft) -> list[float]:
     word = found.words[draft.first]
     if draft.last - draft.first == 1:
         score[PERSON] += 0.6 * is_given(word) + 0.6 * (word in surnames() and not is_common(word))
+    elif not draft.kind and all(map(is_common, found.words[draft.first : draft.last])):
+        score[PERSON] -= 1.5
     elif not draft.kind and found.words[draft.last - 1] in surnames() and draft.last - draft.first < 4:
         score[PERSON] += 0.5
     return score
@@ -73,7 +73,7 @@ _AGAINST = frozenset("beat against defeated over v vs defeating beating edged ho
 
 def _as_team(found: Tokens, draft: Draft, score: list[float]) -> None:
     words, at, last = found.words, draft.first, draft.last
-    if places().get(found.between(at, last)) == "territory" and found.between(at, last) not in _COUNTIES:
+    if places().get(found.between(at, last)) == "territory" and found.between(at, last) not in COUNTIES:
         return
     before, behind = words[at - 1] if at else "", words[last]
     if before in _AGAINST or behind in context_words("played") or behind in context_words("organization's"):

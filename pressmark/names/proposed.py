@@ -55,16 +55,18 @@ def _plain(name: str) -> str:
 def _shown(group: list[Name], kind: str) -> str:
     """The fullest form of one entity; of equal ones the first that is not shouted."""
     longest = len(group[0].name.split())
-    best = next((name for name in group if len(name.name.split()) == longest and not is_shouted(name.name)), group[0])
-    shown = " ".join(word.capitalize() for word in best.name.split()) if is_shouted(best.name) else best.name
+    best = next(
+        (name for name in group if len(name.name.split()) == longest and not is_shouted(name.name, kind)), group[0]
+    )
+    shown = " ".join(word.capitalize() for word in best.name.split()) if is_shouted(best.name, kind) else best.name
     if kind == "person" and " " not in shown:
         title = next((name.title for name in group if name.title), "")
         return f"{title} {shown}" if title else shown
     return shown
 
 
-def is_shouted(name: str) -> bool:
+def is_shouted(name: str, kind: str) -> bool:
     """Whether a name is written in capitals as headlines and datelines are, and is no acronym: "LOS ANGELES"."""
     words = name.split()
-    known = " ".join(word.capitalize() for word in words) in places()
+    known = " ".join(word.capitalize() for word in words) in places() or (kind == "place" and len(name) > 4)
     return name.isupper() and "." not in name and (len(words) > 1 or known) and not long_form(name)

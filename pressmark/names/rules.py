@@ -10,7 +10,7 @@ from pressmark.names.organizations import is_acronym
 from pressmark.names.people import PARTICLES, is_given
 from pressmark.names.person_rules import person, person_end, title_place, titled
 from pressmark.names.runs import Draft, block_end, event_words, is_capital, is_common, is_stop, place_words
-from pressmark.names.steps import FAIR, SLIGHT, STRONG, SURE, Rule, Step, known_key, longest
+from pressmark.names.steps import COUNTIES, FAIR, SLIGHT, STRONG, SURE, Rule, Step, known_key, longest
 from pressmark.names.titles import is_honorific, title_length
 from pressmark.names.tokens import Tokens
 
@@ -85,6 +85,8 @@ def dateline(found: Tokens, at: int, block: int, end: int) -> Step | None:
         or not any(word in ("—", "–", "-") for word in words[last : last + 7])
     ):
         return None
+    if last == at + 1 and len(words[at]) < 5 and words[at].capitalize() not in places():
+        return None  # an outlet's letters
     if any(word in ".!?" for word in words[last : last + 7] if word):
         return None
     return Draft(at, last, "place", SURE, "dateline", at), last
@@ -144,6 +146,8 @@ def known(found: Tokens, at: int, block: int, end: int) -> Step | None:
     last = longest(found, at, block, places())
     if last > at:
         how = places()[known_key(found, at, last)]
+        if how == "territory" and not (last == at + 1 and (is_given(word) or word in surnames() or word in COUNTIES)):
+            return Draft(at, last, "place", SURE, "known place", at), last
         weight = {"territory": 3.5, "city": 2.5, "town": 1.2}[how] + (0.5 if last > at + 1 else 0.0)
         if how != "territory" and last == at + 1 and (is_common(word) or is_given(word) or word in surnames()):
             weight = 1.5 if how == "city" and not is_common(word) else 0.3

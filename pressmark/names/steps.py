@@ -13,6 +13,8 @@ Rule = Callable[[Tokens, int, int, int], Step | None]
 
 # How surely a rule tells a kind.
 SURE, STRONG, FAIR, SLIGHT = 6.0, 3.0, 2.0, 1.0
+# Counties of cricket, which are teams as often as regions.
+COUNTIES = frozenset("Essex Kent Surrey Sussex Somerset Hampshire Yorkshire Lancashire Durham".split())
 _KNOWN_LENGTH = 6
 
 
