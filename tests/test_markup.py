@@ -78,7 +78,8 @@ def settled(items: list[Block]) -> list[Block]:
     return out
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=400, deadline=None)
 @given(st.lists(blocks(), max_size=6))
 @example([Block("2031. A year"), Block("- not an item", form="item", level=3, ordered=True), Block(":::")])
 @example([Block("ab cd", marks=(Mark(0, 3, "strong"), Mark(2, 5, "emphasis"), Mark(1, 4, "code")))])
