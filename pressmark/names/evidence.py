@@ -96,6 +96,8 @@ def _before(found: Tokens, draft: Draft, score: list[float]) -> None:
         score[ORGANIZATION] += 0.5
     elif before == "," and second in places():
         score[PLACE] += 0.5
+    elif before == "of" and second == ",":  # "Ana Sol, of Northfield"
+        score[PLACE] += 1.5
     elif before in ("by", "with"):
         score[PERSON] += 0.4
     elif before == "of" and second.lower() in context_words("place nouns"):

@@ -16,7 +16,7 @@ _OWNERS = frozenset(
 )
 _GREAT_HEADS = frozenset(
     "Ministry Department Commission Committee Institute Office Bureau Council Organization Organisation Association "
-    "Centers".split()
+    "Centers Center Centre Academy School College Society".split()
 )
 
 

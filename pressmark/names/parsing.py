@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pressmark.names.evidence import context_words
 from pressmark.names.lists import organizations, places
 from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
 from pressmark.names.rules import RULES, capitals, dateline, quoted_title, unknown
-from pressmark.names.runs import Draft, block_end, is_capital, is_common, runs
+from pressmark.names.runs import ALSO_NAMES, Draft, block_end, is_capital, is_common, runs
 from pressmark.names.steps import Step
 from pressmark.names.tokens import Tokens
 
@@ -42,6 +43,8 @@ def _next(found: Tokens, at: int, end: int) -> Step:
         return draft, after
     block = block_end(found, at, end)
     if block == at:
+        if word in ALSO_NAMES and found.words[at + 1] in context_words("saying"):
+            return Draft(at, at + 1, "", 0.0, "surname", at, "", True), at + 1  # "May said": if a May is in the text
         return None, at + 1
     for rule in (dateline, capitals, *RULES) if word.isupper() else RULES:
         step = rule(found, at, block, end)

@@ -46,6 +46,12 @@ def _begins_another(found: Tokens, at: int, block: int) -> bool:
     return bool(title_length(words[at:block])) or (is_given(words[at]) and words[at] not in surnames())
 
 
+def _is_first_initial(found: Tokens, at: int) -> bool:
+    """Whether initials begin a name: "J. Sol", "J.R. Sol", but not "U.S. Harbor" and not "N. Y."."""
+    word, behind = found.words[at], found.words[at + 1]
+    return is_initial(word) and "." in word and word not in places() and len(behind) > 1
+
+
 def titled(found: Tokens, at: int, block: int, end: int) -> Step | None:
     """By a title: "Mr. Sol", "Harbor Secretary Ana Sol"; a title without a name is skipped."""
     words = found.words
@@ -85,7 +91,7 @@ def person(found: Tokens, at: int, block: int, end: int) -> Step | None:
     """By a given name or initials before another word: "Ana Sol", "J. Sol", "Ana de la Sol"."""
     words, word = found.words, found.words[at]
     particle = words[block] in PARTICLES and block + 1 < end and block == at + 1
-    if (block < at + 2 and not particle) or not (is_given(word) or is_initial(word)):
+    if (block < at + 2 and not particle) or not (is_given(word) or _is_first_initial(found, at)):
         return None
     if longest(found, at, block, places()) > at + 1:
         return None

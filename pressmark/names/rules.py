@@ -26,6 +26,8 @@ def event(found: Tokens, at: int, block: int, end: int) -> Step | None:
         stop = block if block > at + 1 else block_end(found, at + 2, end)
         if stop > at + 2 or block > at + 1:
             return Draft(at, stop, "event", STRONG, "head word", at), stop
+    if word in event_words("event alone") and (block == at + 1 or not found.initial[at]):
+        return Draft(at, at + 1, "event", STRONG, "known event", at), at + 1
     if block > at + 2 and is_acronym(word):
         return None
     if block > at + 1 and _is_exercise(found, block):

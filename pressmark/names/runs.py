@@ -15,7 +15,7 @@ _JOINTS = frozenset(["of", "for", "and", "&"])
 _ARTICLES = frozenset(["the", "a", "an"])
 _LONGEST = 16  # words of a name; what is longer is a list or a poster
 # Stop words that are given names or surnames too.
-_ALSO_NAMES = frozenset(["April", "May", "June", "August", "Will", "An", "Do"])
+ALSO_NAMES = frozenset(["April", "May", "June", "August", "Will", "An", "Do"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def block_end(found: Tokens, at: int, end: int) -> int:
 def _is_name_too(found: Tokens, at: int, start: int, end: int) -> bool:
     """Whether a stop word is here a part of a person's name: "Ana May", "June Sol"."""
     words = found.words
-    if words[at] not in _ALSO_NAMES:
+    if words[at] not in ALSO_NAMES:
         return False
     if at > start:
         return is_given(words[at - 1]) or is_initial(words[at - 1])
