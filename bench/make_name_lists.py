@@ -27,7 +27,7 @@ from spylls.hunspell import Dictionary
 LARGE_CITY = 300_000
 SMALL_CITY = 65_000
 WORDS = 16_000
-SURNAMES = 4_000
+SURNAMES = 3_500
 NOT_PLACES = {"Global", "World", "International"}  # rigour's names for what is nowhere
 LEGAL_FORMS = set(
     "Inc Corp Corporation Company Co Ltd Limited PLC plc AG SE SA S.A N.V NV Group Holding Holdings".split()

@@ -109,4 +109,6 @@ def _is_name_too(found: Tokens, at: int, start: int, end: int) -> bool:
         return False
     if at > start:
         return is_given(words[at - 1]) or is_initial(words[at - 1])
-    return at + 1 < end and not found.initial[at] and is_capital(words[at + 1]) and not is_stop(words[at + 1])
+    if at + 1 >= end or not is_capital(words[at + 1]) or is_stop(words[at + 1]):
+        return False
+    return not (found.initial[at] and is_common(words[at + 1]))
