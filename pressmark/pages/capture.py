@@ -89,27 +89,25 @@ def _raw(lines: list[str], first: int, last: int) -> tuple[RawLine, ...]:
 
 
 def _slices(text: str, draft: Draft | None, with_text: bool) -> Iterator[Slice]:
-    """The capture cut where its blocks begin and end; blocks that share a line share a slice."""
-    lines = text.splitlines()[:MOST_LINES] if with_text else []
-    at = 1
-    waiting: list[Labelled] = []
-    first = last = 0
+    """The capture cut where its blocks begin and end; blocks that share a line share a slice. Lines that belong to no
+    block have a slice of their own unless they are blank."""
+    lines = text.split("\n")[:MOST_LINES] if with_text else []
+    groups: list[tuple[int, int, list[Labelled]]] = []
     for labelled in sorted(draft.blocks if draft else (), key=lambda b: (b.block.first_line, b.block.last_line)):
         block = labelled.block
-        if waiting and block.first_line > last:
-            yield Slice(_raw(lines, first, last), tuple(_block(b, with_text) for b in waiting))
-            at, waiting = last + 1, []
-        if not waiting:
-            first = last = block.first_line
-            if first > at and (between := _raw(lines, at, first - 1)):
-                yield Slice(between, ())
-        waiting.append(labelled)
-        last = max(last, block.last_line)
-    if waiting:
-        yield Slice(_raw(lines, first, last), tuple(_block(b, with_text) for b in waiting))
+        if groups and block.first_line <= groups[-1][1]:
+            first, last, own = groups.pop()
+            groups.append((first, max(last, block.last_line), [*own, labelled]))
+        else:
+            groups.append((block.first_line, block.last_line, [labelled]))
+    at = 1
+    for first, last, own in [*groups, (len(lines) + 1, len(lines), [])]:
+        between = _raw(lines, at, first - 1)
+        if any(line.text.strip() for line in between):
+            yield Slice(between, ())
+        if own:
+            yield Slice(_raw(lines, first, last), tuple(_block(b, with_text) for b in own))
         at = last + 1
-    if rest := _raw(lines, at, len(lines)):
-        yield Slice(rest, ())
 
 
 def capture_page(archive: Archive, record: Record) -> Page:
@@ -135,7 +133,7 @@ def capture_page(archive: Archive, record: Record) -> Page:
         kept=sum(len(b.block.text.split()) for b in blocks if b.kept),
         dropped=sum(len(b.block.text.split()) for b in blocks if not b.kept),
         slices=tuple(_slices(record.capture, draft, with_text)),
-        lines_left_out=max(len(record.capture.splitlines()) - MOST_LINES, 0) if with_text else 0,
+        lines_left_out=max(record.capture.count("\n") + 1 - MOST_LINES, 0) if with_text else 0,
         has_draft=draft is not None,
         has_capture=bool(record.capture_sha256),
         held_back=not with_text,
