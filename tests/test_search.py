@@ -15,7 +15,7 @@ from sample_archive import empty_archive, sample_archive
 from pressmark.config import Config
 from pressmark.folding import tokens
 from pressmark.search import SearchDocument, document_outputs, search_documents, search_outputs
-from pressmark.search.index import Entry, lunr_index, terms
+from pressmark.search.index import Entry, packed_index, terms
 
 CASES = json.loads((Path(__file__).parent / "cases" / "folding.json").read_text("utf-8"))
 
@@ -145,20 +145,16 @@ def test_nothing_in_a_text_ends_the_script():
 
 
 def test_boosts_weigh_the_fields():
-    def weights(*boosts: tuple[str, int]) -> list[list[float]]:
-        return [
-            v
-            for _, v in lunr_index([Entry(("bridge", "", "", "", "")), Entry(("", "", "", "", ""))], boosts)[
-                "fieldVectors"
-            ]
-        ]
+    def weight(*boosts: tuple[str, int]) -> float:
+        entries = [Entry(("bridge", "", "", "", "")), Entry(("", "", "", "", ""))]
+        return packed_index(entries, boosts)["vectors"][0][1]
 
-    assert weights(("title", 8))[0][1] == pytest.approx(8 * weights()[0][1], abs=0.005)
+    assert weight(("title", 8)) == pytest.approx(8 * weight(), abs=0.005)
 
 
 def test_weights_have_three_decimals_as_javascript_rounds():
-    index = lunr_index([Entry((f"bridge {'vote ' * n}", "", "", "", "")) for n in range(5)])
-    numbers = [n for _, vector in index["fieldVectors"] for n in vector[1::2]]
+    index = packed_index([Entry((f"bridge {'vote ' * n}", "", "", "", "")) for n in range(5)])
+    numbers = [n for vector in index["vectors"] for n in vector[1::2]]
     assert numbers and all(n == round(n, 3) for n in numbers)
     assert not any(isinstance(n, float) and n.is_integer() for n in numbers)
 

@@ -42,7 +42,7 @@
 
   // ---- The index ----
 
-  // What lunr.js would have written of the index that was packed by pressmark/search/outputs.py.
+  // What lunr.js would have written of the index that was packed by pressmark/search/index.py.
   function unpacked({ version, fields, pipeline, terms, vectors }) {
     const names = terms ? terms.split(" ") : [];
     const postings = names.map((_, n) => {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from typing import Any
 
 from pressmark.archive import Archive
 from pressmark.config import Config
 from pressmark.folding import table
 from pressmark.search.documents import SearchDocument, search_documents
-from pressmark.search.index import Entry, lunr_index
+from pressmark.search.index import Entry, packed_index
 from pressmark.tree import File, Tree
 
 # A quotation or note also stands in its article: by itself it must not outrank the page it belongs to.
@@ -29,7 +28,7 @@ def search_outputs(archive: Archive) -> Tree:
 
 def document_outputs(documents: tuple[SearchDocument, ...], config: Config) -> Tree:
     """The search scripts of these documents, weighed and stemmed as the config says."""
-    index = lunr_index(map(entry, documents), config.boosts, config.language)
+    index = packed_index(map(entry, documents), config.boosts, config.language)
     shown = [
         [d.kind, d.path, d.shown, d.outlet, d.date, [part for p in d.paragraphs for part in (p.id, p.text)]]
         for d in documents
@@ -37,7 +36,7 @@ def document_outputs(documents: tuple[SearchDocument, ...], config: Config) -> T
     return (
         File("assets/js/lunr.js", lunr_js()),
         _script("search/documents.js", "documents", shown),
-        _script("search/index.js", "index", {"folding": table(), "index": packed(index)}),
+        _script("search/index.js", "index", {"folding": table(), "index": index}),
     )
 
 
@@ -45,22 +44,6 @@ def entry(document: SearchDocument) -> Entry:
     """What lunr is given of a document."""
     d = document
     return Entry((d.title, d.names, d.summary, d.body, d.outlet), _WEIGHTS.get(d.kind, 1))
-
-
-def packed(index: dict[str, Any]) -> dict[str, Any]:
-    """A lunr index without what follows from the rest; answers.js makes it whole again.
-
-    `terms` are in the order of their numbers, parted by spaces. `vectors` are those of document 0 in the order of the
-    fields, then of document 1, and so on; which documents a term is in follows from them.
-    """
-    numbered = sorted((posting["_index"], term) for term, posting in index["invertedIndex"])
-    return {
-        "version": index["version"],
-        "fields": index["fields"],
-        "pipeline": index["pipeline"],
-        "terms": " ".join(term for _, term in numbered),
-        "vectors": [vector for _, vector in index["fieldVectors"]],
-    }
 
 
 def _script(path: str, name: str, value: object) -> File:
