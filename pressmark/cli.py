@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import io
 import json
 import sys
 import time
@@ -217,9 +218,17 @@ def _dispatch(options: argparse.Namespace, voice: Voice) -> int:
     return run(root, options, voice)
 
 
+def _speak_any_language(as_json: bool) -> None:
+    """JSON is UTF-8 both ways in any locale; to people, what a terminal cannot show is written as an escape."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8" if as_json else stream.encoding, errors="backslashreplace")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
+    _speak_any_language(getattr(options, "json", False) or getattr(options, "jsonl", False))
     voice = Voice(options)
     try:
         return _dispatch(options, voice)

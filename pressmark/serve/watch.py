@@ -24,7 +24,8 @@ class _Handler(FileSystemEventHandler):
         self.watcher = watcher
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in ("opened", "closed_no_write"):
+        # A folder is "modified" by whatever happens in it, an editor's swap file included; the file's own event counts.
+        if event.event_type in ("opened", "closed_no_write") or (event.is_directory and event.event_type == "modified"):
             return
         # An atomic save is a move: what matters is where it ends (watchdog gives both ends).
         ends = [str(p) for p in (event.dest_path, event.src_path) if p]
