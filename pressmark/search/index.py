@@ -1,8 +1,8 @@
 """Documents to one lunr index, packed: the same terms, order and numbers as one that lunr.js 2.3.9 builds itself.
 
-Stop words are lunr.py's, stems lunr.js's (see stemmer), words come folded (see pressmark.folding). Counting and weighing
-follow lunr.js's Builder step by step; lunr.py's own takes twice as long and rounds otherwise. A test has lunr.js build
-the same index and compares the bytes with what the browser makes of ours.
+Stop words are lunr.py's, stems lunr.js's (see stemmer), words come folded (see pressmark.folding). Counting and
+weighing follow lunr.js's Builder step by step; lunr.py's own takes twice as long and rounds otherwise. A test has
+lunr.js build the same index and compares the bytes with what the browser makes of ours.
 """
 
 from __future__ import annotations
