@@ -83,7 +83,6 @@ _UNFIT = re.compile(
     + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
-_FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
 _OPENING = re.compile(r"([^\s{]+)[ \t]*(?:\{(.*)\})?$")
 _ATTRIBUTE = re.compile(r'[ \t]*([A-Za-z][\w-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))[ \t]*')
 
@@ -119,8 +118,7 @@ def _fence_at(state: StateBlock, line: int) -> str | None:
     begin = state.bMarks[line] + state.tShift[line]
     if state.tShift[line] or not state.src.startswith(":::", begin):
         return None
-    match = _FENCE.match(state.src[begin : state.eMarks[line]])
-    return match[2] if match else None
+    return state.src[begin : state.eMarks[line]].lstrip(":").strip(" \t")
 
 
 class _Markdown(MarkdownIt):

@@ -24,7 +24,7 @@ _LISTS = ("authors", "contributors", *HEAD_KEY.values())
 # A list that may be unknown; the others are empty where nothing is known.
 _MAY_BE_UNKNOWN = ("authors", "contributors")
 _BREAK = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
-_COMMENT = re.compile(r"[ \t]+#.*$")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+#.*$")
 
 
 def _readings(proposal: Proposal) -> dict[str, Held]:
