@@ -21,7 +21,7 @@ from pressmark.names import find_names, proposed_entities
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.proposal import article_from, dump_proposal, follow, parse_proposal
 from pressmark.segment import labelled, unaccounted
-from pressmark.text import ID_LENGTH, is_id, slug
+from pressmark.text import ID_LENGTH, is_id, slug, squeezed
 from pressmark.tree import File
 from pressmark.vocabulary import Outlet, parse_vocabulary
 
@@ -63,7 +63,19 @@ def outlet_hints(outlets: Iterable[Outlet]) -> tuple[OutletHint, ...]:
 
 
 def read(source: str, data: bytes, hints: tuple[OutletHint, ...] = ()) -> tuple[tuple[Reading, ...], Problems]:
-    """Everything the machine makes of a file: a Reading for each capture in it. Touches nothing."""
+    """Everything the machine makes of a file: a Reading for each capture in it. Touches nothing.
+
+    A reader that fails is our fault, and is said so with the file's name: it must not stop the other files.
+    """
+    try:
+        return _read(source, data, hints)
+    except Exception as fault:
+        message = f"reading it failed: {type(fault).__name__}: {squeezed(str(fault))[:200]}"
+        hint = "this is a fault of ours, not of the file: please report it with the file"
+        return (), (error(source, "reader-fault", message, hint),)
+
+
+def _read(source: str, data: bytes, hints: tuple[OutletHint, ...]) -> tuple[tuple[Reading, ...], Problems]:
     captures, problems = read_capture(source, data)
     readings = []
     more: list[Problem] = list(problems)

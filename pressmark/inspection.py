@@ -161,7 +161,11 @@ def _answer(asked: Json, known: Known) -> Json:
     text = asked["text"]
     assert isinstance(text, str)
     found = found_in(text, "en", known)
-    entities = [{"start": n.start, "end": n.end, "label": LABELS[n.kind], "name": n.name} for n in found.names]
+    # A title is no part of the name: the span that is answered is the bare name's.
+    entities = [
+        {"start": n.end - len(n.name) if n.title else n.start, "end": n.end, "label": LABELS[n.kind], "name": n.name}
+        for n in found.names
+    ]
     quotes = [
         {
             "start": q.start,
