@@ -292,6 +292,13 @@ def test_all_words_come_first_then_some_and_the_page_says_so(page, built):
     assert said == "Nothing has all of “ferry million”. 2 results with some of it:"
 
 
+def test_a_word_that_is_nowhere_does_not_hide_the_rest(page, built):
+    page.goto((built / "search.html").as_uri())
+    assert search(page, "ferry money zebra") == ["articles/money.html#p-000004"]
+    said = page.locator(".search-status").inner_text()
+    assert said == "Nothing here says “zebra”. 1 result for the rest of “ferry money zebra”:"
+
+
 def test_a_phrase_must_stand_there(page, built):
     page.goto((built / "search.html").as_uri())
     assert search(page, '"the town has"') == ["articles/money.html#p-000004"]

@@ -170,8 +170,8 @@
       return found;
     }
 
-    // {hits: numbers of documents, best first; partial: no document has all that was asked; common: nothing but common
-    // words; clauses}.
+    // {hits: numbers of documents, best first; partial: no document has all that was asked, these have the most of it;
+    // missing: words that no document has; common: nothing but common words; clauses}.
     function ask(text) {
       const clauses = understood(text);
       const wanted = clauses.filter((c) => c.sign !== "-" && (c.groups.length || c.phrase));
@@ -182,10 +182,14 @@
       const met = everything ? new Map(documents.map((_, n) => [n, {}])) : ranked(wanted);
       const no = unwanted.map((c) => [c, ranked([c])]);
       const kept = [...met.keys()].filter((n) => !no.some(([c, theirs]) => answers(c, n, theirs.get(n) || {})));
-      const full = kept.filter((n) => required.every((c) => answers(c, n, met.get(n))));
+      const all = (these) => kept.filter((n) => these.every((c) => answers(c, n, met.get(n))));
+      const nowhere = required.filter((c) => !c.phrase && !c.groups.flat(2).some((term) => index.invertedIndex[term]));
+      const full = all(required);
       const partial = !full.length && !everything && kept.length > 0;
       const common = clauses.length > 0 && !wanted.length && !unwanted.length;
-      return { hits: partial ? kept : full, partial, common, clauses: wanted };
+      const rest = partial && nowhere.length ? all(required.filter((c) => !nowhere.includes(c))) : [];
+      const missing = nowhere.map((c) => c.pattern || c.words[0].raw);
+      return { hits: partial ? (rest.length ? rest : kept) : full, partial, missing, common, clauses: wanted };
     }
 
     // The paragraph of a document that answers best, with its words to be marked: {id, text, marks: [[start, end]]}.

@@ -109,7 +109,7 @@
       const found = [];
       for (const match of text.replaceAll("_", " ").matchAll(WORD)) {
         const { pieces, tokens, either } = folded(match[0]);
-        found.push({ start: match.index, end: match.index + match[0].length, pieces, tokens, either });
+        found.push({ raw: match[0], start: match.index, end: match.index + match[0].length, pieces, tokens, either });
       }
       return found;
     }

@@ -90,12 +90,14 @@
   }
 
   // What the status line says of an answer.
-  function said({ hits, partial, common }, query) {
-    if (common) return "These words are too common to be searched for alone; add others, or put them in quotation marks.";
-    if (!hits.length) return `Nothing found for “${query}”. Fewer words, another spelling or a * at the end may help.`;
+  function said({ hits, partial, missing, common }, query) {
+    const named = /["“”]/.test(query) ? query : `“${query}”`;
     const count = counted(hits.length, "result", "results");
-    if (partial) return `Nothing has all of “${query}”. ${count} with some of it:`;
-    return `${count} for “${query}”`;
+    if (common) return "These words are too common to search for alone; add others, or put them in quotation marks.";
+    if (!hits.length) return `Nothing found for ${named}. Fewer words, another spelling or a * at the end may help.`;
+    if (partial && missing.length) return `Nothing here says “${missing.join("”, “")}”. ${count} for the rest of ${named}:`;
+    if (partial) return `Nothing has all of ${named}. ${count} with some of it:`;
+    return `${count} for ${named}`;
   }
 
   function start(page) {

@@ -43,6 +43,7 @@
     let link = null;
     let timer = 0;
     let touched = false;
+    let pointer = null; // how far down the window the pointer was last
 
     function cardOf(mention) {
       for (const card of document.querySelectorAll("[data-card-of]")) {
@@ -82,9 +83,11 @@
       window.requestAnimationFrame(() => box && place());
     }
 
-    // Below the line of the link, else above it, always inside the window.
+    // Below the line of the link (the one under the pointer), else above it, always inside the window.
     function place() {
-      const line = link.getClientRects()[0] || link.getBoundingClientRect();
+      const lines = [...link.getClientRects()];
+      const line = lines.find((r) => pointer !== null && r.top <= pointer && pointer <= r.bottom) || lines[0];
+      if (!line) return close();
       const width = root.clientWidth;
       const height = window.innerHeight;
       const style = box.style;
@@ -102,6 +105,7 @@
       top = Math.min(top, height - size.height - GAP);
       style.left = Math.max(GAP, left) + window.scrollX + "px";
       style.top = Math.max(GAP, top) + window.scrollY + "px";
+      return undefined;
     }
 
     function later(ms, act) {
@@ -118,6 +122,7 @@
     }
 
     document.addEventListener("pointerover", (event) => {
+      pointer = event.clientY;
       if (event.pointerType === "touch") return;
       const mention = mentionAt(event);
       if (inside(event) || (mention && mention === link)) window.clearTimeout(timer);
@@ -138,6 +143,7 @@
     });
     document.addEventListener("keydown", () => {
       touched = false;
+      pointer = null;
     });
     document.addEventListener("click", (event) => {
       const mention = mentionAt(event);
