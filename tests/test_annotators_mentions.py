@@ -95,7 +95,26 @@ def test_a_note_that_found_no_place_changes_nothing() -> None:
 
 
 WORDS = st.sampled_from(
-    ["Ana", "Sol", "Bruno", "Mr.", "NSFU", "U.S.", "’s", "said", ",", ".", "\n\n", "Löf", "in", "Northfield", "-", "SOL", "“", "J."]
+    [
+        "Ana",
+        "Sol",
+        "Bruno",
+        "Mr.",
+        "NSFU",
+        "U.S.",
+        "’s",
+        "said",
+        ",",
+        ".",
+        "\n\n",
+        "Löf",
+        "in",
+        "Northfield",
+        "-",
+        "SOL",
+        "“",
+        "J.",
+    ]
 )
 
 
@@ -122,7 +141,9 @@ def test_two_thousand_entities_are_found_at_speed() -> None:
 
     entities = [Entity(f"p-{n}", f"Given{n} Surname{n % 500} Lake{n}", "person") for n in range(2000)]
     registry = registry_of(*entities)
-    text = " ".join(f"Then Given{n % 2000} Surname{n % 500} Lake{n % 2000} said the vote was late again." for n in range(800))
+    text = " ".join(
+        f"Then Given{n % 2000} Surname{n % 500} Lake{n % 2000} said the vote was late again." for n in range(800)
+    )
     began = time.perf_counter()
     found = mentions(text, registry)
     rate = len(text.split()) / (time.perf_counter() - began)

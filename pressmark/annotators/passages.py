@@ -168,6 +168,8 @@ def _chains(runs: list[_Run], one: tuple[str, ...], two: tuple[str, ...]) -> Ite
             used.add(later)
             exact = False
             agreeing += following.size - overlap
+            if start_a - a_end == start_b - b_end:
+                agreeing += sum(x == y for x, y in zip(one[a_end:start_a], two[b_end:start_b], strict=True))
             a_end, b_end = following.a + following.size, following.b + following.size
         yield _Chain(run.a, a_end, run.b, b_end, agreeing, exact)
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from pressmark.annotation import Mention, Name, Quotation
-from pressmark.annotators.speech_cues import BLANK, NAME, Cue
+from pressmark.annotators.speech_cues import BLANK, DETERMINER, Cue
 
 _HE, _SHE, _THEY = ("he", "his"), ("she", "her"), ("they", "their", "we")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|at|with|from|in|by|on|about|near|inside|within|close|familiar|briefed)\b")
@@ -73,7 +73,7 @@ class Speakers:
         inside = [m for m in inside if m.entity and self._text[m.end : m.end + 2] not in ("’s", "'s")]
         if not inside:
             return ""
-        described = self._text[start : start + 1].islower() or not NAME.match(self._text, start, end)
+        described = self._text[start : start + 1].islower() or DETERMINER.match(self._text, start, end)
         if described:
             inside = [m for m in inside if not _PREPOSITION.search(self._text, start, m.start)]
         first_break = _PREPOSITION.search(self._text, inside[0].end, end) if inside else None

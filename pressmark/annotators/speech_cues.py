@@ -26,7 +26,7 @@ _NO_NAME = frozenset(
     "Tonight Perhaps Like Last Next Among Despite Until Under Over About Mr Mrs Ms".split()
 )
 _PRONOUN = re.compile(r"(?:^|[\s(\[—–-])(he|she|they|we|I|it|you|He|She|They|We|It|You)$")
-_DETERMINER = re.compile(
+DETERMINER = re.compile(
     r"(?:the|a|an|one|another|two|three|four|some|several|many|most|his|her|their|its|our|my|other|both|this|that|these"
     r"|those|no|all|each|every|few|any|a few|former|senior)\b",
     re.I,
@@ -190,7 +190,7 @@ def _right(text: str, at: int, end: int) -> tuple[int, int] | None:
     while at < end and text[at] in " \n,":
         at += 1
     stop = end
-    described = _DETERMINER.match(text, at, end) is not None
+    described = DETERMINER.match(text, at, end) is not None
     for m in (_LATE if described else _RIGHT_END).finditer(text, at, end):
         # The full stop of "Mr." or of an initial ends nothing; nor does "in" right after a bare noun phrase's head.
         if m[0] == "." and re.search(rf"(?<![\w]){_ABBREVIATED}$|(?:[^\W\d_a-z]\.)+[^\W\d_a-z]$", text[at : m.start()]):
@@ -203,7 +203,7 @@ def _right(text: str, at: int, end: int) -> tuple[int, int] | None:
     name = NAME.match(text, at, stop)
     if name is not None and _name_start(text, at, name.end()) == at:
         return at, _trimmed_end(text, at, at + len(phrase))
-    if name is None and not _DETERMINER.match(phrase) and not _PRONOUN.search(phrase.split()[0]):
+    if name is None and not DETERMINER.match(phrase) and not _PRONOUN.search(phrase.split()[0]):
         later = NAME.search(text, at, stop)
         plural = re.match(r"(?:[a-z]+\s+){0,3}[a-z]+s$", phrase)
         if (later is None or len(text[at : later.start()].split()) > 5 or _PREPOSITION.match(phrase)) and not plural:
@@ -274,7 +274,7 @@ def _before_apposition(text: str, start: int, end: int) -> tuple[int, int] | Non
         found = _phrase(text, begin, begin + len(piece), start)
         if found is None:
             continue
-        described = text[found[0] : found[1]][0].islower() or _DETERMINER.match(text[found[0] : found[1]])
+        described = text[found[0] : found[1]][0].islower() or DETERMINER.match(text[found[0] : found[1]])
         if described and NAME.fullmatch(last):
             begin = pieces[-1][0]
             return begin, begin + len(last)
@@ -321,7 +321,7 @@ def _phrase(text: str, begin: int, end: int, floor: int) -> tuple[int, int] | No
     if last.end() != end:
         return _description(text, begin, end)
     before = text[begin : last.start()]
-    if _DETERMINER.match(before) or (before[:1].islower() and not _PREPOSITION.match(before)):
+    if DETERMINER.match(before) or (before[:1].islower() and not _PREPOSITION.match(before)):
         return begin, end
     return _name_start(text, last.start(), last.end()), end
 
@@ -329,7 +329,7 @@ def _phrase(text: str, begin: int, end: int, floor: int) -> tuple[int, int] | No
 def _past_verbs(text: str, begin: int, end: int) -> tuple[int, int]:
     """Whose words they are in "officials said Ms. Lee (warned)": hers; in "officials said the plan (is)": theirs."""
     for word in _WORD.finditer(text, begin, end):
-        if word[0] not in FINITE or word[0] in NOUNS or word.end() >= end - 1 or word.start() == begin:
+        if word[0] not in FINITE | PRESENT or word[0] in NOUNS or word.end() >= end - 1 or word.start() == begin:
             continue
         if re.search(r"\b(?:who|that|which)\s+(?:\w+\s+)?$", text[begin : word.start()]):
             continue

@@ -11,6 +11,7 @@ from pressmark.text import folded
 from pressmark.vocabulary import Topic
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
+_BREAK = "\x00"  # between title and text
 _SIBILANT = ("ses", "xes", "zes", "ches", "shes")
 
 
@@ -33,7 +34,7 @@ def topic_hits(
     simple plurals. The evidence is what met the rule, as it stands in the text, or an entity's id.
     """
     # The sign between them is no word, so no phrase reaches from the title into the text.
-    read = _read(f"{title}\n\x00\n{text}" if title else text)
+    read = _read(f"{title}\n{_BREAK}\n{text}" if title else text)
     mentioned = frozenset(entities)
     hits = {}
     for topic in topics:
@@ -71,13 +72,14 @@ def _near(one: str, two: str, distance: int, read: _Read) -> list[str]:
     others = _places(two, read)
     for here in _places(one, read):
         for there in others:
-            if here != there and abs(here - there) <= distance:
+            between = read.stems[min(here, there) : max(here, there)]
+            if here != there and len(between) <= distance and _BREAK not in between:
                 return [_words(one, here, read), _words(two, there, read)]
     return []
 
 
 def _read(text: str) -> _Read:
-    found = [m[0] for m in re.finditer(r"\x00|" + _WORD.pattern, text.replace("’", "'"))]
+    found = [m[0] for m in re.finditer(_BREAK + "|" + _WORD.pattern, text.replace("’", "'"))]
     stems = [_stem(word) for word in found]
     at: dict[str, list[int]] = {}
     for index, stem in enumerate(stems):

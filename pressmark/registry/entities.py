@@ -93,7 +93,7 @@ class Joining:
 
     def _is_full(self, item: str) -> bool:
         """Whether a person's name can stand alone: it has a given name, or somebody gave it to an entity's file."""
-        return bool(name_parts(item).given) or ("person", name_key(item, "person")) in self._owners
+        return bool(surname_key(item)) or ("person", name_key(item, "person")) in self._owners
 
     def _key(self, name: str, kind: str) -> str:
         key = name_key(name, kind)

@@ -1,0 +1,81 @@
+"""Passages: case files of two texts and what they share; what links nothing; properties; speed."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressmark.annotators.passages import LEAST_WORDS, fingerprints, joined, shared_passages
+
+CASES = sorted((Path(__file__).parent / "cases" / "passages").glob("*.txt"))
+SENTENCE = "The pier will stay shut until the council has paid every crew that worked there in the winter."
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_passages_of_case_files(case: Path) -> None:
+    one, two, expected = case.read_text("utf-8").split("----\n")
+    found = [
+        f"{p.kind} | {p.words} | {one[p.start : p.end]} | {two[p.other_start : p.other_end]}".replace("\n", " ")
+        for p in shared_passages((("a", one), ("b", two)))
+    ]
+    assert found == expected.splitlines()
+
+
+def test_a_pair_is_given_once_whatever_the_order() -> None:
+    texts = (("b", f"Rain. {SENTENCE}"), ("a", SENTENCE), ("c", "Nothing like it."))
+    found = shared_passages(texts)
+    assert [(p.article, p.other) for p in found] == [("a", "b")]
+    assert found == shared_passages(texts[::-1])
+
+
+def test_fingerprints_taken_before_give_the_same() -> None:
+    texts = (("a", SENTENCE), ("b", f"{SENTENCE} Yes."))
+    assert joined(tuple((id_, fingerprints(text)) for id_, text in texts)) == shared_passages(texts)
+
+
+def test_what_very_many_articles_share_is_boilerplate() -> None:
+    words = [f"word{n}" for n in range(4000)]
+    pick = random.Random(1)
+    own = ((f"a{n:03}", " ".join(pick.sample(words, 30)) + f" {SENTENCE}") for n in range(60))
+    assert shared_passages(tuple(own)) == ()
+
+
+def test_common_words_alone_are_no_passage() -> None:
+    text = "It is not that they did not do what we all said that they would do for us."
+    assert shared_passages((("a", f"One. {text}"), ("b", f"{text} Two."))) == ()
+
+
+WORDS = st.lists(
+    st.sampled_from("bridge pier crew toll winter ferry old gate paid the of council”, “[T]he understand[s]".split())
+)
+
+
+@given(WORDS, WORDS, WORDS)
+def test_passages_are_apart_and_inside_their_texts(before: list[str], shared: list[str], after: list[str]) -> None:
+    one = " ".join([*before, *shared])
+    two = " ".join([*shared, "…", *after])
+    ends: dict[str, int] = {}
+    for p in shared_passages((("a", one), ("b", two))):
+        assert 0 <= p.start < p.end <= len(one)
+        assert 0 <= p.other_start < p.other_end <= len(two)
+        assert p.words >= LEAST_WORDS
+        assert ends.get("a", 0) <= p.start
+        ends["a"] = p.end
+        if p.kind == "identical":
+            assert fingerprints(one[p.start : p.end]).words == fingerprints(two[p.other_start : p.other_end]).words
+
+
+@pytest.mark.slow
+def test_two_thousand_articles_are_joined_in_seconds() -> None:
+    pick = random.Random(2)
+    words = [f"w{n}" for n in range(6000)]
+    texts = [" ".join(pick.choices(words, k=150)) for _ in range(2000)]
+    texts[7] += f" {SENTENCE}"
+    texts[1700] += f" {SENTENCE}"
+    began = time.perf_counter()
+    found = shared_passages(tuple((f"a{n:04}", text) for n, text in enumerate(texts)))
+    assert time.perf_counter() - began < 10
+    assert [(p.article, p.other) for p in found] == [("a0007", "a1700")]
