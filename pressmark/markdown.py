@@ -18,6 +18,8 @@ from pressmark.text import squeezed
 from pressmark.urls import safe_url
 
 MAX_DEPTH = 9
+# For each open bracket the parser looks for its end as far as the paragraph goes: beyond this many they are escaped.
+MOST_BRACKETS = 200
 _DELIMITERS = {"strong": "**", "emphasis": "_"}
 _RANK = {"link": 0, "strong": 1, "emphasis": 2, "code": 3}
 _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]{1,31}:|<[^\s<>]+@")
@@ -154,7 +156,9 @@ def _alone(block: Block, line: str) -> str:
 
 def _safe_line(block: Block) -> str:
     """The block's words on one line, proven by parsing them; marks are given up before words."""
-    for marks, care in ((block.marks, 0), (block.marks, 1), (tuple(m for m in block.marks if m.kind == "link"), 1)):
+    links = tuple(m for m in block.marks if m.kind == "link")
+    light = [(block.marks, 0)] if block.text.count("[") <= MOST_BRACKETS else []
+    for marks, care in (*light, (block.marks, 1), (links, 1)):
         tried = replace(block, marks=marks)
         line = _line(tried, care)
         wanted = Block(block.text, "body", block.form, block.level, block.ordered, marks)

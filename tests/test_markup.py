@@ -271,3 +271,8 @@ def test_hostile_text_is_read_in_little_time(text: str) -> None:
 def test_raw_html_is_plain_text() -> None:
     found, _ = parse_markdown('<script>alert("x")</script>\n\n<div>\nwords\n</div>', "a.md")
     assert [b.text for b in found] == ['<script>alert("x")</script>', "<div> words </div>"]
+
+
+def test_hostile_text_is_written_so_that_it_reads_in_little_time() -> None:
+    written = dump_markdown([Block("[" * 50_000)])
+    assert plain_text(parse_markdown(written, "a.md")[0]) == "[" * 50_000
