@@ -8,7 +8,7 @@ from typing import Literal
 
 from pressmark.capture import Capture, Fact
 from pressmark.labels import RUNNING, Labelled, OutletHint
-from pressmark.segment.bylines import byline_names, contributed, names_in, signature
+from pressmark.segment.bylines import byline_names, contributed, is_name, names_in, signature
 from pressmark.segment.heads import bare_title, mixed_line
 from pressmark.segment.languages import language_of
 from pressmark.segment.mastheads import known_outlet, outlet_signs, support
@@ -134,7 +134,7 @@ class _Reading:
                 names += fresh
                 evidence.append(_quoted(line))
         stated = self._stated_authors()
-        if stated and (not names or len(stated[0]) < len(names) or len(names) < len(stated[0])):
+        if stated and (not names or (all(is_name(name) for name in stated[0]) and len(stated[0]) != len(names))):
             return Value(stated[0], "stated", stated[1])
         return Value(tuple(names), "printed", "; ".join(evidence)) if names else UNKNOWN
 
@@ -232,4 +232,9 @@ class _Reading:
         for fact in self._facts("url"):
             if safe_url(fact.value).startswith("http"):
                 return Value(fact.value, "stated", f"{fact.where}: “{fact.value}”")
+        for block in self.blocks:
+            if block.label in RUNNING:
+                break
+            if re.fullmatch(r"https?://\S+", block.block.text):
+                return Value(block.block.text, "printed", _quoted(block))
         return UNKNOWN

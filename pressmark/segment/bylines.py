@@ -6,7 +6,7 @@ import re
 
 _BY = re.compile(
     r"^(?:(?:written|reported|story|words|text|analysis|opinion|report|review|reporting|article|interview|compiled)"
-    r"(?: and \w+)? ?(?:by|von|:)|by|von|par|por|di|door|av|af|von:|by:|texto?:|autor(?:in|en)?:|author:|auteur:|de:)"
+    r"(?: and \w+)? ?(?:by|von|:)|(?:kommentar|analyse|interview|reportage|bericht|leitartikel|essay|gastbeitrag|kolumne) von|by|von|par|por|di|door|av|af|von:|by:|texto?:|autor(?:in|en)?:|author:|auteur:|de:)"
     r"\s+(?=[^\W\d_])",
     re.I,
 )
@@ -21,7 +21,9 @@ _ROLE = re.compile(
     r"(?<=[^\W_A-Z])\s*(?=(?:Staff|Senior|Chief|Political|Business|Special|Associate[d]?|Contributor|Contributing|"
     r"Correspondent|Reporter|Editor|Writer|Deputy|Assistant|National|Sports?|Health|Science|Technology|Courtesy|"
     r"Redakteur\w*|Korrespondent\w*|Volontär\w*|Reporterin|Journalist\w*|Published|Updated|Follow|Posted|Columnist|"
-    r"Freelance\w*|Digital|World|News|Breaking|Executive|Managing|Producer|Community|Local|Opinion|Foreign|Investigative|"
+    r"Freelance\w*|Digital|World|News|Breaking|Executive|Managing|Producer|Community|Local|Opinion|Foreign|Investigative|Lifestyle|Travel|Entertainment|Culture|Showbiz|Royal|Crime|Education|Money|Consumer|TV|Film|"
+    r"Food|Environment|Climate|Transport|Home|Video|Audience|Content|Property|For|The|Leitende\w*|Wirtschafts\w*|Enviad[oa]|"
+    r"Tips|"
     r"Redaktion\w*|Chefredakteur\w*|Ressortleiter\w*|Autorin|Autor)\b)"
 )
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Bio|Follow)+$")
@@ -117,9 +119,13 @@ def _kept_verb(match: re.Match[str]) -> str:
     return match[0].split()[0]
 
 
+_OWNER = re.compile(
+    r"(?:[(—–-]\s*)?(?P<owner>(?:[Tt]he )?[^\W\d_a-zß-ÿ][\w.&-]*(?: (?:of |and )?[^\W\d_a-zß-ÿ][\w.&-]*){0,3})"
+    r"(?:[’']s|(?<=s)[’']) (?=[^\W\d_a-zß-ÿ])"
+)
+
+
 def employer(text: str) -> str:
     """The outlet that a contributors' line names as theirs: "X’s A. B. … contributed to this report"; "" if none."""
-    owner = re.match(r"(?:[(—–-]\s*)?((?:the )?[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,3})[’']s? (?=[^\W\d_a-z])", text, re.I)
-    if not owner or (not owner[1][0].isupper() and not owner[1].startswith("the ")):
-        return ""
-    return owner[1]
+    owner = _OWNER.match(text)
+    return owner["owner"] if owner else ""

@@ -65,7 +65,7 @@ def _score(it: Look, stated: bool, distance: int) -> float:
     elif block.shape in ("item", "image", "table"):
         score -= 4
     score += -6 if it.words < 2 else -2 if it.words < 4 else 1 if it.words < 6 else 3 if it.words <= 20 else 0
-    score -= 4 if it.words > 30 else 0
+    score -= 4 if it.words > 30 or (it.sentences and it.sentence) else 0
     if it.text[-1] in ".:," and not it.text.endswith(("...", "U.S.")):
         score -= 4
     score += 1 if "head" in it.parts else 0
@@ -81,7 +81,7 @@ def _score(it: Look, stated: bool, distance: int) -> float:
 def names_only(text: str) -> bool:
     """Whether the text is a list of two or more personal names, or one with a role."""
     parts = [part for part in re.split(r"\s*(?:,|;|\||&|/| and | und | y | et )\s*", text) if part]
-    return len(parts) > 1 and sum(bool(names_in(part)) for part in parts) >= len(parts) - 1
+    return len(parts) > 1 and all(names_in(part) for part in parts)
 
 
 def _like(one: str, other: str) -> bool:
@@ -108,7 +108,9 @@ def bare_name_line(looks: list[Look], i: int) -> bool:
     name = _AGE.sub("", it.text).strip(" |,•·-")
     if not 2 <= len(name.split()) <= 4 or it.words > 9 or it.block.shape == "heading" or not is_name(name):
         return False
-    if "byline" in it.parts or name != it.text:
+    if it.furniture and name == it.text:
+        return False
+    if "byline" in it.parts or name != it.text or any(_AUTHOR_LINK.search(link.target) for link in it.block.links):
         return True
     beside = [looks[j] for j in (i - 1, i + 1, i + 2) if 0 <= j < len(looks)]
     if any(b.date or _ROLE_LINE.fullmatch(b.folded) or _AGE.fullmatch(b.text) for b in beside):
@@ -118,12 +120,26 @@ def bare_name_line(looks: list[Look], i: int) -> bool:
     return any(about.match(b.text) for b in looks if b is not it)
 
 
+_AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|by|people|persona?e?n?|profiles?|journalist\w*|redak\w+|reporters?|staff|writers?|"
+    r"contributors?|columnists?|team|firmas?|byline)/",
+    re.I,
+)
 _SAYS_WHO = "by|von|par|por|di|view all posts by|contact|follow|about|über|more by|more from"
 _AGE = re.compile(
     r"(?:\s*[|•·-]?\s*(?:published|updated|vor|hace|il y a)?\s*)?(?:\d+|an?|one) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|h|d|"
     r"minuten|stunden?|tage?n?|horas?|minutos|días|heures?|jours?)(?: ago)?\b.*$",
     re.I,
 )
+
+
+_SECTION = re.compile(r"(?:^|[^a-z])(?:section|kicker|eyebrow|overline|rubrik|ressort|rubric)(?:$|[^a-z])", re.I)
+
+
+def names_section(it: Look) -> bool:
+    """Whether a block's innermost names or its link speak of the section an article stands in."""
+    inner = " ".join(trait for trait in it.block.traits[-4:] if ":" in trait)
+    return bool(_SECTION.search(inner)) and "nav" not in it.block.traits and it.block.shape != "item"
 
 
 def mixed_line(text: str, day_first: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -134,6 +150,6 @@ def mixed_line(text: str, day_first: bool = False) -> tuple[str, tuple[str, ...]
     dates = printed_dates(flat, day_first)
     names: list[str] = []
     for part in re.split(r"\s*[•|·]\s*|\s+[–—-]\s+|,\s+", text):
-        if is_name(part.strip()) and not printed_dates(folded(part)):
+        if is_name(re.split(r"\d", part)[0].strip()):
             names += names_in(part)
     return (dates[0][2] if dates else ""), tuple(names)

@@ -7,12 +7,12 @@ import re
 from pressmark.capture import Capture
 from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.segment.bylines import contributed
-from pressmark.segment.heads import ZONE, bare_name_line, first_text, headline, mixed_line
+from pressmark.segment.heads import ZONE, bare_name_line, first_text, headline, mixed_line, names_section
 from pressmark.segment.likelihood import likelihoods
 from pressmark.segment.outside import outside_label
-from pressmark.segment.pictures import scene
+from pressmark.segment.pictures import ENDS_IN_CREDIT, scene
 from pressmark.segment.printed_dates import announced_date
-from pressmark.segment.traits import Look, look
+from pressmark.segment.traits import Look, looks_of
 from pressmark.text import folded
 
 _SLUG = re.compile(r"[^\W\d_a-z][\w .,/’'-]{1,40}\s*(?:\([^()]{2,30}\))?\s*[—–-]{1,2}")
@@ -31,7 +31,7 @@ class Labelling:
     def __init__(self, capture: Capture, outlets: tuple[OutletHint, ...]) -> None:
         self.capture = capture
         self.outlets = outlets
-        self.looks: list[Look] = [look(block) for block in capture.blocks]
+        self.looks: list[Look] = looks_of(capture)
         self.chances = likelihoods(self.looks)
         self.found: dict[int, tuple[str, str]] = {}
         self.title: int | None = None
@@ -129,6 +129,7 @@ class Labelling:
             self._byline_or_date(i)
         self._slug(zone)
         self._standfirst()
+        self._section()
         for i in range(top, self.title or 0):
             it = self.looks[i]
             close = (self.title or 0) - i <= 2
@@ -150,6 +151,16 @@ class Labelling:
             self._put(i, "byline", "is a name beside a date or a role, at the article’s head")
         elif day and (names or it.words <= 8 or (":" in it.text and it.words <= 16)) and not it.sentence:
             self._put(i, "byline" if names else "date", "holds a date, at the article’s head")
+
+    def _section(self) -> None:
+        """The one short line above the headline that the markup calls a section."""
+        named = [
+            i
+            for i in range(self.title or 0)
+            if i not in self.found and self.looks[i].words <= 4 and not self.looks[i].furniture and names_section(self.looks[i])
+        ]
+        if len(named) == 1:
+            self._put(named[0], "kicker", "is marked up as the article’s section")
 
     def _slug(self, zone: list[int]) -> None:
         for i in zone:
@@ -182,14 +193,31 @@ class Labelling:
         for i in self._free():
             it = self.looks[i]
             figure = "figure" in it.parts and ("figcaption" in it.block.traits or self.chances[i] < 0.5)
+            if it.furniture and it.furniture[0] == "legal":
+                continue
             if it.picture:
-                strong = it.picture[0] != "caption" or self.chances[i] < 0.85 or it.text.endswith(")")
+                strong = it.picture[0] != "caption" or self.chances[i] < 0.85 or it.picture[1] == ENDS_IN_CREDIT
                 if strong:
                     self._put(i, *it.picture)
             elif "figcaption" in it.block.traits or (figure and it.words >= 5 and it.links < 0.5):
                 self._put(i, "caption", "is marked up as belonging to a picture")
             elif scene(it.text, it.folded, it.words) and not it.furniture:
                 self._put(i, "caption", "says in the present tense what is seen on a full date")
+
+        for i in self._free():
+            if self._above_credit(i):
+                self._put(i, "caption", "stands straight above a picture’s credit")
+
+    def _above_credit(self, i: int) -> bool:
+        """Whether the block goes with the credit that follows it: it is set apart from the text as the credit is."""
+        if i + 1 >= len(self.looks) or self.found.get(i + 1, ("",))[0] != "credit" or self.looks[i].words < 4:
+            return False
+        it, credit = self.looks[i], self.looks[i + 1]
+        if self.chances[i] < 0.5 and not it.furniture:
+            return it.links < 0.5
+        same = it.block.traits and credit.block.traits[: len(it.block.traits)] == it.block.traits
+        others = sum(other.block.traits == it.block.traits for other in self.looks)
+        return bool(same) and others == 1
 
     def _summary(self) -> None:
         """Items between the headline and the first paragraph that are whole sentences."""

@@ -15,7 +15,8 @@ from pressmark.segment.weights import WEIGHTS
 
 def likelihoods(looks: list[Look]) -> list[float]:
     """The likelihood of each block to be running text, 0 to 1, in order."""
-    weights = WEIGHTS["markup" if any(it.block.traits for it in looks) else "text"]
+    extracted = any(it.extracted >= 0 for it in looks)
+    weights = WEIGHTS["page" if extracted else "markup" if any(it.block.traits for it in looks) else "text"]
     return [chance(names, weights) for names in placed_traits(looks)]
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pressmark.segment.traits import Look
 
-_BY_PART = (
-    ("ads", "advertisement", "is marked up as an advertisement"),
-    ("talk", "comments", "is marked up as part of the comments"),
-    ("legal", "legal", "is marked up as a notice"),
-    ("offer", "newsletter", "is marked up as an offer to sign up"),
-    ("share", "share", "is marked up as a tool of the page"),
-    ("related", "related", "is marked up as a lead to other pages"),
-    ("around", "navigation", "is marked up as a way around the site"),
-    ("tags", "navigation", "is marked up as a tag or section"),
-)
+_BY_PART = {
+    "ads": ("advertisement", "is marked up as an advertisement"),
+    "talk": ("comments", "is marked up as part of the comments"),
+    "legal": ("legal", "is marked up as a notice"),
+    "offer": ("newsletter", "is marked up as an offer to sign up"),
+    "share": ("share", "is marked up as a tool of the page"),
+    "related": ("related", "is marked up as a lead to other pages"),
+    "around": ("navigation", "is marked up as a way around the site"),
+    "tags": ("navigation", "is marked up as a tag or section"),
+}
 _BY_ELEMENT = (
     ("nav", "navigation", "stands in the page’s navigation"),
     ("footer", "navigation", "stands in the page’s footer"),
@@ -33,9 +33,9 @@ def outside_label(it: Look, place: str) -> tuple[str, str]:
     for element, label, reason in _BY_ELEMENT:
         if element in it.block.traits:
             return label, reason
-    for part, label, reason in reversed(_BY_PART):
-        if part in it.parts:
-            return label, reason
+    for part in reversed(it.parts):
+        if part in _BY_PART:
+            return _BY_PART[part]
     if it.links > 0.7:
         return "related", "is nothing but a link"
     if it.block.shape == "item":

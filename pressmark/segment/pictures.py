@@ -10,6 +10,7 @@ _AGENCY = (
     r"Alliance|Stock|Wire|Archive|Archiv|Collection|Library|Handout|News|Media|TV)|via [A-Z][\w .&-]{1,30}|(?:file|handout|courtesy)"
     r"(?: photo)?|[A-Z]?[a-z]*(?:stock|photo|press|images))"
 )
+ENDS_IN_CREDIT = "ends in a picture’s credit"
 _CREDIT_WORD = (
     r"(?:photos?|pictures?|images?|photograph(?:s|er|y|ed)?|credits?|foto\w*|bild(?:er|quelle|nachweis|rechte)?|symbol(?:bild|foto)|"
     r"archiv(?:bild|foto)?|imagen|imagem|immagine|crédito\w*|credito\w*|quelle|source|illustration\w*|grafik|graphic|video|"
@@ -31,9 +32,11 @@ _CRUMB = re.compile(
 )
 # A caption ends in a credit: in brackets, after a word such as "photo:", after a sign, or after a full stop.
 _CAPTION_END = re.compile(
-    rf"(?:\((?:[^()]{{0,80}}\b)?(?:(?i:{_CREDIT_WORD})\b[^()]{{0,80}}|[A-Z][^()/]{{1,40}}/ ?{_AGENCY}|(?i:file|handout))\)|"
-    rf"\b(?i:{_CREDIT_WORD})(?i: (?:by|credit|courtesy of))?\s?[:/©|] ?(?P<who>[^.!?]{{2,50}})|© ?[^.!?|]{{2,60}}|"
-    rf"\b(?i:credit)(?:\.\.\.|…) ?[^.!?]{{2,70}}|[.!?”\"] ?[A-Z][^.!?]{{0,50}}(?:/|via |, ?|\| ?){_AGENCY}\)?|"
+    rf"(?:\((?:[^()]{{0,80}}\b)?(?:(?i:{_CREDIT_WORD})\b[^()]{{0,80}}|[A-Z][^()/]{{1,40}}/ ?[A-Z][^()]{{1,40}}|"
+    rf"[A-Z][^()/]{{1,40}}/ ?{_AGENCY}|(?i:file|handout))\)|"
+    rf"(?:\b|(?<=[a-zß-ü]))(?i:{_CREDIT_WORD})(?i: (?:by|credit|courtesy of))?\s?[:/©|] ?(?P<who>[^.!?]{{2,60}})|"
+    rf"© ?[^.!?]{{2,80}}|(?i:credit)(?:\.\.\.|…) ?[^.!?]{{2,70}}|"
+    rf"[.!?”\"] ?[A-Z][^.!?]{{0,50}}(?:/|via |, ?|\| ?){_AGENCY}\)?|"
     r"\b(?i:file (?:photo|image|picture)|archivbild\w*|archivfoto\w*|symbolbild\w*)\.?)\s*$"
 )
 _CAPTION_START = re.compile(
@@ -60,7 +63,7 @@ _SOURCE_TIME = re.compile(r"(\d{1,2}:\d\d)\s*[-–—|]?\s*(?:source|quelle|fuen
 
 def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | None:
     """The label and reason for a line that by its own words stands with a picture or a video; None for all others."""
-    if not folded_line or words > 80:
+    if not folded_line or words > 140:
         return None
     if words <= 10 and _VIDEO.fullmatch(folded_line):
         return "video", "is a video’s time or control"
@@ -71,7 +74,7 @@ def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | N
         return "credit", "names who made the picture"
     end = _CAPTION_END.search(text) if words >= 3 else None
     if end and _names(end["who"]):
-        return "caption", "ends in a picture’s credit"
+        return "caption", ENDS_IN_CREDIT
     if words <= 60 and _CAPTION_START.match(folded_line):
         return "caption", "begins as a picture’s caption does"
     if words <= 45 and _PLACED.search(folded_line):

@@ -18,7 +18,7 @@ def stated_names(value: str, outlets: set[str]) -> tuple[str, ...]:
     """The personal names in an author's value; an agency or single name stays if it is not the outlet itself."""
     text = squeezed(_LINK.sub(" ", value))
     text = _BY.sub("", text).strip(" ,;|")
-    if not text or folded(text) in outlets or folded(text) in ("admin", "redaktion", "staff", "editor", "null"):
+    if not any(c.isalpha() for c in text) or folded(text) in outlets or folded(text) in ("admin", "redaktion", "staff", "editor", "null"):
         return ()
     turned = _REVERSED.match(text)
     if turned and is_name(f"{turned[2]} {turned[1]}"):

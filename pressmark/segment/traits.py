@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pressmark.capture import CapturedBlock
+from pressmark.capture import Capture, CapturedBlock
 from pressmark.segment.bylines import byline_names, contributed
 from pressmark.segment.furniture import furniture
+from pressmark.segment.page_body import extracted_shares
 from pressmark.segment.pictures import picture_line
 from pressmark.segment.printed_dates import date_line
 from pressmark.text import folded
@@ -19,12 +20,12 @@ _BINS = (1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 80)
 # Words in names of classes, ids and elements that say what is inside, by what they speak for.
 _PARTS = {
     "around": "nav navigation menu footer foot sidebar aside breadcrumb breadcrumbs masthead toolbar topbar navbar header "
-    "offcanvas drawer hamburger skip pagination pager login signin user account search language",
+    "offcanvas drawer hamburger skip pagination pager signin user account search language",
     "related": "related recommended recommendation recommendations recommend recirc more popular trending latest teaser "
     "teasers promo promoted outbrain taboola mostread most read next also readmore linkbox similar feed carousel slider card "
     "cards",
     "share": "share sharing social facebook twitter whatsapp follow print bookmark tools actions action button btn",
-    "offer": "newsletter subscribe subscription paywall signup cta promo donate membership piano premium offer app login",
+    "offer": "newsletter subscribe subscription paywall signup cta promo donate membership piano premium offer login",
     "ads": "ad ads advert advertisement advertising adslot sponsor sponsored banner anzeige werbung dfp gpt",
     "talk": "comment comments disqus respond reply replies discussion",
     "legal": "cookie cookies consent gdpr privacy copyright legal disclaimer overlay modal popup lightbox",
@@ -33,7 +34,7 @@ _PARTS = {
     "head": "headline title kicker dek deck subtitle standfirst lead lede intro summary teaser abstract overline",
     "byline": "byline author authors bio writer contributor profile autor autoren",
     "date": "date time timestamp datetime published pubdate posted meta metadata dateline",
-    "tags": "tag tags topic topics keyword keywords category categories taxonomy label section",
+    "tags": "tag tags topic topics keyword keywords category categories taxonomy",
     "text": "articlebody articletext storybody bodytext body content entry text paragraph story post prose richtext "
     "article copy main",
     "quote": "pullquote blockquote quote pull",
@@ -60,6 +61,7 @@ class Look:
     date: tuple[str, str] | None
     byline: tuple[str, ...] | None
     parts: tuple[str, ...]  # what its markup speaks of (keys of _PARTS), outermost first
+    extracted: int = -1  # how much of it an extractor keeps, 0 to 4; -1 where none was asked
 
     @property
     def text(self) -> str:
@@ -71,11 +73,19 @@ class Look:
         return self.words >= 12 and (self.sentence or self.sentences) and self.links < 0.5 and self.furniture is None
 
 
-def look(block: CapturedBlock) -> Look:
+def looks_of(capture: Capture) -> list[Look]:
+    """The looks of all blocks of a capture."""
+    shares = extracted_shares(capture)
+    if not shares:
+        return [look(block) for block in capture.blocks]
+    return [look(block, int(share * 4)) for block, share in zip(capture.blocks, shares, strict=True)]
+
+
+def look(block: CapturedBlock, extracted: int = -1) -> Look:
     """The block's looks."""
     text = block.text
     words = text.count(" ") + 1
-    flat = folded(text) if words <= 80 else ""
+    flat = folded(text) if words <= 140 else ""
     sentence = bool(_SENTENCE_END.search(text))
     linked = sum(link.end - link.start for link in block.links) / max(1, len(text))
     dated = date_line(text) if words <= 45 else None
@@ -93,6 +103,7 @@ def look(block: CapturedBlock) -> Look:
         dated,
         byline,
         _parts(block.traits),
+        extracted,
     )
 
 
@@ -151,6 +162,8 @@ def own_traits(it: Look) -> list[str]:
         found.append("contributed")
     if any(c in text for c in "|•»©@"):
         found.append("signs")
+    if it.extracted >= 0:
+        found.insert(0, f"extracted{it.extracted}")
     found += [f"part-{part}" for part in it.parts]
     if block.traits:
         found += _of_markup(it)
