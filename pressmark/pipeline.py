@@ -35,7 +35,7 @@ VOCABULARY = ("entities", "topics", "stories", "outlets", "authors", "pages")
 HEADERS = (
     "/*\n"
     "  Content-Security-Policy: default-src 'self' data:; script-src 'self'; style-src 'self'; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-src 'none'\n"
+    "base-uri 'none'; form-action 'none'; frame-src 'none'\n"
     "  X-Content-Type-Options: nosniff\n"
     "  Referrer-Policy: no-referrer\n"
 )

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 
 from pressmark.archive import Archive
+from pressmark.exports.texts import open_records
 from pressmark.tree import File, Tree
 
 Row = tuple[str, ...]
@@ -109,20 +110,20 @@ def _entities(archive: Archive) -> Iterable[Row]:
 
 
 def _mentions(archive: Archive) -> Iterable[Row]:
-    for record in archive.records:
+    for record in open_records(archive):
         for m in record.mentions:
             words = record.article.text[m.start : m.end]
             yield (record.article.id, m.entity, str(m.start), str(m.end), words, m.how)
 
 
 def _quotations(archive: Archive) -> Iterable[Row]:
-    for record in archive.records:
+    for record in open_records(archive):
         for q in record.quotations:
             yield (record.article.id, str(q.start), str(q.end), q.text, q.speaker, q.speaker_text, q.verb, q.how)
 
 
 def _passages(archive: Archive) -> Iterable[Row]:
-    for record in archive.records:
+    for record in open_records(archive):
         for p in record.passages:
             if p.article < p.other:
                 spans = (str(p.start), str(p.end), p.other, str(p.other_start), str(p.other_end))
@@ -149,7 +150,10 @@ def _csv(header: Row, rows: Iterable[Row]) -> bytes:
 
 
 def exported(archive: Archive) -> Tree:
-    """The tables and their description. A cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    """The tables and their description. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+
+    Of an article that is not shown in full, only its row among the articles is given away.
+    """
     files = []
     resources = []
     for name, about, columns in TABLES:

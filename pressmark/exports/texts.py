@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from pressmark.archive import Archive
+from pressmark.archive import Archive, Record
+from pressmark.pages.rights import shown
 from pressmark.tree import File, Tree
+
+
+def open_records(archive: Archive) -> tuple[Record, ...]:
+    """The records whose articles are shown in full: only their words may leave the archive."""
+    return tuple(r for r in archive.records if shown(r.article, archive.config) == "full")
 
 
 def exported(archive: Archive) -> Tree:
     """data/text/<id>.txt (UTF-8, no line feed added) and data/SHA256SUMS in the form that sha256sum -c reads."""
-    files = [File(f"data/text/{r.article.id}.txt", r.article.text.encode("utf-8")) for r in archive.records]
+    files = [File(f"data/text/{r.article.id}.txt", r.article.text.encode("utf-8")) for r in open_records(archive)]
     sums = sorted(
         {(r.article.source, r.capture_sha256) for r in archive.records if r.article.source and r.capture_sha256}
     )

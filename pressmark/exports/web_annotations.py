@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pressmark.annotation import Mention, Quotation
 from pressmark.archive import Archive, Record
+from pressmark.exports.texts import open_records
 from pressmark.selectors import describe
 from pressmark.tree import File, Tree
 
@@ -80,7 +81,7 @@ def _notes(record: Record, source: str) -> list[Json]:
 def exported(archive: Archive) -> Tree:
     """data/annotations/<id>.jsonld for each article: a list of Web Annotations on data/text/<id>.txt."""
     files = []
-    for record in archive.records:
+    for record in open_records(archive):
         source = f"../text/{record.article.id}.txt"
         items = web_annotations(source, record.article.text, record.mentions, record.quotations) + _notes(
             record, source

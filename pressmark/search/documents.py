@@ -94,7 +94,7 @@ def _of_record(record: Record, archive: Archive) -> Iterator[SearchDocument]:
     yield SearchDocument(
         kind="article",
         path=path,
-        shown=article.title or (first_words(article) if full else "") or article.id,
+        shown=article.title or first_words(article, config) or article.id,
         title=article.title or "",
         names=_lines(names),
         summary=_lines([article.subtitle, *(b.text for b in blocks if b.role == "summary"), article.section, *topics]),
