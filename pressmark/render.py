@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from pressmark.archive import Archive
 from pressmark.config import Config
@@ -56,8 +58,9 @@ class Renderer:
 
     def __init__(self, templates: Tree, archive: Archive) -> None:
         self._site = site_of(archive.config)
+        self._templates = {file.path: file.data.decode("utf-8", "replace") for file in templates}
         self._environment = Environment(
-            loader=DictLoader({file.path: file.data.decode("utf-8", "replace") for file in templates}),
+            loader=FunctionLoader(self._source),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -83,14 +86,14 @@ class Renderer:
             raise TemplateFault(self._fault(name, page, wrong)) from wrong
         return _FORBIDDEN.sub("\ufffd", text).encode()
 
+    def _source(self, path: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """A template's source and the name that tracebacks give it; it never goes stale."""
+        source = self._templates.get(path)
+        return None if source is None else (source, path, lambda: True)
+
     def _fault(self, name: str, page: Page, wrong: TemplateError) -> Problem:
         """The fault of a running template, at the innermost template line that the traceback passes."""
-        places = [(name, 0)]
-        trace = wrong.__traceback__
-        while trace:
-            file = trace.tb_frame.f_globals.get("__jinja_template__")
-            if file is not None:
-                places.append((str(file.name), file.get_corresponding_lineno(trace.tb_lineno)))
-            trace = trace.tb_next
-        where, line = places[-1]
+        frames = traceback.extract_tb(wrong.__traceback__)
+        places = [(f.filename, f.lineno or 0) for f in frames if f.filename in self._templates]
+        where, line = places[-1] if places else (name, 0)
         return error(f"templates/{where}", "bad-template", f"{wrong.message} (on {page.path})", line=line)

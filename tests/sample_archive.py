@@ -130,19 +130,22 @@ Work could start next spring.
 The ferry keeps running until then.
 :::
 
-Mayor Sol told a full hall on Monday that Northfield would rebuild its bridge. The vote of the council was seven to two, \
+Mayor Sol told a full hall on Monday that Northfield would rebuild its bridge. The vote of the council was \
+seven to two, \
 and nobody left before it was counted.
 
 ::: caption {credit="Photograph: P. Lind"}
 The old bridge at low water, seen from the ferry slip.
 :::
 
-“We will open it in two years,” said Ana Sol, “and we will not close the ferry before that.” Tomas Brandt of the Harbor \
+“We will open it in two years,” said Ana Sol, “and we will not close the ferry before that.” Tomas Brandt of \
+the Harbor \
 Authority, who wrote the Tidewater Report, warned that “two years is a promise that steel does not make.”
 
 ## What it costs
 
-The Northfield Council puts the price at 41 million crowns. A third of it is borrowed, a third comes from the county, and \
+The Northfield Council puts the price at 41 million crowns. A third of it is borrowed, a third comes from the \
+county, and \
 the rest from a toll that **nobody** wants to name.
 
 - Piers: 18 million
@@ -159,7 +162,8 @@ two years is a promise that steel does not make
 
 ## What comes next
 
-Ms. Sol said that the drawings would be shown at a Bridge hearing in Northfield before the summer. Mr. Brandt will not be there.
+Ms. Sol said that the drawings would be shown at a Bridge hearing in Northfield before the summer. Mr. Brandt \
+will not be there.
 
 ::: correction
 An earlier version gave the vote as eight to one.
@@ -167,7 +171,8 @@ An earlier version gave the vote as eight to one.
 """
 
 POST = """\
-NORTHFIELD — The vote of the council was seven to two, and nobody left before it was counted. Mayor Sol called it a good day.
+NORTHFIELD — The vote of the council was seven to two, and nobody left before it was counted. Mayor Sol \
+called it a good day.
 
 “We'll open it within two years,” she said. The Northfield Council meets again in May.
 
@@ -175,7 +180,8 @@ NORTHFIELD — The vote of the council was seven to two, and nobody left before 
 """
 
 SLIPWAY = """\
-What the mayor did not say. The Harbor Authority has lent the town a crane, and Ana Sol has lent it her name, and the ferry \
+What the mayor did not say. The Harbor Authority has lent the town a crane, and Ana Sol has lent it her name, \
+and the ferry \
 goes on as it has for forty years.
 
 “A bridge,” the harbor master used to say, “is only a ferry that has stopped.”
@@ -183,23 +189,71 @@ goes on as it has for forty years.
 
 NOTES = (
     AnchoredNote(
-        "n-7k2", "harbor-ledger-bridge-vote", "claim", "An earlier plan said three years.", "open it in two years", "body", 0, 0, True,
-        links=("ana-sol",), verdict="needs context", evidence=("county-post-bridge-vote",), by="m-ito", on="2031-03-11",
+        "n-7k2",
+        "harbor-ledger-bridge-vote",
+        "claim",
+        "An earlier plan said three years.",
+        "open it in two years",
+        "body",
+        0,
+        0,
+        True,
+        links=("ana-sol",),
+        verdict="needs context",
+        evidence=("county-post-bridge-vote",),
+        by="m-ito",
+        on="2031-03-11",
     ),
     AnchoredNote(
-        "n-9q1", "harbor-ledger-bridge-vote", "context",
-        "The toll is the one that the county proposed in 2027. " * 8, "a toll", "body", 0, 0, True, by="p-vance", on="2031-03-12",
+        "n-9q1",
+        "harbor-ledger-bridge-vote",
+        "context",
+        "The toll is the one that the county proposed in 2027. " * 8,
+        "a toll",
+        "body",
+        0,
+        0,
+        True,
+        by="p-vance",
+        on="2031-03-12",
     ),
     AnchoredNote(
-        "n-c04", "harbor-ledger-bridge-vote", "comment", "Taken from the north bank.", "at low water", "caption", 0, 0, True, by="m-ito",
+        "n-c04",
+        "harbor-ledger-bridge-vote",
+        "comment",
+        "Taken from the north bank.",
+        "at low water",
+        "caption",
+        0,
+        0,
+        True,
+        by="m-ito",
     ),
     AnchoredNote(
-        "n-t01", "harbor-ledger-bridge-vote", "question", "Rebuild, or replace?", "rebuild", "title", 0, 0, True, by="m-ito",
+        "n-t01",
+        "harbor-ledger-bridge-vote",
+        "question",
+        "Rebuild, or replace?",
+        "rebuild",
+        "title",
+        0,
+        0,
+        True,
+        by="m-ito",
     ),
     AnchoredNote(
-        "n-old", "harbor-ledger-bridge-vote", "correction", "Nine members voted.", "all eleven members", "body", 0, 0, False, by="m-ito",
+        "n-old",
+        "harbor-ledger-bridge-vote",
+        "correction",
+        "Nine members voted.",
+        "all eleven members",
+        "body",
+        0,
+        0,
+        False,
+        by="m-ito",
     ),
-)  # fmt: skip
+)
 
 
 def _mentions(text: str) -> tuple[Mention, ...]:
@@ -285,22 +339,66 @@ def _record(article: Article, markdown: str, **given) -> Record:
 
 def _records() -> tuple[Record, ...]:
     ledger = Article(
-        "harbor-ledger-bridge-vote", "", "Council votes to rebuild Northfield Bridge", "Work could start next spring, officials say",
-        "harbor-ledger", ("Ana Ruiz", "Colin Penrose"), (), on("2031-03-04"), captured=on("2031-03-09T10:15Z"), dateline="Northfield",
-        section="Local", language="en", url="https://ledger.example/2031/bridge", archived_url="https://keep.example/ledger/bridge",
-        source="sources/0001.txt", source_sha256="0" * 64, status="reviewed", stories=("northfield-bridge",),
-        rights=Rights("Kept for study", "full"), confirmed=(("title", "m-ito"),), formerly=("ledger-bridge",),
-    )  # fmt: skip
+        "harbor-ledger-bridge-vote",
+        "",
+        "Council votes to rebuild Northfield Bridge",
+        "Work could start next spring, officials say",
+        "harbor-ledger",
+        ("Ana Ruiz", "Colin Penrose"),
+        (),
+        on("2031-03-04"),
+        captured=on("2031-03-09T10:15Z"),
+        dateline="Northfield",
+        section="Local",
+        language="en",
+        url="https://ledger.example/2031/bridge",
+        archived_url="https://keep.example/ledger/bridge",
+        source="sources/0001.txt",
+        source_sha256="0" * 64,
+        status="reviewed",
+        stories=("northfield-bridge",),
+        rights=Rights("Kept for study", "full"),
+        confirmed=(("title", "m-ito"),),
+        formerly=("ledger-bridge",),
+    )
     post = Article(
-        "county-post-bridge-vote", "", "Bridge wins, seven to two", None, "county-post", None, None, on("2031-03-05~"),
-        language="en", source="sources/0002.txt", stories=("northfield-bridge",),
+        "county-post-bridge-vote",
+        "",
+        "Bridge wins, seven to two",
+        None,
+        "county-post",
+        None,
+        None,
+        on("2031-03-05~"),
+        language="en",
+        source="sources/0002.txt",
+        stories=("northfield-bridge",),
         republished_from="harbor-ledger-bridge-vote",
-    )  # fmt: skip
+    )
     slipway = Article("untitled-1", "", None, None, "slipway", (), None, UNKNOWN_DATE, source="sources/0003.txt")
-    lone = Article("closed-piece", "", "A piece that may not be shown", None, None, None, None, on("2030-11"), language="he",
-                   rights=Rights("All rights reserved", "metadata"))  # fmt: skip
-    held = Article("short-piece", "", "A piece shown in part", None, "county-post", None, None, on("2031-01-01/2031-01-07"),
-                   rights=Rights("", "excerpt"))  # fmt: skip
+    lone = Article(
+        "closed-piece",
+        "",
+        "A piece that may not be shown",
+        None,
+        None,
+        None,
+        None,
+        on("2030-11"),
+        language="he",
+        rights=Rights("All rights reserved", "metadata"),
+    )
+    held = Article(
+        "short-piece",
+        "",
+        "A piece shown in part",
+        None,
+        "county-post",
+        None,
+        None,
+        on("2031-01-01/2031-01-07"),
+        rights=Rights("", "excerpt"),
+    )
     one = _record(
         ledger,
         LEDGER,
@@ -336,8 +434,14 @@ def archive_of(records: tuple[Record, ...], config: Config, entities: tuple[Enti
         config=config,
         records=records,
         withdrawn=(
-            Article("gone", "content/articles/gone.md", "A secret headline", status="withdrawn", reason="at the author's wish",
-                    source="sources/secret.txt"),
+            Article(
+                "gone",
+                "content/articles/gone.md",
+                "A secret headline",
+                status="withdrawn",
+                reason="at the author's wish",
+                source="sources/secret.txt",
+            ),
         ),
         entities=entities,
         topics=tuple(sorted(TOPICS, key=lambda t: t.id)),
@@ -364,8 +468,10 @@ def archive_of(records: tuple[Record, ...], config: Config, entities: tuple[Enti
         in_topic={t.id: tuple(r.article.id for r in records if any(h.topic == t.id for h in r.topics)) for t in TOPICS},
         in_story={s.id: tuple(r.article.id for r in records if s.id in r.stories) for s in STORIES},
         by_outlet={o.id: tuple(r.article.id for r in records if r.outlet == o.id) for o in OUTLETS},
-        by_author={a.id: tuple(i for i in ids if a.id in {r.article.id: r for r in records}[i].authors) for a in AUTHORS},
-    )  # fmt: skip
+        by_author={
+            a.id: tuple(i for i in ids if a.id in {r.article.id: r for r in records}[i].authors) for a in AUTHORS
+        },
+    )
 
 
 def sample_archive(config: Config | None = None) -> Archive:

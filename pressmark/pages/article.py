@@ -76,7 +76,6 @@ class ArticlePage:
     crumbs: tuple[Ref, ...]
     id: str
     title: str
-    first_words: str
     subtitle: str
     authors: tuple[Ref, ...]
     byline_known: bool
@@ -120,7 +119,7 @@ def _capture_box(here: str, archive: Archive, record: Record) -> CaptureBox:
     recorded, recomputed = article.source_sha256 or "", record.capture_sha256
     origin = article.republished_from or ""
     republished = (
-        article_ref(here, archive.record_of[origin].article)
+        article_ref(here, archive.config, archive.record_of[origin].article)
         if origin in archive.record_of
         else outlet_ref(here, archive, origin) or named_ref(here, archive, origin)
     )
@@ -146,7 +145,8 @@ def _neighbours(here: str, archive: Archive, record: Record) -> tuple[Neighbours
         ids = archive.in_story.get(story, ())
         place = ids.index(record.article.id)
         before, after = ids[place - 1 : place] if place else (), ids[place + 1 : place + 2]
-        sides = [article_ref(here, archive.record_of[s[0]].article) if s else None for s in (before, after)]
+        beside = (archive.record_of[s[0]].article if s else None for s in (before, after))
+        sides = [article_ref(here, archive.config, other) if other else None for other in beside]
         found.append(Neighbours(story_ref(here, archive, story), *sides))
     return tuple(found)
 
@@ -160,7 +160,8 @@ def _shared(here: str, archive: Archive, record: Record) -> tuple[Shared, ...]:
         its = archive.record_of[other]
         outlet = outlet_ref(here, archive, its.outlet)
         words = others[other]
-        found.append(Shared(article_ref(here, its.article), outlet, day(its.article.date), len(words), sum(words)))
+        link = article_ref(here, archive.config, its.article)
+        found.append(Shared(link, outlet, day(its.article.date), len(words), sum(words)))
     return tuple(found)
 
 
@@ -170,7 +171,7 @@ def _head(archive: Archive, record: Record, outlet: str) -> Head:
     lead = next((b.text for b in shown_blocks(article, config) if b.role == "body"), "")
     description = clipped(article.subtitle or lead)
     return Head(
-        article.title or f"[No headline] {first_words(article)}",
+        article.title or f"[No headline] {first_words(article, config)}",
         description,
         "article",
         "articles",
@@ -195,7 +196,6 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
         crumbs=(*crumbs, *([outlet] if outlet else [])),
         id=article.id,
         title=article.title or "",
-        first_words=first_words(article) if shown(article, config) == "full" else "",
         subtitle=article.subtitle or "",
         authors=tuple(author_ref(here, archive, id_) for id_ in record.authors),
         byline_known=article.authors is not None,

@@ -47,9 +47,9 @@ class Said:
     row: Row
 
 
-def _line(here: str, record: Record, start: int, end: int) -> Line:
+def _line(here: str, archive: Archive, record: Record, start: int, end: int) -> Line:
     sentence = sentence_at(record.article, start, end)
-    return Line(sentence, article_ref(here, record.article, sentence.block))
+    return Line(sentence, article_ref(here, archive.config, record.article, sentence.block))
 
 
 def backlinks(here: str, archive: Archive, entity: str, ids: Sequence[str]) -> tuple[Backlink, ...]:
@@ -62,7 +62,7 @@ def backlinks(here: str, archive: Archive, entity: str, ids: Sequence[str]) -> t
         hidden = False
         for mention in record.mentions:
             if mention.entity == entity:
-                line = _line(here, record, mention.start, mention.end)
+                line = _line(here, archive, record, mention.start, mention.end)
                 sentence = line.sentence
                 if sentence.block in visible:
                     seen.setdefault((sentence.block, sentence.before + sentence.marked + sentence.after), line)
@@ -82,7 +82,7 @@ def said(here: str, archive: Archive, record: Record, quotation: Quotation) -> S
         entity_ref(here, speaker) if speaker else None,
         quotation.speaker_text,
         "named" if speaker else "described" if quotation.speaker_text else "unconfirmed",
-        article_ref(here, record.article, place[1].id if place else ""),
+        article_ref(here, archive.config, record.article, place[1].id if place else ""),
         row(here, archive, record),
     )
 

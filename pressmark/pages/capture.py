@@ -115,7 +115,7 @@ def capture_page(archive: Archive, record: Record) -> Page:
     here = page_path("capture", article.id)
     with_text = shown(article, archive.config) == "full"
     blocks = draft.blocks if draft else ()
-    link = article_ref(here, article)
+    link = article_ref(here, archive.config, article)
     source = article.source or ""
     context = CapturePage(
         head=Head(f"Capture: {link.text}", f"The capture {source} beside what was read from it", "capture", "articles"),
@@ -153,13 +153,13 @@ class CaptureLine:
     state: str
 
 
-def capture_line(here: str, record: Record) -> CaptureLine:
+def capture_line(here: str, archive: Archive, record: Record) -> CaptureLine:
     article = record.article
     recorded, found = article.source_sha256 or "", record.capture_sha256
     state = "not here" if not found else "not recorded" if not recorded else "as recorded"
     return CaptureLine(
         Ref(relative(here, page_path("capture", article.id)), article.source or article.id),
-        article_ref(here, article),
+        article_ref(here, archive.config, article),
         record.draft.format if record.draft else "",
         counted(record.draft.words, "word") if record.draft else "",
         found or recorded,

@@ -118,16 +118,17 @@ def _met(archive: Archive, ids: tuple[str, ...]) -> tuple[tuple[str, ...], tuple
     return tuple(topics), tuple(sorted({story for record in records for story in record.stories}))
 
 
+def _summary(entity: Entity, articles: int) -> str:
+    if entity.description:
+        return entity.description[0].text
+    return f"{entity.name}: {ONE[entity.kind].lower()} named in {counted(articles, 'article')}"
+
+
 def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str]) -> Iterator[Page]:
     ids = archive.mentioning.get(entity.id, ())
     topics, stories = _met(archive, ids)
     quoted = archive.quoting.get(entity.id, ())
-    kind = ONE[entity.kind].lower()
-    summary = (
-        entity.description[0].text
-        if entity.description
-        else f"{entity.name}: {kind} named in {counted(len(ids), 'article')}"
-    )
+    summary = _summary(entity, len(ids))
     for here, own, leaf in leaves(page_path(entity.kind, entity.id), ids, taken):
         first = leaf.number == 1
         title = entity.name if first else f"{entity.name}, page {leaf.number}"

@@ -138,7 +138,7 @@ def _index(archive: Archive, kind: str) -> Iterator[Page]:
     heading = MANY[kind]
     for here, own, leaf in leaves(path, items):
         ids = [item for item in own if isinstance(item, str)]
-        captures = tuple(capture_line(here, archive.record_of[id_]) for id_ in ids) if kind == "capture" else ()
+        records = [archive.record_of[id_] for id_ in ids] if kind == "capture" else []
         context = IndexPage(
             head=Head(heading, clipped(_ABOUT[kind]), "index", FOLDERS[kind]),
             crumbs=(Ref(relative(here, "index.html"), "Home"),),
@@ -147,7 +147,7 @@ def _index(archive: Archive, kind: str) -> Iterator[Page]:
             total=f"{len(items):,}",
             letters=_letters([item for item in own if isinstance(item, Entry)]),
             years=_years(here, archive, ids) if kind == "article" else (),
-            captures=captures,
+            captures=tuple(capture_line(here, archive, record) for record in records),
             leaf=leaf,
         )
         yield Page(here, "index.html", context)

@@ -67,7 +67,7 @@ def _thing(here: str, archive: Archive, id_: str) -> Ref:
     if id_ in archive.entity_of:
         return entity_ref(here, archive.entity_of[id_])
     if id_ in archive.record_of:
-        return article_ref(here, archive.record_of[id_].article)
+        return article_ref(here, archive.config, archive.record_of[id_].article)
     return Ref("", id_)
 
 
@@ -116,7 +116,7 @@ def passage_entries(
         visible = place is not None and place[1].id in shown_ids(record.article, archive.config)
         entries.append(
             PassageEntry(
-                article_ref(here, record.article, place[1].id if place and visible else ""),
+                article_ref(here, archive.config, record.article, place[1].id if place and visible else ""),
                 outlet_ref(here, archive, record.outlet),
                 day(record.article.date),
                 passage.kind,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pressmark.archive import Archive
 from pressmark.article import Article
+from pressmark.config import Config
+from pressmark.pages.rights import shown
 from pressmark.urls import page_path, relative
 from pressmark.vocabulary import Entity
 
@@ -62,13 +64,14 @@ def author_ref(here: str, archive: Archive, id_: str) -> Ref:
     return Ref(relative(here, page_path("author", id_)), author.name, "author", id_, author.suggested)
 
 
-def first_words(article: Article) -> str:
-    """The first words of the text, with an ellipsis; "" when there is no text."""
-    words = article.text.split()
+def first_words(article: Article, config: Config) -> str:
+    """The first words of the text, with an ellipsis; "" when there is no text or it may not be shown."""
+    words = article.text.split() if shown(article, config) != "metadata" else []
     return " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
 
 
-def article_ref(here: str, article: Article, fragment: str = "") -> Ref:
+def article_ref(here: str, config: Config, article: Article, fragment: str = "") -> Ref:
     """The article's link under its headline, or under its first words when the capture has no headline."""
     target = page_path("article", article.id) + (f"#{fragment}" if fragment else "")
-    return Ref(relative(here, target), article.title or first_words(article) or article.id, "article", article.id)
+    name = article.title or first_words(article, config) or article.id
+    return Ref(relative(here, target), name, "article", article.id)

@@ -39,7 +39,7 @@ class Leaf:
 def row(here: str, archive: Archive, record: Record) -> Row:
     article = record.article
     return Row(
-        article_ref(here, article),
+        article_ref(here, archive.config, article),
         day(article.date),
         outlet_ref(here, archive, record.outlet),
         not article.title,

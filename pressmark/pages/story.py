@@ -118,7 +118,7 @@ def _shared(here: str, archive: Archive, records: list[Record]) -> tuple[SharedW
             for side, start in ((record, passage.start), (other, passage.other_start)):
                 place = block_at(side.article, start)
                 visible = place is not None and place[1].id in shown_ids(side.article, archive.config)
-                link = article_ref(here, side.article, place[1].id if place and visible else "")
+                link = article_ref(here, archive.config, side.article, place[1].id if place and visible else "")
                 places.append((row(here, archive, side), link, visible))
             text = record.article.text[passage.start : passage.end] if all(p[2] for p in places) else ""
             pairs = tuple((one[0], one[1]) for one in places)

@@ -67,7 +67,9 @@ def _moment(here: str, archive: Archive, item: Item) -> Moment:
     if kind == "article":
         record = archive.record_of[id_]
         outlet = outlet_ref(here, archive, record.outlet)
-        return Moment(kind, article_ref(here, record.article), not record.article.title, outlet, day(date))
+        return Moment(
+            kind, article_ref(here, archive.config, record.article), not record.article.title, outlet, day(date)
+        )
     if not story_id:
         return Moment(kind, entity_ref(here, archive.entity_of[id_]), False, None, day(date))
     story = story_ref(here, archive, story_id)
