@@ -1,8 +1,14 @@
-"""The browser that tests drive: Playwright's own Chromium if it is installed, else the system's."""
+"""The browser that tests drive: Playwright's own Chromium if it is installed, else the system's, else one is fetched.
+
+python tests/browser.py --ensure finds one or installs one, and says which; make test calls it first.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +20,7 @@ FLAGS = [
     "--disable-sync",
 ]  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HINT = "no Chromium for the browser tests; on Debian and Ubuntu: apt-get install chromium"
 
 
 def chromium_path(own: str) -> str:
@@ -29,8 +36,35 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = chromium_path(playwright.chromium.executable_path)
         if not path:
-            pytest.fail("no Chromium for the browser tests; on Debian and Ubuntu: apt-get install chromium")
+            pytest.fail(HINT)
         print(f"browser tests: {path}")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def _found() -> str:
+    with sync_playwright() as playwright:
+        return chromium_path(playwright.chromium.executable_path)
+
+
+def ensure() -> int:
+    """Find a browser, or fetch Playwright's, or install the distribution's where that may be done; say which."""
+    if path := _found():
+        print(f"browser tests: {path}")
+        return 0
+    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        attempts += [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
+    for command in attempts:
+        print(f"browser tests: no Chromium yet; trying: {' '.join(command)}", flush=True)
+        done = subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, capture_output=True)
+        if done.returncode == 0 and (path := _found()):
+            print(f"browser tests: {path}")
+            return 0
+    print(HINT, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(ensure())
