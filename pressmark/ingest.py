@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pressmark.article import parse_article
@@ -175,6 +175,7 @@ class Ingest:
 
     def _take(self, key: str, reading: Reading) -> None:
         line = verdict_line(reading)
+        reading = replace(reading, draft=replace(reading.draft, source=key))
         if key in self.by_source:
             id_ = PurePosixPath(self.by_source[key]).stem
             self._again(id_, key, reading)
