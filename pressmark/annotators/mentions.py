@@ -304,7 +304,9 @@ class _Reading:
         if not before.word[0].isupper():
             return False
         if is_initial(before.word) or before.word in given_names():
-            return not _SENTENCE_START.search(self.text, 0, before.start) or before.word in given_names()
+            return not _SENTENCE_START.search(self.text[max(0, before.start - 4) : before.start]) or (
+                before.word in given_names()
+            )
         if before.word in stop_words() or before.folded in _CALENDAR or is_title_modifier(before.word):
             return False
         line = self.text.rfind("\n", 0, before.start) + 1

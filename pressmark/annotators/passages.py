@@ -25,6 +25,7 @@ LEAST_EDITED = 10  # an edited passage needs more: a string of names and titles 
 LEAST_SHARE = 0.6  # of an edited passage's words, on its longer side, must agree
 LONGEST_EDIT = 6  # words that one side may have in place of others between two agreeing runs
 LONGEST_CUT = 14  # words that one side may leave out
+MOST_REPEATS = 3  # of a gram in one article are compared: a refrain must not cost its square
 MOST_ARTICLES = 40  # a gram that stands in more articles than this is boilerplate and links none of them
 
 _STOP = frozenset(
@@ -113,10 +114,12 @@ def _seeds(prints: list[tuple[str, Fingerprints]]) -> dict[tuple[int, int], list
     for index, (_, print_) in enumerate(prints):
         words = print_.words
         for position, gram in enumerate(zip(*(words[n:] for n in range(GRAM)), strict=False)):
-            places[gram].append((index, position))
+            found = places[gram]
+            if len(found) < MOST_REPEATS or found[-MOST_REPEATS][0] != index:
+                found.append((index, position))
     seeds: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for found in places.values():
-        if len(found) < 2 or len({index for index, _ in found}) > MOST_ARTICLES:
+        if not 2 <= len(found) <= MOST_ARTICLES * MOST_REPEATS or len({index for index, _ in found}) > MOST_ARTICLES:
             continue
         for here, (first, a) in enumerate(found):
             for second, b in found[here + 1 :]:

@@ -25,6 +25,7 @@ _ABBREVIATION = re.compile(
     r"Aug|Sept|Oct|Nov|Dec|Calif|Mass|Fla|Ariz|Va|Pa|Wis|Ill|Mich|Minn|Colo|Tex|Ga|Conn)|(?<![\w])[^\W\d_a-z]|"
     r"(?:[^\W\d_]\.)+[^\W\d_])\.$"
 )
+_LONGEST = 3000  # code points that are read as one sentence: text without full stops must not cost its square
 _SPEECH_WORDS = 6  # words without a cue that are yet taken for speech, when they make up a sentence
 _LABEL = re.compile(rf"(?:^|\s[—–-]\s)\W*({NAME.pattern})(?:\s+(?:on|in|to|at)\s[^:;.]{{2,50}})?:\s*$")
 _SUBORDINATE = re.compile(
@@ -33,7 +34,7 @@ _SUBORDINATE = re.compile(
     r"Meanwhile|Instead|[A-Z][a-z]+ing)\b[^,.;:\n]{2,160},\s+"
 )
 _AFTER = re.compile(
-    rf",?\s*(?:(?P<name>(?:{NAME.pattern})|he|she|they)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+ed)\b|"
+    rf",?\s*(?:(?P<name>(?:an?\s(?:[a-z]+\s+){{1,2}})?(?:{NAME.pattern})|he|she|they)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+ed)\b|"
     rf"(?P<early>[a-z]+ed)\s+(?P<late>{NAME.pattern})(?=[,.]))"
 )
 _OBJECT = re.compile(r"(?:that|he|she|it|they|we|the|a|an|his|her|there|\w+ing)\b")
@@ -114,7 +115,11 @@ class _Reading:
 
     def __init__(self, text: str, blanked: str, bounds: tuple[tuple[int, int], ...], marks: tuple[Quoted, ...]) -> None:
         self.text, self.blanked, self.bounds, self.marks = text, blanked, bounds, marks
+        self._marks_of: dict[int, list[Quoted]] = {}
+        for quote in marks:
+            self._marks_of.setdefault(quote.paragraph, []).append(quote)
         self._sentences: dict[int, list[_Sentence]] = {}
+        self._starts: dict[int, list[int]] = {}
         self._cues: dict[tuple[int, int], list[Cue]] = {}
 
     def sentences(self, paragraph: int) -> list[_Sentence]:
@@ -128,11 +133,11 @@ class _Reading:
         for m in _STOP.finditer(self.blanked, start, end):
             if not _ABBREVIATION.search(self.blanked[max(start, m.start() - 12) : m.start() + 1]):
                 cuts.append(m.end())
-        for quote in self.marks:
-            if quote.paragraph == paragraph and self.ends_sentence(quote):
+        for quote in self._marks_of.get(paragraph, ()):
+            if self.ends_sentence(quote):
                 after = re.compile(r"\s*").match(self.text, quote.end, end)
                 cuts.append(after.end() if after is not None else quote.end)
-        edges = sorted({start, end, *(c for c in cuts if c < end)})
+        edges = sorted({start, end, *(c for c in cuts if c < end), *range(start + _LONGEST, end, _LONGEST)})
         return [_Sentence(edges[n], edges[n + 1], paragraph) for n in range(len(edges) - 1)]
 
     def ends_sentence(self, quote: Quoted) -> bool:
@@ -144,8 +149,9 @@ class _Reading:
         return not after or after[0].isupper() or after[0] in "“\"‘'[(@«" or after[0].isdigit()
 
     def sentence_of(self, paragraph: int, at: int) -> int:
-        sentences = self.sentences(paragraph)
-        return max(0, bisect_right([s.start for s in sentences], at) - 1)
+        if paragraph not in self._starts:
+            self._starts[paragraph] = [s.start for s in self.sentences(paragraph)]
+        return max(0, bisect_right(self._starts[paragraph], at) - 1)
 
     def sentence_cues(self, sentence: _Sentence) -> list[Cue]:
         key = sentence.start, sentence.end
@@ -240,6 +246,9 @@ class _Reading:
             gap = self.blanked[quote.end : first] if first >= quote.end else None
             if gap is not None and cue.rule in ("verb", "inverted") and re.fullmatch(r"[\s,—–-]*", gap):
                 return _Found(cue, "after the quotation")
+        beside = self._adjacent(quote, sentence)
+        if beside is not None:
+            return _Found(beside, "after the quotation")
         before = [
             c for c in found if c.verb_end <= quote.start and (c.verb not in WEAK or quote.start - c.verb_end < 40)
         ]

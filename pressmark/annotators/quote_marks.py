@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _DOUBLE = re.compile("[“”„\"«»]|''|``")
 _CLOSING_OF = {"“": '”"', '"': '"”', "„": "“”", "«": "»", "``": "''"}
+_LONGEST = 8000  # code points of one paragraph's speech; what no mark closes until then stays open
+_MOST_MARKS = 40  # that are looked through for the one that closes
 _OPENS_AFTER = re.compile(r"[\s(\[{—–\-‘'/]")
 _SINGLE = re.compile(r"(?<![\w’'.,!?])[‘'](?=[\w“\[…$£€])(?P<inner>[^‘\n“”\"]{2,1500}?)(?<=[\w.,!?…—–\]])[’'](?![\w])")
 
@@ -41,8 +45,11 @@ def quoted(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[Quoted, ...]
     for number, (start, end) in enumerate(bounds):
         inside = _in_paragraph(text, start, end, number)
         found += inside
+        starts = [q.start for q in inside]
         for m in _SINGLE.finditer(text, start, end):
-            if all(m.end() <= q.start or q.end <= m.start() for q in inside):
+            place = bisect_right(starts, m.start())
+            after = place == 0 or inside[place - 1].end <= m.start()
+            if after and (place == len(inside) or m.end() <= inside[place].start):
                 found.append(Quoted(m.start(), m.end(), number, single=True))
     return tuple(sorted(found, key=lambda q: q.start))
 
@@ -81,7 +88,7 @@ def _close(text: str, opening: re.Match[str], end: int, floor: int) -> int | Non
     Marks of another kind inside it are stepped over in pairs, if a closing mark is left for the speech itself.
     """
     closing = _CLOSING_OF[opening[0]]
-    marks = list(_DOUBLE.finditer(text, opening.end(), end))
+    marks = list(islice(_DOUBLE.finditer(text, opening.end(), min(end, opening.end() + _LONGEST)), _MOST_MARKS))
     index = 0
     while index < len(marks):
         mark = marks[index]

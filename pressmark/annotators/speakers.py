@@ -69,7 +69,8 @@ class Speakers:
 
     def _named(self, start: int, end: int) -> str:
         """The entity that heads the noun phrase: not one that stands behind "for" or "of" in a description."""
-        inside = [m for m in self._mentions[bisect_left(self._starts, start) :] if m.start < end and m.end <= end + 2]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        inside = [m for m in self._mentions[first:last] if m.end <= end + 2]
         inside = [m for m in inside if m.entity and self._text[m.end : m.end + 2] not in ("’s", "'s")]
         if not inside:
             return ""
@@ -87,8 +88,8 @@ class Speakers:
 
     def _pronoun(self, pronoun: str, at: int) -> str:
         """The nearest person before the pronoun who may be meant, those who head a clause or spoke last first."""
-        stop = bisect_left(self._starts, at)
-        near = [m for m in self._mentions[:stop] if m.kind == "person" and m.entity and at - m.start <= _REACH]
+        first, last = bisect_left(self._starts, at - _REACH), bisect_left(self._starts, at)
+        near = [m for m in self._mentions[first:last] if m.kind == "person" and m.entity]
         near = [m for m in near if self._gender.get(m.entity, pronoun) == pronoun]
         near = [m for m in near if BLANK not in self._blanked[m.start : m.end]]
         if not near:

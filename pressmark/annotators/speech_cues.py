@@ -92,6 +92,7 @@ _UNNAMED = re.compile(
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _LEADING = re.compile(r"(?:But|And|Yet|So|Then|Still|Now|Also|However|Meanwhile|Or|Even)\s+,?\s*")
 _CONJUNCTION = re.compile(r"(?:but|and|while|though|although|as|when|because|so|yet|or)\s+")
+_REACH = 600  # how far before its verb, in code points, a subject may begin
 _CLOSES = re.compile(r"\s*(?:[.,;]|$)")
 _RELATIVE = re.compile(r"(?:^|[\s,])(?:who|which|that)$")
 
@@ -139,13 +140,20 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
         if _MODIFIES.search(text[max(start, word.start() - 12) : word.start()]):
             return None
         speech = _after_speech(text, start, word.start())
-        aside = text[start : word.start()].rstrip().endswith(",") and verb not in ("told", "tells", "asked", "asks")
+        aside = text[max(start, word.start() - 4) : word.start()].rstrip().endswith(",") and verb not in (
+            "told",
+            "tells",
+            "asked",
+            "asks",
+        )
         if verb in SAYING and (speech or aside):
             subject = _right(text, word.end(), end)
             if subject is not None and (speech or _CLOSES.match(text, subject[1], end)):
                 return Cue(word.start(), word.end(), *subject, "inverted", verb)
         by = re.compile(r"\s+(?:as\s+)?by\s+").match(text, word.end(), end)
-        if by is not None and re.search(r"(?:was|were|been|is|are|being|as|,)\s*$", text[start : word.start()]):
+        if by is not None and re.search(
+            r"(?:was|were|been|is|are|being|as|,)\s*$", text[max(start, word.start() - 12) : word.start()]
+        ):
             agent = _right(text, by.end(), end)
             if agent is not None:
                 return Cue(word.start(), by.end(), *agent, "inverted", verb)
@@ -166,7 +174,7 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
     if particle is not None and text.startswith(f" {particle}", word.end()):
         subject = subject_before(text, start, word.start()) or (word.start(), word.start())
         return Cue(word.start(), word.end() + 1 + len(particle), *subject, "verb", f"{verb} {particle}")
-    if verb in PRESENT and _PLURAL.search(text[start : word.start()]):
+    if verb in PRESENT and _PLURAL.search(text[max(start, word.start() - 40) : word.start()]):
         subject = subject_before(text, start, word.start())
         return None if subject is None else Cue(word.start(), word.end(), *subject, "verb", verb)
     return None
@@ -174,6 +182,7 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
 
 def _adjoining(text: str, start: int, participle: int) -> tuple[int, int]:
     """The name right before a participle, as in "with Ms. Lee calling it a mistake"; else nothing."""
+    start = max(start, participle - _REACH // 4)
     m = re.search(r"(?:^|\b(?:with|and|while|of|as)\s+)(" + NAME.pattern + r")\s+$", text[start:participle])
     if m is None or _name_start(text, start + m.start(1), start + m.end(1)) >= start + m.end(1):
         return participle, participle
@@ -182,7 +191,11 @@ def _adjoining(text: str, start: int, participle: int) -> tuple[int, int]:
 
 def _after_speech(text: str, start: int, at: int) -> bool:
     """Whether a quotation ends right before, with at most a comma or an adverb between."""
-    return bool(re.search(BLANK + r"\s*[,.]?[’'\"]?\s*[—–-]{0,2}\s*(?:[a-z]+ly\s+|also\s+|then\s+)?$", text[start:at]))
+    return bool(
+        re.search(
+            BLANK + r"\s*[,.]?[’'\"]?\s*[—–-]{0,2}\s*(?:[a-z]+ly\s+|also\s+|then\s+)?$", text[max(start, at - 40) : at]
+        )
+    )
 
 
 def _right(text: str, at: int, end: int) -> tuple[int, int] | None:
@@ -227,13 +240,15 @@ def _name_start(text: str, start: int, end: int) -> int:
         word = re.compile(r"\S+\s*").match(text, start, end)
         if word is None or word[0].strip().rstrip(".,") not in _NO_NAME or word[0].strip() in ("Mr.", "Mrs.", "Ms."):
             break
+        if word[0].strip() == "The" and word.end() < end:
+            break
         start = word.end()
     return start
 
 
 def subject_before(text: str, start: int, verb: int) -> tuple[int, int] | None:
     """The subject of the verb that stands at `verb`: the noun phrase before it, past adverbs and appositions."""
-    end = verb
+    start, end = max(start, verb - _REACH), verb
     while True:
         while end > start and text[end - 1].isspace():
             end -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,7 +72,8 @@ def _near(one: str, two: str, distance: int, read: _Read) -> list[str]:
     """The two phrases as they stand where at most `distance` words part their beginnings, in either order; or []."""
     others = _places(two, read)
     for here in _places(one, read):
-        for there in others:
+        place = bisect_left(others, here)
+        for there in others[max(0, place - 1) : place + 2]:
             between = read.stems[min(here, there) : max(here, there)]
             if here != there and len(between) <= distance and _BREAK not in between:
                 return [_words(one, here, read), _words(two, there, read)]
