@@ -90,7 +90,7 @@ def _raw(lines: list[str], first: int, last: int) -> tuple[RawLine, ...]:
 
 def _slices(text: str, draft: Draft | None, with_text: bool) -> Iterator[Slice]:
     """The capture cut where its blocks begin and end; blocks that share a line share a slice. Lines that belong to no
-    block have a slice of their own unless they are blank."""
+    block have slices of their own, without the blank ones."""
     lines = text.split("\n")[:MOST_LINES] if with_text else []
     groups: list[tuple[int, int, list[Labelled]]] = []
     for labelled in sorted(draft.blocks if draft else (), key=lambda b: (b.block.first_line, b.block.last_line)):
@@ -102,8 +102,8 @@ def _slices(text: str, draft: Draft | None, with_text: bool) -> Iterator[Slice]:
             groups.append((block.first_line, block.last_line, [labelled]))
     at = 1
     for first, last, own in [*groups, (len(lines) + 1, len(lines), [])]:
-        between = _raw(lines, at, first - 1)
-        if any(line.text.strip() for line in between):
+        between = tuple(line for line in _raw(lines, at, first - 1) if line.text.strip())
+        if between:
             yield Slice(between, ())
         if own:
             yield Slice(_raw(lines, first, last), tuple(_block(b, with_text) for b in own))

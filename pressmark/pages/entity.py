@@ -22,7 +22,7 @@ from pressmark.urls import FOLDERS, index_path, page_path, relative
 from pressmark.vocabulary import Entity
 
 TOGETHER = 12
-QUOTED = 40
+QUOTED = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pressmark.pages.rows import Row, row, rows
 from pressmark.urls import index_path
 
 NEWEST = 10
-NAMED = 12
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)

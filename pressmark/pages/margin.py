@@ -87,12 +87,16 @@ def note_entry(here: str, archive: Archive, number: int, note: AnchoredNote) -> 
     )
 
 
+def voice(quotation: Quotation) -> tuple[str, str]:
+    """Who speaks, as far as it is known: what tells one speaker from another."""
+    return quotation.speaker, "" if quotation.speaker else quotation.speaker_text
+
+
 def speaker_entries(here: str, archive: Archive, quotations: Sequence[Quotation]) -> tuple[SpeakerEntry, ...]:
     """The speakers of a block's quotations in order of appearance, each once with a count."""
     counts: dict[tuple[str, str], int] = {}
     for quotation in quotations:
-        key = (quotation.speaker, "" if quotation.speaker else quotation.speaker_text)
-        counts[key] = counts.get(key, 0) + 1
+        counts[voice(quotation)] = counts.get(voice(quotation), 0) + 1
     entries = []
     for (speaker, words), count in counts.items():
         entity = archive.entity_of.get(speaker)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pressmark.annotation import AnchoredNote, Mention, Passage, Quotation
 from pressmark.archive import Archive, Record
 from pressmark.markup import Block
-from pressmark.pages.margin import EMPTY, Margin, NoteEntry, note_entry, passage_entries, speaker_entries
+from pressmark.pages.margin import EMPTY, Margin, NoteEntry, note_entry, passage_entries, speaker_entries, voice
 from pressmark.pages.refs import entity_ref
 from pressmark.pages.sentences import placed_blocks
 from pressmark.weave import Ink, woven
@@ -143,6 +143,7 @@ class _Setter:
         self.offsets = {id(block): offset for offset, block in placed_blocks(record.article)}
         self.met: set[str] = set()  # entities linked in this section
         self.above: frozenset[str] = frozenset()  # articles that the passages of the block above name
+        self.speaking: frozenset[tuple[str, str]] = frozenset()  # who speaks in the block above
         self.number = 0
         self.entries: list[NoteEntry] = []
         self.beside = {  # notes on typed blocks, each to stand where its words are
@@ -183,11 +184,14 @@ class _Setter:
         html = _html(block, _inks(self.here, self.archive, marks), notes)
         begun = [p for p in record.passages if offset <= p.start < offset + length]
         spoken = [q for q in record.quotations if offset <= q.start < offset + length] if not heading else []
+        voices = frozenset(voice(q) for q in spoken)
+        new = [q for q in spoken if voice(q) not in self.speaking]
         margin = Margin(
             self._entries(notes),
-            speaker_entries(self.here, self.archive, spoken),
+            speaker_entries(self.here, self.archive, new),
             passage_entries(self.here, self.archive, begun, self.above),
         )
+        self.speaking = voices
         if passages or not heading:
             self.above = frozenset(p.other for p in passages)
         return html, margin
