@@ -93,6 +93,7 @@ class ArticlePage:
     on_title: tuple[NoteEntry, ...]
     contents: tuple[Contents, ...]
     parts: tuple[Part, ...]
+    notes: tuple[NoteEntry, ...]
     lost_notes: tuple[NoteEntry, ...]
     show: str
     rights: str
@@ -213,6 +214,7 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
         on_title=on_title,
         contents=tuple(Contents(part.items[0].id, part.items[0].html.striptags()) for part in headings),
         parts=made,
+        notes=(*on_title, *(entry for part in made for entry in part.margin.notes)),
         lost_notes=lost,
         show=shown(article, config),
         rights=statement(article, config),
