@@ -114,3 +114,13 @@ def test_what_stands_before_a_paragraph_of_its_own_changes_no_marks(pieces: list
     alone: tuple[Quotation, ...] = quotations("“Never again,” Lind said.", ())
     after = [q for q in quotations(f"{text}\n\n“Never again,” Lind said.", ()) if q.start >= len(text)]
     assert [q.text for q in after][-1:] == [q.text for q in alone]
+
+
+def test_a_pronoun_is_not_who_a_title_and_preposition_lead_to() -> None:
+    text = "Bruno Lind was asked about Mayor Ana Sol. “We will see,” he said."
+    assert spoken(text) == [("“We will see,”", "bruno-lind")]
+
+
+def test_a_pronoun_after_a_strangers_speech_is_not_confirmed() -> None:
+    text = "Ana Sol was there. “We will see,” Rita Stone said. “It rains,” she added."
+    assert spoken(text) == [("“We will see,”", ""), ("“It rains,”", "")]

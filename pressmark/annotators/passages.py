@@ -38,11 +38,13 @@ _STOP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """A text's words as they are compared, and where each stands."""
+    """A text's words as they are compared, where each stands, and whether it says something of its own: small words
+    that stand in every text do not, nor do names, since "the mayor of Northfield, Ana Sol" is nobody's phrase."""
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    telling: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,12 @@ def fingerprints(text: str) -> Fingerprints:
     """The words of one text as they are compared: folded, without marks, with their offsets."""
     found = list(_WORD.finditer(text))
     plain = [_IN_WORD.sub("", m[0]) for m in found]
+    words = tuple(word.lower() if word.isascii() else folded(word) for word in plain)
     return Fingerprints(
-        tuple(word.lower() if word.isascii() else folded(word) for word in plain),
+        words,
         tuple(m.start() for m in found),
         tuple(m.end() for m in found),
+        tuple(word not in _STOP and not shown[:1].isupper() for word, shown in zip(words, plain, strict=True)),
     )
 
 
@@ -92,7 +96,7 @@ def joined(prints: tuple[tuple[str, Fingerprints], ...]) -> tuple[Passage, ...]:
     passages = []
     for (first, second), seeds in sorted(_seeds(ordered).items()):
         (article, one), (other, two) = ordered[first], ordered[second]
-        for chain in _best(_chains(_runs(seeds), one.words, two.words), one.words):
+        for chain in _best(_chains(_runs(seeds), one.words, two.words), one.telling):
             passages.append(
                 Passage(
                     article,
@@ -177,7 +181,7 @@ def _chains(runs: list[_Run], one: tuple[str, ...], two: tuple[str, ...]) -> Ite
         yield _Chain(run.a, a_end, run.b, b_end, agreeing, exact)
 
 
-def _best(chains: Iterator[_Chain], words: tuple[str, ...]) -> list[_Chain]:
+def _best(chains: Iterator[_Chain], telling: tuple[bool, ...]) -> list[_Chain]:
     """The chains that are long enough and say something, longest first, none overlapping one before it."""
     kept: list[_Chain] = []
     for chain in sorted(chains, key=lambda c: (-c.agreeing, c.a, c.b)):
@@ -186,7 +190,7 @@ def _best(chains: Iterator[_Chain], words: tuple[str, ...]) -> list[_Chain]:
         length = max(chain.a_end - chain.a, chain.b_end - chain.b)
         if not chain.exact and (chain.agreeing < LEAST_EDITED or chain.agreeing < LEAST_SHARE * length):
             continue
-        if sum(word not in _STOP for word in words[chain.a : chain.a_end]) < LEAST_CONTENT:
+        if sum(telling[chain.a : chain.a_end]) < LEAST_CONTENT:
             continue
         if all((chain.a_end <= k.a or k.a_end <= chain.a) and (chain.b_end <= k.b or k.b_end <= chain.b) for k in kept):
             kept.append(chain)

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from pressmark.annotation import Mention, Name, Quotation
-from pressmark.annotators.speech_cues import BLANK, DETERMINER, Cue
+from pressmark.annotators.speech_cues import BLANK, DETERMINER, NAME, Cue
+from pressmark.names.titles import is_title_head
 
 _HE, _SHE, _THEY = ("he", "his"), ("she", "her"), ("they", "their", "we")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|at|with|from|in|by|on|about|near|inside|within|close|familiar|briefed)\b")
@@ -15,6 +16,8 @@ _MALE = re.compile(r"\b(?:Mr|Sir|King|Prince|Lord|Congressman|Chairman|spokesman
 _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Dame|Congresswoman|Chairwoman|spokeswoman|actress)\b\.?\s*(?:[\w’'.-]+\s+){0,2}$"
 )
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][\w-]+")
+_UNDER = frozenset("of for to at with from by about against than".split())  # behind these a name is no subject
 _REACH = 900  # how far before a pronoun, in code points, its person may stand
 
 
@@ -26,20 +29,26 @@ class Speakers:
         self._starts = [m.start for m in mentions]
         self._last = ""
         self._last_end = -1
+        self._stranger = -1
         self._gender: dict[str, str] = {}
+        people = (m for m in mentions if m.kind == "person")
+        self._surnames = frozenset(text[m.start : m.end].rpartition(" ")[2] for m in people)
         for mention in mentions:
-            before = text[max(0, mention.start - 40) : mention.start] + text[mention.start : mention.end]
-            lead = before[: len(before) - (mention.end - mention.start)]
-            if mention.kind == "person" and mention.entity not in self._gender:
-                if _MALE.search(lead) or _MALE.match(text[mention.start : mention.end]):
-                    self._gender[mention.entity] = "he"
-                elif _FEMALE.search(lead) or _FEMALE.match(text[mention.start : mention.end]):
-                    self._gender[mention.entity] = "she"
+            if mention.kind != "person" or mention.entity in self._gender:
+                continue
+            own, space, _ = text[mention.start : mention.end].rpartition(" ")
+            lead = text[max(0, mention.start - 40) : mention.start] + own + space
+            if _MALE.search(lead):
+                self._gender[mention.entity] = "he"
+            elif _FEMALE.search(lead):
+                self._gender[mention.entity] = "she"
 
     def heard(self, quotation: Quotation) -> None:
-        """Remember who spoke last: a pronoun after speech mostly means its speaker."""
+        """Remember who spoke last: a pronoun mostly means its speaker, and nobody after a stranger's speech."""
         if quotation.speaker:
             self._last, self._last_end = quotation.speaker, quotation.end
+        elif NAME.fullmatch(quotation.speaker_text):
+            self._stranger = max(quotation.cue_end, self._stranger)
 
     def spoken(self, quotation: Quotation, cue: Cue, how: str) -> Quotation:
         """The quotation with the speaker that the cue names."""
@@ -91,6 +100,9 @@ class Speakers:
         first, last = bisect_left(self._starts, at - _REACH), bisect_left(self._starts, at)
         near = [m for m in self._mentions[first:last] if m.kind == "person" and m.entity]
         near = [m for m in near if self._gender.get(m.entity, pronoun) == pronoun]
+        unclear, surname = self._unclear_before(at)
+        near = [m for m in near if m.start > self._stranger]
+        near = [m for m in near if m.start > unclear or self._text[m.start : m.end].endswith(surname)]
         near = [m for m in near if BLANK not in self._blanked[m.start : m.end]]
         if not near:
             return ""
@@ -101,16 +113,23 @@ class Speakers:
             return here[-1].entity
         if self._last and any(m.entity == self._last for m in near) and at - self._last_end <= _REACH:
             return self._last
-        return (heads or near)[-1].entity
+        return heads[-1].entity if heads else ""
+
+    def _unclear_before(self, at: int) -> tuple[int, str]:
+        """Where, before a pronoun, a surname last stands that several people of the text bear; -1 if nowhere near."""
+        last = -1, ""
+        for word in _CAPITAL.finditer(self._text, max(0, at - _REACH), at):
+            if word[0] in self._surnames:
+                place = bisect_left(self._starts, word.end()) - 1
+                if place < 0 or self._mentions[place].end < word.end():
+                    last = word.start(), word[0]
+        return last
 
     def _heads(self, mention: Mention) -> bool:
-        """Whether a mention may be a subject: no preposition, possessive mark or comma list around it."""
+        """Whether a mention may be a subject: no preposition before it, no possessive mark after."""
         before = self._text[max(0, mention.start - 60) : mention.start].split()
         if self._text[mention.end : mention.end + 2] in ("’s", "'s"):
             return False
-        lead = [w for w in before[-4:] if w[:1].islower()]
-        return not (
-            lead
-            and before
-            and before[-1].lower() in ("of", "for", "to", "at", "with", "from", "by", "about", "against")
-        )
+        while before and is_title_head(before[-1]):
+            before.pop()
+        return not before or before[-1].lower() not in _UNDER
