@@ -22,6 +22,7 @@ from pressmark.draft import Draft
 from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.registry import Registry, registered
+from pressmark.schema import close_to
 from pressmark.vocabulary import Author, Entity, Outlet, Story, TextPage, Topic, Vocabulary
 
 
@@ -136,12 +137,12 @@ def _with_capture(
     held = captures.get(path)
     if held is None:
         hint = "put the file back, or correct the article's source"
-        return record, (warning(article.path, "capture-missing", f"there is no capture content/{path}", hint),)
+        return record, (warning(article.path, "capture-missing", f'there is no capture "content/{path}"', hint),)
     text, _ = decoded(path, held[0])
     record = replace(record, capture=text[0] if text else "", capture_sha256=held[1])
     if article.source_sha256 and article.source_sha256 != held[1]:
-        message = f"content/{path} is not the file that was read: its SHA-256 is {held[1][:12]}…"
-        hint = "captures are never edited: put the old bytes back, or keep the new ones under another name"
+        message = f'"content/{path}" is not the file that was read: its SHA-256 is {held[1][:12]}… now'
+        hint = "put the old file back; to keep the new one too, give it another name and ingest it"
         return record, (warning(article.path, "capture-changed", message, hint),)
     return record, ()
 
@@ -173,10 +174,13 @@ def _shown(articles: Iterable[Article], config: Config) -> list[Article]:
 
 
 def _unknown_notes(notes: Iterable[Note], articles: Iterable[Article]) -> list[Problem]:
-    known = {a.id for a in articles}
-    hint = "a notes file bears the id of the article that it is about"
+    known = sorted({a.id for a in articles})
     stray = sorted({(n.path, n.article) for n in notes if n.article not in known})
-    return [warning(path, "notes-astray", f'there is no article "{article}"', hint) for path, article in stray]
+    hint = "name the file after the id of the article that its notes are about"
+    return [
+        warning(path, "notes-astray", f'there is no article "{article}"', close_to(article, known) + hint)
+        for path, article in stray
+    ]
 
 
 def _stripped(article: Article) -> Article:

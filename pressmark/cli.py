@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import errno
 import io
 import json
 import sys
@@ -122,8 +123,8 @@ def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
     with _progress("rendering pages", voice.json) as progress:
         result, written = build(root, progress)  # type: ignore[arg-type] # None or the bar's own
     code = voice.problems((*problems, *result.problems))
-    if written is None:
-        voice.say(f"nothing was written: the {SITE}/ of the last build stays")
+    if written is None or any(p.code == "foreign-site" for p in result.problems):
+        voice.say(f"nothing was written: {SITE}/ stays as it is")
         return PROBLEMS
     if voice.verbose:
         for path in written.written:
@@ -207,12 +208,13 @@ def _dispatch(options: argparse.Namespace, voice: Voice) -> int:
     if command == "init":
         return run_init(options.dir, voice)
     if given is not None and not given.is_dir():
-        return voice.problems((error(str(given), "no-such-archive", "there is no such folder"),)) and USAGE
+        hint = f"check the name, or make a new archive there: python build.py init {given}"
+        return voice.problems((error(str(given), "no-such-archive", "there is no such folder", hint),)) and USAGE
     if command == "inspect":
         return run_inspect(given, options, voice)
     root = (given or Path()).resolve()
     if not (root / "content").is_dir() and not (command == "ingest" and options.paths):
-        hint = "put captures in content/sources/ there, or name the archive with --archive DIR"
+        hint = "put captures in content/sources/ here, or name the archive with --archive DIR"
         return voice.problems((error(str(root), "no-content", "this folder has no content/", hint),)) and USAGE
     run = {"build": run_build, "ingest": run_ingest, "serve": run_serve, "check": run_check}[command]
     return run(root, options, voice)
@@ -223,6 +225,19 @@ def _speak_any_language(as_json: bool) -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8" if as_json else stream.encoding, errors="backslashreplace")
+
+
+def _refused(root: Path, failure: OSError) -> Problem:
+    """What the disk would not do, with the path as it is seen from the archive."""
+    path = Path(failure.filename or "site")
+    shown_path = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    reason = (failure.strerror or str(failure)).lower()
+    hint = "look at the permissions of the folder; the site of the last build stands"
+    if isinstance(failure, FileExistsError | NotADirectoryError):
+        hint = "a file stands where a folder is needed: move it away"
+    elif failure.errno in (errno.ENOSPC, errno.EDQUOT):
+        hint = "free some space and try again; the site of the last build stands"
+    return error(shown_path, "disk", f"the disk refused: {reason}", hint)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -239,6 +254,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return PROBLEMS
     except OSError as failure:
-        reason = (failure.strerror or str(failure)).lower()
-        problem = Problem(str(failure.filename or "site"), 0, 0, "error", "disk", f"the disk refused: {reason}")
-        return voice.problems((problem,))
+        root = (getattr(options, "archive", None) or Path()).resolve()
+        return voice.problems((_refused(root, failure),))

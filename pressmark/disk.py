@@ -51,8 +51,15 @@ def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
     problems: list[Problem] = []
     top = root / folder
     if top.is_symlink() and not _inside(top, root):
-        return (), (warning(folder, "outside-link", "this link leads outside the archive; it is not read"),)
-    for here, folders, names in os.walk(top, followlinks=False):
+        message = "this link leads outside the archive; nothing below it is read"
+        return (), (warning(folder, "outside-link", message, "put a copy of the folder in its place"),)
+
+    def refused(failure: OSError) -> None:
+        # A folder that cannot be read must not pass for an empty one; one that is not there is empty.
+        if not isinstance(failure, FileNotFoundError):
+            problems.append(_unreadable(Path(failure.filename or top).relative_to(root).as_posix(), failure))
+
+    for here, folders, names in os.walk(top, onerror=refused, followlinks=False):
         folders[:] = sorted(f for f in folders if not is_litter(f))
         for name in sorted(names + [f for f in folders if Path(here, f).is_symlink()]):
             path = Path(here, name)
@@ -71,8 +78,20 @@ def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
             elif path.is_file():
                 found.append(relative)
             elif not path.is_dir():
-                problems.append(warning(relative, "not-a-file", "this is no regular file; it is not read"))
+                problems.append(_not_a_file(relative))
     return tuple(sorted(found)), in_order(problems)
+
+
+def _not_a_file(relative: str) -> Problem:
+    message = "this is a folder, pipe or device where a file should be; it is not read"
+    return warning(relative, "not-a-file", message, "move it away, or put a plain file in its place")
+
+
+def _unreadable(relative: str, failure: OSError) -> Problem:
+    reason = (failure.strerror or type(failure).__name__).lower()
+    missing = isinstance(failure, FileNotFoundError)
+    hint = "check its name" if missing else "look at its permissions, and those of the folders above it"
+    return error(relative, "unreadable", f"cannot be read: {reason}", hint)
 
 
 def load_file(root: Path, relative: str) -> tuple[File | None, Problems]:
@@ -81,14 +100,13 @@ def load_file(root: Path, relative: str) -> tuple[File | None, Problems]:
     try:
         size = path.stat().st_size
         if not stat.S_ISREG(path.stat().st_mode):
-            return None, (warning(relative, "not-a-file", "this is no regular file; it is not read"),)
+            return None, (_not_a_file(relative),)
         if size > FILE_LIMIT:
             message = f"this file has {size // 2**20} MB; more than {FILE_LIMIT // 2**20} MB is not read"
-            return None, (error(relative, "too-large", message, "cut it into parts"),)
+            return None, (error(relative, "too-large", message, "cut it into parts, or move it away"),)
         return File(relative, path.read_bytes()), ()
     except OSError as failure:
-        reason = failure.strerror or type(failure).__name__
-        return None, (error(relative, "unreadable", f"cannot be read: {reason.lower()}"),)
+        return None, (_unreadable(relative, failure),)
 
 
 def load_tree(root: Path, folder: str) -> tuple[Tree, Problems]:
@@ -170,10 +188,9 @@ def write_site(site: Path, outputs: Tree) -> tuple[Written, Problems]:
     known = manifest(site)
     if known is None:
         if site.exists() and any(p.name != STAGING for p in site.iterdir()):
-            hint = f"delete {site.name}/ or move what is in it, and build again"
-            return Written((), 0, (), 0), (
-                error(site.name, "foreign-site", "holds files but no manifest of a build", hint),
-            )
+            hint = f"move what is in {site.name}/ away, or delete the folder, and build again"
+            message = f"this folder holds files that no build wrote (it has no {MANIFEST}); nothing was written"
+            return Written((), 0, (), 0), (error(site.name, "foreign-site", message, hint),)
         known = {}
     problems = _foreign(site, outputs, known)
     blocked = {p.path.removeprefix(f"{site.name}/") for p in problems}

@@ -16,6 +16,7 @@ from pressmark.captures import read_capture
 from pressmark.digest import sha256
 from pressmark.disk import create_file, file_paths, is_litter, load_file, load_tree, write_file
 from pressmark.draft import Draft, drafted
+from pressmark.frontmatter import decoded
 from pressmark.labels import OutletHint
 from pressmark.names import find_names, proposed_entities
 from pressmark.problems import Problem, Problems, error, in_order, warning
@@ -71,7 +72,7 @@ def read(source: str, data: bytes, hints: tuple[OutletHint, ...] = ()) -> tuple[
         return _read(source, data, hints)
     except Exception as fault:
         message = f"reading it failed: {type(fault).__name__}: {squeezed(str(fault))[:200]}"
-        hint = "this is a fault of ours, not of the file: please report it with the file"
+        hint = "this is a fault of Pressmark, not of the file: report it with the file; the other files were read"
         return (), (error(source, "reader-fault", message, hint),)
 
 
@@ -82,8 +83,10 @@ def _read(source: str, data: bytes, hints: tuple[OutletHint, ...]) -> tuple[tupl
     for capture in captures:
         blocks = labelled(capture, hints)
         if lost := unaccounted(capture, blocks):
-            message = f"{lost} words of the capture are in no block, neither kept nor dropped"
-            more.append(error(source, "words-lost", message, "keep the capture and report this: it is our fault"))
+            are = "word of the capture is" if lost == 1 else "words of the capture are"
+            message = f"{lost} {are} in no block, neither kept nor dropped"
+            hint = "this is a fault of Pressmark, not of the file: report it with the file"
+            more.append(error(source, "words-lost", message, hint))
         draft = drafted(capture, blocks, hints)
         language = draft.value("language").value
         names = find_names(draft.body, language if isinstance(language, str) else None)
@@ -163,7 +166,10 @@ class Ingest:
         if not known and same is not None and same != key:
             self.problems.append(
                 warning(
-                    source, "same-capture", f"the same bytes as content/{same}", "keep one of them; nothing was read"
+                    source,
+                    "same-capture",
+                    f"the same bytes as content/{same}; it was not read again",
+                    "delete one of the two files",
                 )
             )
             return
@@ -207,17 +213,32 @@ class Ingest:
             return
         if old.data == new_text.encode():
             return
+        article, wrong = decoded(article_path, held.data)
+        self.problems += wrong
+        if article is None:
+            return
         before, problems = parse_proposal(proposal_path, old.data.decode("utf-8", "replace"))
         after, _ = parse_proposal(proposal_path, new_text)
         self.problems += problems
         if before is not None and after is not None:
-            text, waiting = follow(held.data.decode("utf-8"), before, after)
+            text, waiting = follow(article, before, after)
             for what in waiting:
-                message = f"the new reading of “{what}” waits: this article was changed by hand there"
-                self.problems.append(warning(article_path, "reading-waits", message, f"compare with {proposal_path}"))
+                message = f'the new reading of "{what}" waits: somebody changed it in this article'
+                hint = f"compare with {proposal_path}, and write here what is right"
+                line = _line_of(what, text)
+                self.problems.append(warning(article_path, "reading-waits", message, hint, line=line))
             if text.encode() != held.data:
                 write_file(self.root / article_path, text.encode())
         write_file(self.root / proposal_path, new_text.encode())
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line of an article on which a key of its head stands, or its text begins ("text"); 1 if there is none."""
+    lines = text.splitlines()
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    if key == "text":
+        return next((n for n, line in enumerate(lines[end + 1 :], end + 2) if line.strip()), 1)
+    return next((n for n, line in enumerate(lines[:end], 1) if line.startswith(f"{key}:")), 1)
 
 
 def _known(root: Path, problems: list[Problem]) -> Ingest:
@@ -292,7 +313,8 @@ def _copy(root: Path, source: Path, name: str) -> Problems:
     try:
         data = source.read_bytes()
     except OSError as failure:
-        return (error(str(source), "unreadable", f"cannot be read: {(failure.strerror or 'unknown').lower()}"),)
+        reason = (failure.strerror or type(failure).__name__).lower()
+        return (error(str(source), "unreadable", f"cannot be read: {reason}", "look at its permissions"),)
     target = root / SOURCES / name
     number = 1
     while target.exists():

@@ -6,8 +6,9 @@ articles, proposals, notes, vocabulary ─> annotators/ ─> records ─> archiv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,10 +19,11 @@ from pressmark.digest import sha256
 from pressmark.disk import Written, load_file, load_tree, locked, write_site
 from pressmark.draft import Draft
 from pressmark.exports import exported
+from pressmark.frontmatter import decoded
 from pressmark.links import broken_links
 from pressmark.notes import Note, parse_notes
 from pressmark.pages import all_pages
-from pressmark.problems import Problem, Problems, error, in_order
+from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.proposal import parse_proposal
 from pressmark.render import Renderer, TemplateFault
 from pressmark.search import search_outputs
@@ -40,6 +42,7 @@ HEADERS = (
     "  Referrer-Policy: no-referrer\n"
 )
 
+_QUOTED = re.compile(r'"([^"]+)"')
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
 
@@ -47,7 +50,8 @@ Progress = Callable[[int, int, str], None]
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """An archive's folder as a value: config.yml, content/ without captures, captures, templates and assets (the
-    archive's own over the built-in ones), and what could not be read."""
+    archive's own over the built-in ones), and what could not be read. `themed` are the templates of the theme: the
+    path that each bears, and where it stands."""
 
     config: File | None
     content: Tree
@@ -55,6 +59,7 @@ class Loaded:
     templates: Tree
     assets: Tree
     problems: Problems
+    themed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,14 @@ def _over(root: Path, folder: str, theme: str, problems: list[Problem]) -> Tree:
     return tuple(sorted(merged.values()))
 
 
+def _no_theme(root: Path, theme: str, config: File) -> Problems:
+    if theme == "default" or (root / "themes" / theme).is_dir():
+        return ()
+    line = next((n for n, text in enumerate(config.data.splitlines(), 1) if text.startswith(b"theme:")), 0)
+    hint = f"make the folder themes/{theme}/, or delete the line"
+    return (warning("config.yml", "no-theme", f'there is no theme "{theme}"; the default is used', hint, line=line),)
+
+
 def load(root: Path) -> Loaded:
     """Everything that a build reads, as one value."""
     problems: list[Problem] = []
@@ -101,6 +114,7 @@ def load(root: Path) -> Loaded:
         problems += wrong
         if config is not None:
             theme = parse_config("config.yml", config.data.decode("utf-8", "replace"))[0].theme
+            problems += _no_theme(root, theme, config)
     content: list[File] = []
     for folder in ("articles", "proposals", "notes", *VOCABULARY):
         files, wrong = load_tree(root, f"content/{folder}")
@@ -110,17 +124,21 @@ def load(root: Path) -> Loaded:
     problems += wrong
     templates = _over(root, "templates", theme, problems)
     assets = _over(root, "assets", theme, problems)
-    return Loaded(config, tuple(sorted(content)), sources, templates, assets, in_order(problems))
+    themed = tuple((f"templates/{f.path}", path) for f in templates if (path := _theme_path(root, theme, f.path)))
+    return Loaded(config, tuple(sorted(content)), sources, templates, assets, in_order(problems), themed)
+
+
+def _theme_path(root: Path, theme: str, template: str) -> str:
+    """Where the theme's template stands; "" if the theme has none, or the archive its own over it."""
+    own = (root / "templates" / template).is_file() and (root / "templates").resolve() != builtin("templates").resolve()
+    path = f"themes/{theme}/templates/{template}"
+    return "" if theme == "default" or own or not (root / path).is_file() else path
 
 
 def _text(file: File, problems: list[Problem]) -> str | None:
-    try:
-        return file.data.decode("utf-8-sig")
-    except UnicodeDecodeError as failure:
-        line = file.data.count(b"\n", 0, failure.start) + 1
-        message = f"not UTF-8 (byte {file.data[failure.start]:#04x})"
-        problems.append(error(file.path, "not-utf-8", message, "save the file as UTF-8", line=line))
-        return None
+    text, wrong = decoded(file.path, file.data)
+    problems += wrong
+    return text
 
 
 class _Reader:
@@ -183,9 +201,8 @@ def _withheld(file: File) -> bool:
 def understood(loaded: Loaded, good: Tree = ()) -> tuple[Archive, Problems, Tree]:
     """The archive that the files describe, every problem with them, and the files as they last could be read."""
     reader = _Reader(loaded.content, good)
-    config, wrong = (
-        parse_config("config.yml", loaded.config.data.decode("utf-8", "replace")) if loaded.config else (Config(), ())
-    )
+    settings = _text(loaded.config, reader.problems) if loaded.config else None
+    config, wrong = parse_config("config.yml", settings) if settings is not None else (Config(), ())
     reader.problems += wrong
     articles: tuple[tuple[File, Article], ...] = reader.values("articles", ".md", parse_article)
     proposals = reader.values("proposals", ".md", parse_proposal)
@@ -203,13 +220,31 @@ def understood(loaded: Loaded, good: Tree = ()) -> tuple[Archive, Problems, Tree
         drafts,
         captures,
     )
-    return archive, in_order((*reader.problems, *wrong)), tuple(reader.good)
+    return archive, in_order((*reader.problems, *placed(wrong, reader.good))), tuple(reader.good)
+
+
+def placed(problems: Iterable[Problem], files: Iterable[File]) -> Problems:
+    """The problems; those that name no line stand at the first line of their file's head with the words they quote."""
+    data = {f.path: f.data for f in files}
+    return tuple(replace(p, line=_quoted_at(p, data[p.path])) if not p.line and p.path in data else p for p in problems)
+
+
+def _quoted_at(problem: Problem, data: bytes) -> int:
+    words = _QUOTED.search(problem.message)
+    if words is None:
+        return 0
+    head = re.split(rb"^(?:---|\.\.\.)[ \t]*$", data, maxsplit=2, flags=re.M)[:2]
+    lines = b"---".join(head).decode("utf-8", "replace").splitlines()
+    wanted = words[1].removeprefix("content/")
+    return next((number for number, line in enumerate(lines, 1) if wanted in line), 0)
 
 
 def built(loaded: Loaded, good: Tree = (), progress: Progress | None = None) -> Built:
     """The site's files, sorted by path. Content that is wrong is reported and never stops the rest."""
     archive, problems, good = understood(loaded, good)
     outputs, more = outputs_of(archive, loaded.templates, loaded.assets, progress)
+    themed = dict(loaded.themed)
+    more = tuple(replace(p, path=themed.get(p.path, p.path)) for p in more)
     return Built(outputs, archive, in_order((*loaded.problems, *problems, *more)), good)
 
 
@@ -241,8 +276,8 @@ def _twice(outputs: Iterable[File]) -> Problems:
     for file in outputs:
         other = seen.setdefault(file.path.lower(), file.path)
         if other is not file.path:
-            message = f"two pages would stand at one path (the other: {other})"
-            problems.append(error(f"site/{file.path}", "same-path", message, "give one of them another id"))
+            message = f'"{other}" would be the same file where capitals and small letters are one'
+            problems.append(error(f"site/{file.path}", "same-path", message, "rename one of the two"))
     return tuple(problems)
 
 

@@ -18,6 +18,10 @@ from pressmark.tree import Tree
 # What an HTML document may not hold (html.spec.whatwg.org, "control character in input stream"); captures do.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+_NO_ATTRIBUTE = re.compile(r"has no (?:attribute|element) '?(\w+)'?$")
+_UNDEFINED = re.compile(r"^'(\w+)' is undefined$")
+HINT = "correct it at this line; the built-in template of the same name shows what a page has"
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -38,6 +42,14 @@ def site_of(config: Config) -> Site:
 def grouped(number: int) -> str:
     """A number with a comma at every third digit."""
     return f"{number:,}"
+
+
+def _in_words(said: str) -> str:
+    """What Jinja says of a template, without Python's names of things."""
+    missing = _NO_ATTRIBUTE.search(said) or _UNDEFINED.search(said)
+    if missing:
+        return f'there is no value "{missing[1]}" here'
+    return said[:1].lower() + said[1:].rstrip(".")
 
 
 class TemplateFault(Exception):  # noqa: N818 (it carries a Problem, and the user's template is at fault)
@@ -78,11 +90,13 @@ class Renderer:
             text = template.render(site=self._site, page=page.context, path=page.path, root=root)
         except TemplateSyntaxError as wrong:
             path = f"templates/{wrong.name or name}"
-            raise TemplateFault(error(path, "bad-template", wrong.message or "", line=wrong.lineno)) from wrong
+            message = _in_words(wrong.message or "cannot be read")
+            raise TemplateFault(error(path, "bad-template", message, HINT, line=wrong.lineno)) from wrong
         except TemplateNotFound as wrong:
-            fault = error(f"templates/{wrong.name}", "no-template", f"no such template, wanted by {page.path}")
-            raise TemplateFault(fault) from wrong
-        except TemplateError as wrong:
+            message = f"there is no such template; {page.path} needs it"
+            hint = "put it back, or correct the name in the template that includes it"
+            raise TemplateFault(error(f"templates/{wrong.name}", "no-template", message, hint)) from wrong
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as wrong:
             raise TemplateFault(self._fault(name, page, wrong)) from wrong
         return _FORBIDDEN.sub("\ufffd", text).encode()
 
@@ -91,9 +105,10 @@ class Renderer:
         source = self._templates.get(path)
         return None if source is None else (source, path, lambda: True)
 
-    def _fault(self, name: str, page: Page, wrong: TemplateError) -> Problem:
+    def _fault(self, name: str, page: Page, wrong: Exception) -> Problem:
         """The fault of a running template, at the innermost template line that the traceback passes."""
         frames = traceback.extract_tb(wrong.__traceback__)
         places = [(f.filename, f.lineno or 0) for f in frames if f.filename in self._templates]
         where, line = places[-1] if places else (name, 0)
-        return error(f"templates/{where}", "bad-template", f"{wrong.message} (on {page.path})", line=line)
+        message = f"{_in_words(str(wrong))}, on {page.path}"
+        return error(f"templates/{where}", "bad-template", message, HINT, line=line)

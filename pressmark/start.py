@@ -29,7 +29,7 @@ IGNORED = "site/\n.cache/\n"
 def start(directory: Path) -> Problems:
     """Make the folders and files of an archive; a folder that already holds content/ or config.yml is refused."""
     if (directory / "content").exists() or (directory / "config.yml").exists():
-        hint = "choose an empty folder, or build the archive that is there"
+        hint = f"choose another folder, or build what is there: python build.py --archive {directory}"
         return (error(str(directory), "not-empty", "this folder already holds an archive", hint),)
     for folder in FOLDERS:
         (directory / "content" / folder).mkdir(parents=True)

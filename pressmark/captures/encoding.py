@@ -8,6 +8,8 @@ import re
 from pressmark.problems import Problem, error, warning
 
 LARGEST = 20_000_000
+AGAIN = "save the page again, or take the file away"
+AS_TEXT = "save the page as text or HTML, or take the file away"
 # Bytes that no text in the encodings we read holds; a few stray ones are tolerated.
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""")
@@ -32,17 +34,17 @@ _MARKS = (
 
 def _refused(source: str, data: bytes) -> Problem | None:
     if not data.strip():
-        return error(source, "capture-empty", "the capture is empty", "save the page again")
+        return error(source, "capture-empty", "the capture is empty", AGAIN)
     if len(data) > LARGEST:
         return error(
             source,
             "capture-too-large",
             f"the capture has {len(data):,} bytes; {LARGEST:,} is the limit",
-            "keep one article a file",
+            "keep one article a file, or take it away",
         )
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            return error(source, "capture-not-text", f"the capture is {kind}, not text", "save it as text or HTML")
+            return error(source, "capture-not-text", f"the capture is {kind}, not text", AS_TEXT)
     return None
 
 
@@ -59,7 +61,7 @@ def decoded(source: str, data: bytes) -> tuple[tuple[str, str] | None, tuple[Pro
         return None, problems
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        return None, (error(source, "capture-empty", "the capture holds only white space", "save the page again"),)
+        return None, (error(source, "capture-empty", "the capture holds only white space", AGAIN),)
     return (text, encoding), problems
 
 
@@ -69,11 +71,12 @@ def _text(source: str, data: bytes) -> tuple[str | None, str, tuple[Problem, ...
             return data.decode(name, "replace"), name, ()
     sample = data[:65536]
     if len(_BINARY.findall(sample)) > max(2, len(sample) // 200):
-        return None, "", (error(source, "capture-not-text", "the capture is not text", "save it as text or HTML"),)
+        return None, "", (error(source, "capture-not-text", "the capture is not text", AS_TEXT),)
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError as failure:
-        line = data.count(b"\n", 0, failure.start) + 1
+        start = failure.start
+        line = data.count(b"\n", 0, start) + 1
     declared = _DECLARED.search(data[:2048])
     if declared:
         name = _known(declared[1].decode("ascii"))
@@ -82,8 +85,8 @@ def _text(source: str, data: bytes) -> tuple[str | None, str, tuple[Problem, ...
     found = warning(
         source,
         "capture-encoding",
-        "the capture is not UTF-8; it was read as Windows-1252",
-        "look at its accents; save it as UTF-8 if they are wrong",
+        f"the capture is not UTF-8 (byte {data[start]:#04x}); it was read as Windows-1252",
+        "look at its accents and quotation marks; if they are wrong, save the page again as UTF-8",
         line=line,
     )
     return data.decode("cp1252", "replace"), "cp1252", (found,)
