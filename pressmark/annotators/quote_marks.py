@@ -11,7 +11,7 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _DOUBLE = re.compile("[“”„\"«»]|''|``")
 _CLOSING_OF = {"“": '”"', '"': '"”', "„": "“”", "«": "»", "``": "''"}
 _LONGEST = 8000  # code points of one paragraph's speech; what no mark closes until then stays open
-_MOST_MARKS = 40  # that are looked through for the one that closes
+_MOST_MARKS = 16  # that are looked through for the one that closes
 _OPENS_AFTER = re.compile(r"[\s(\[{—–\-‘'/]")
 _SINGLE = re.compile(r"(?<![\w’'.,!?])[‘'](?=[\w“\[…$£€])(?P<inner>[^‘\n“”\"]{2,1500}?)(?<=[\w.,!?…—–\]])[’'](?![\w])")
 
