@@ -233,7 +233,8 @@ class _Reading:
         return self._labelled(quote, sentence)
 
     def _labelled(self, quote: Quoted, sentence: _Sentence) -> _Found | None:
-        label = _LABEL.search(self.blanked[sentence.start : quote.start])
+        lead = self.blanked[sentence.start : quote.start].rstrip()
+        label = _LABEL.search(lead) if lead.endswith(":") else None
         if label is None:
             return None
         start, end = sentence.start + label.start(1), sentence.start + label.end(1)
