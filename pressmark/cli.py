@@ -230,13 +230,14 @@ def _speak_any_language(as_json: bool) -> None:
 def _refused(root: Path, failure: OSError) -> Problem:
     """What the disk would not do, with the path as it is seen from the archive."""
     path = Path(failure.filename or "site")
-    shown_path = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     reason = (failure.strerror or str(failure)).lower()
     hint = "look at the permissions of the folder; the site of the last build stands"
     if isinstance(failure, FileExistsError | NotADirectoryError):
-        hint = "a file stands where a folder is needed: move it away"
+        path = next((p for p in (path, *path.parents) if p.is_file()), path)
+        reason, hint = "a file stands where a folder is needed", "move the file away and try again"
     elif failure.errno in (errno.ENOSPC, errno.EDQUOT):
         hint = "free some space and try again; the site of the last build stands"
+    shown_path = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     return error(shown_path, "disk", f"the disk refused: {reason}", hint)
 
 

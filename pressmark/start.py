@@ -13,11 +13,13 @@ CONFIG = """\
 title: News archive
 # description: What it is about, in one line
 # language: en
-# site_url: https://example.org/archive    # only for feeds, sitemap and canonical links
+# site_url: https://example.org/archive    # only for canonical links
+# theme: default    # a folder in themes/ whose templates and assets win over the built-in ones
 # publish_unreviewed: true
+# sample: false    # true says on every page that the content is invented
 # rights: {statement: "Kept for study", show: full}    # full | excerpt | metadata
 # annotators: [mentions, quotations, topics, passages, notes]
-# search: {boosts: {title: 8, names: 4, summary: 2}}
+# search: {boosts: {title: 8, names: 4, summary: 2, outlet: 1, body: 1}}
 """
 ATTRIBUTES = """\
 # captures stay as they are, byte for byte
