@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_archive import archive_of, empty_archive, on, sample_archive
 
-from pressmark.article import Article
+from pressmark.article import Article, Rights
 from pressmark.config import Config
 from pressmark.digest import digest
 from pressmark.markup import Block, plain_text
@@ -122,6 +122,40 @@ def test_a_note_is_referred_to_right_after_its_words(pages):
         'open it in two years</span><sup class="note-reference"><a id="mark-n-7k2" href="#note-n-7k2">3</a></sup>'
         in html
     )
+
+
+def test_notes_of_two_people_under_one_id_stay_apart(archive):
+    twice = tuple(
+        replace(r, notes=tuple(replace(n, id="n-1") for n in r.notes))
+        if r.article.id == "harbor-ledger-bridge-vote"
+        else r
+        for r in archive.records
+    )
+    pages = {p.path: p for p in all_pages(archive_of(twice, archive.config))}
+    ids = [entry.id for entry in context(pages, LEDGER).notes]
+    assert len(ids) == len(set(ids)) == 4
+
+
+@pytest.mark.parametrize("show", ["excerpt", "metadata"])
+def test_notes_do_not_quote_text_that_is_held_back(archive, show):
+    held = tuple(
+        replace(r, article=replace(r.article, rights=Rights("", show)))
+        if r.article.id == "harbor-ledger-bridge-vote"
+        else r
+        for r in archive.records
+    )
+    pages = {p.path: p for p in all_pages(archive_of(held, archive.config))}
+    page = context(pages, LEDGER)
+    assert "a toll" not in {entry.exact for entry in (*page.notes, *page.lost_notes)}
+    assert page.lost_notes == ()
+
+
+def test_a_speaker_is_named_once_for_a_run_of_blocks(archive):
+    record = archive.record_of["harbor-ledger-bridge-vote"]
+    same = tuple(replace(q, speaker="ana-sol") for q in record.quotations)
+    records = tuple(replace(r, quotations=same) if r is record else r for r in archive.records)
+    pages = {p.path: p for p in all_pages(archive_of(records, archive.config))}
+    assert [len(part.margin.speakers) for part in context(pages, LEDGER).parts if part.margin.speakers] == [1, 1]
 
 
 def test_speakers_stand_in_the_margin_named_described_or_not_confirmed(archive, pages):

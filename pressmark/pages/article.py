@@ -215,7 +215,7 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
         contents=tuple(Contents(part.items[0].id, part.items[0].html.striptags()) for part in headings),
         parts=made,
         notes=(*on_title, *(entry for part in made for entry in part.margin.notes)),
-        lost_notes=lost,
+        lost_notes=lost if shown(article, config) == "full" else (),
         show=shown(article, config),
         rights=statement(article, config),
         entities=entities_by_kind(here, archive, (*mentioned(record), *naming)),

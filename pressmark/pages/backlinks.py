@@ -94,6 +94,6 @@ def sayings(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> t
         record = archive.record_of[id_]
         quotation = record.quotations[index]
         place = block_at(record.article, quotation.start)
-        if place is None or place[1].id in shown_ids(record.article, archive.config):
+        if place is not None and place[1].id in shown_ids(record.article, archive.config):
             found.append(said(here, archive, record, quotation))
     return tuple(found)

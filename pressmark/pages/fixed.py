@@ -25,7 +25,7 @@ class FixedPage:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page that a person wrote."""
+    """A page that a person wrote; `id` is its place on about.html."""
 
     id: str
     title: str
@@ -73,7 +73,7 @@ def about_pages(archive: Archive) -> Iterator[Page]:
     context = AboutPage(
         head=Head("About", f"What {archive.config.title} is and how it was made", "about", "about"),
         crumbs=HOME,
-        sections=tuple(Section(page.id, page.title, prose(page.description)) for page in written),
+        sections=tuple(Section(f"page-{page.id}", page.title, prose(page.description)) for page in written),
         latest=day(newest) if newest else None,
         articles=len(archive.records),
         reviewed=sum(record.article.status == "reviewed" for record in archive.records),

@@ -213,6 +213,16 @@ class _Setter:
         return _html(block, inks, notes), Margin(self._entries(notes))
 
 
+def _own_ids(notes: Iterable[AnchoredNote]) -> tuple[AnchoredNote, ...]:
+    """The notes with ids of their own on the page, where two people's files use the same one."""
+    own: list[AnchoredNote] = []
+    met: dict[str, int] = {}
+    for note in notes:
+        met[note.id] = met.get(note.id, 0) + 1
+        own.append(note if met[note.id] == 1 else replace(note, id=f"{note.id}-again-{met[note.id]}"))
+    return tuple(own)
+
+
 def _form(block: Block) -> str:
     if block.role != "body":
         return block.role
@@ -230,6 +240,7 @@ def parts(
 
     Runs of list items, and blocks of one container, become one part. Headings start at level 2 and skip none.
     """
+    record = replace(record, notes=_own_ids(record.notes))
     setter = _Setter(here, archive, record)
     setter.numbered(note for note in record.notes if note.found and note.target == "title")
     on_title, made = tuple(setter.entries), list[Part]()
