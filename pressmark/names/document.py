@@ -7,7 +7,8 @@ from operator import add
 
 from pressmark.annotation import Name
 from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence_around, is_sports, own_evidence
-from pressmark.names.organizations import acronym_letters, initials
+from pressmark.names.lists import places
+from pressmark.names.organizations import acronym_letters, initials, long_form
 from pressmark.names.people import SUFFIXES
 from pressmark.names.runs import Draft, is_common
 from pressmark.names.tokens import Tokens
@@ -23,14 +24,24 @@ def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
     sums = _sums(found, keys, drafts)
     sturdy = {key for key, draft in zip(keys, drafts, strict=True) if not draft.weak}
     _add_short_forms(sums, sturdy)
+    teams = is_sports(found)
     names = []
     for key, draft in zip(keys, drafts, strict=True):
         score = sums[key]
         best = max(range(5), key=score.__getitem__)
         if score[best] < _ENOUGH or (draft.weak and key not in sturdy):
             continue
-        names.append(_name(found, draft, KINDS[best]))
+        kind = KINDS[best]
+        if kind == KINDS[ORGANIZATION] and not teams and is_territory(" ".join(found.words[draft.first : draft.last])):
+            kind = "place"  # a country acts as governments do and is one entity all the same; its team is not
+        names.append(_name(found, draft, kind))
     return tuple(names)
+
+
+def is_territory(name: str) -> bool:
+    """Whether a name, or what it is short for, is that of a country or another territory."""
+    known = places()
+    return "territory" in (known.get(name), known.get(long_form(name)), known.get(long_form(name.replace(".", ""))))
 
 
 def _sums(found: Tokens, keys: list[str], drafts: list[Draft]) -> dict[str, list[float]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pressmark.names.organizations import is_acronym, is_company_form
+from pressmark.names.organizations import is_acronym, is_company_form, long_form
 from pressmark.names.people import is_initial, name_parts, same_person_key
 from pressmark.names.titles import split_title
 from pressmark.text import folded, squeezed
@@ -31,10 +31,13 @@ def plain_name(text: str, kind: str) -> str:
 
 @_remembered
 def name_key(name: str, kind: str) -> str:
-    """What all full spellings of a name share: no case, accents, marks, leading "The", titles or middle initials."""
+    """What all full spellings of a name share: no case, accents, marks, leading "The", titles or middle initials;
+    a place's known short form is its long one ("U.S.", "United States")."""
     if kind == "person":
         return _person_key(name)
     plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), name)
+    if kind == "place":
+        plain = long_form(name) or long_form(plain) or plain
     words = _NOT_WORD.sub(" ", folded(plain).replace("'s ", "s ").replace("'", "")).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
