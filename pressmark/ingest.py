@@ -6,9 +6,11 @@ sources ─> captures/ ─> Capture ─> segment ─> Draft ─> names ─> prop
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from pressmark.article import parse_article
 from pressmark.capture import Capture
@@ -22,9 +24,9 @@ from pressmark.names import find_names, proposed_entities
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.proposal import article_from, dump_proposal, follow, parse_proposal
 from pressmark.segment import labelled, unaccounted
-from pressmark.text import ID_LENGTH, is_id, slug, squeezed
+from pressmark.text import ID_LENGTH, folded, is_id, slug, squeezed
 from pressmark.tree import File
-from pressmark.vocabulary import Outlet, parse_vocabulary
+from pressmark.vocabulary import Vocabulary, parse_vocabulary
 
 SOURCES = "content/sources"
 ATTRIBUTES = "content/.gitattributes"
@@ -58,38 +60,55 @@ class Verdict:
     line: str
 
 
-def outlet_hints(outlets: Iterable[Outlet]) -> tuple[OutletHint, ...]:
-    """What the outlet files tell the reader of captures."""
-    return tuple(OutletHint(o.id, o.name, o.aliases, o.drop_lines, o.byline or "") for o in outlets)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an archive's vocabulary adds to a reading: hints of its outlets, and the kind of each name it describes."""
+
+    hints: tuple[OutletHint, ...] = ()
+    kinds: Mapping[str, str] = MappingProxyType({})  # folded name -> kind, where one kind alone bears it
 
 
-def read(source: str, data: bytes, hints: tuple[OutletHint, ...] = ()) -> tuple[tuple[Reading, ...], Problems]:
+def known_from(vocabulary: Vocabulary) -> Known:
+    """What the vocabulary tells the reader of captures; an outlet's names are an organization's."""
+    hints = tuple(OutletHint(o.id, o.name, o.aliases, o.drop_lines, o.byline or "") for o in vocabulary.outlets)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for entity in vocabulary.entities:
+        for name in (entity.name, *entity.aliases):
+            kinds[folded(name)].add(entity.kind)
+    for outlet in vocabulary.outlets:
+        for name in (outlet.name, *outlet.aliases):
+            kinds[folded(name)].add("organization")
+    return Known(hints, MappingProxyType({name: min(found) for name, found in kinds.items() if len(found) == 1}))
+
+
+def read(source: str, data: bytes, known: Known = Known()) -> tuple[tuple[Reading, ...], Problems]:
     """Everything the machine makes of a file: a Reading for each capture in it. Touches nothing.
 
     A reader that fails is our fault, and is said so with the file's name: it must not stop the other files.
     """
     try:
-        return _read(source, data, hints)
+        return _read(source, data, known)
     except Exception as fault:
         message = f"reading it failed: {type(fault).__name__}: {squeezed(str(fault))[:200]}"
         hint = "this is a fault of Pressmark, not of the file: report it with the file; the other files were read"
         return (), (error(source, "reader-fault", message, hint),)
 
 
-def _read(source: str, data: bytes, hints: tuple[OutletHint, ...]) -> tuple[tuple[Reading, ...], Problems]:
+def _read(source: str, data: bytes, known: Known) -> tuple[tuple[Reading, ...], Problems]:
     captures, problems = read_capture(source, data)
     readings = []
     more: list[Problem] = list(problems)
     for capture in captures:
-        blocks = labelled(capture, hints)
+        blocks = labelled(capture, known.hints)
         if lost := unaccounted(capture, blocks):
             are = "word of the capture is" if lost == 1 else "words of the capture are"
             message = f"{lost} {are} in no block, neither kept nor dropped"
             hint = "this is a fault of Pressmark, not of the file: report it with the file"
             more.append(error(source, "words-lost", message, hint))
-        draft = drafted(capture, blocks, hints)
+        draft = drafted(capture, blocks, known.hints)
         language = draft.value("language").value
-        names = find_names(draft.body, language if isinstance(language, str) else None)
+        found = find_names(draft.body, language if isinstance(language, str) else None)
+        names = tuple(replace(n, kind=known.kinds.get(folded(n.name), n.kind)) for n in found)
         readings.append(Reading(draft, proposed_entities(draft.body, names), capture))
     return tuple(readings), in_order(more)
 
@@ -144,7 +163,7 @@ class Ingest:
     """One run over an archive's captures: what is known, what is taken, what was said."""
 
     root: Path
-    hints: tuple[OutletHint, ...]
+    known: Known
     taken: set[str]
     by_source: dict[str, str]  # source as written in articles ("sources/a.txt") -> article path
     by_digest: dict[str, str]  # SHA-256 -> source
@@ -174,7 +193,7 @@ class Ingest:
             )
             return
         self.by_digest[digest] = key
-        readings, more = read(source, file.data, self.hints)
+        readings, more = read(source, file.data, self.known)
         self.problems += more
         for number, reading in enumerate(readings, 1):
             self._take(key if len(readings) == 1 else f"{key}#{number}", reading)
@@ -241,6 +260,12 @@ def _line_of(key: str, text: str) -> int:
     return next((n for n, line in enumerate(lines[:end], 1) if line.startswith(f"{key}:")), 1)
 
 
+def vocabulary_of(root: Path) -> Vocabulary:
+    """What the archive's files describe of entities and outlets, as far as it can be read."""
+    files = [f for folder in ("entities", "outlets") for f in load_tree(root, f"content/{folder}")[0]]
+    return parse_vocabulary(tuple(files))[0]
+
+
 def _known(root: Path, problems: list[Problem]) -> Ingest:
     articles, wrong = load_tree(root, "content/articles")
     problems += wrong
@@ -262,9 +287,7 @@ def _known(root: Path, problems: list[Problem]) -> Ingest:
                 by_source[source] = file.path
         if article.source and article.source_sha256:
             by_digest[article.source_sha256] = article.source.partition("#")[0]
-    outlets, _ = load_tree(root, "content/outlets")
-    vocabulary, _ = parse_vocabulary(outlets)
-    return Ingest(root, outlet_hints(vocabulary.outlets), taken, by_source, by_digest, problems, [])
+    return Ingest(root, known_from(vocabulary_of(root)), taken, by_source, by_digest, problems, [])
 
 
 def ingest(

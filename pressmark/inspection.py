@@ -14,15 +14,14 @@ from pressmark.annotation import Mention, Name, Quotation
 from pressmark.annotators.mentions import mentions
 from pressmark.annotators.quotations import quotations
 from pressmark.article import Article
-from pressmark.disk import load_file, load_tree
+from pressmark.disk import load_file
 from pressmark.draft import FIELDS
 from pressmark.exports.web_annotations import web_annotations
-from pressmark.ingest import NamesByKind, Reading, outlet_hints, read
-from pressmark.labels import OutletHint
+from pressmark.ingest import NamesByKind, Reading, known_from, read, vocabulary_of
 from pressmark.names import find_names, proposed_entities
 from pressmark.problems import Problems, in_order
 from pressmark.registry import Registry, clusters, registered
-from pressmark.vocabulary import Vocabulary, parse_vocabulary
+from pressmark.vocabulary import Vocabulary
 
 LABELS = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT", "work": "WORK"}
 # One line of JSON Lines on standard input; a longer one is answered by an error.
@@ -31,21 +30,9 @@ LINE_LIMIT = 8 * 1024 * 1024
 Json = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an archive adds to a reading: its vocabulary, and what its outlet files say of captures."""
-
-    vocabulary: Vocabulary
-    hints: tuple[OutletHint, ...]
-
-
-def known_to(root: Path | None) -> Known:
-    """What the archive knows; nothing when no archive is given."""
-    if root is None:
-        return Known(Vocabulary(), ())
-    files = [f for folder in ("entities", "outlets") for f in load_tree(root, f"content/{folder}")[0]]
-    vocabulary, _ = parse_vocabulary(tuple(files))
-    return Known(vocabulary, outlet_hints(vocabulary.outlets))
+def known_to(root: Path | None) -> Vocabulary:
+    """What the archive's files describe; nothing when no archive is given."""
+    return Vocabulary() if root is None else vocabulary_of(root)
 
 
 def with_names(article: Article, kind: str, values: tuple[str, ...]) -> Article:
@@ -69,13 +56,13 @@ class Found:
     quotations: tuple[Quotation, ...]
 
 
-def found_in(text: str, language: str | None, known: Known, proposed: NamesByKind | None = None) -> Found:
+def found_in(text: str, language: str | None, known: Vocabulary, proposed: NamesByKind | None = None) -> Found:
     """Names, mentions and quotations of one text, as in an archive that holds nothing else."""
     names = find_names(text, language)
     article = Article("text", "text", text=text)
     for kind, values in proposed if proposed is not None else proposed_entities(text, names):
         article = with_names(article, kind, values)
-    registry, _ = registered((article,), known.vocabulary)
+    registry, _ = registered((article,), known)
     found = mentions(text, registry)
     return Found(registry, names, found, quotations(text, found, names))
 
@@ -93,7 +80,7 @@ def _value(reading: Reading, field: str) -> object:
     return value
 
 
-def _object(source: str, reading: Reading, known: Known) -> Json:
+def _object(source: str, reading: Reading, known: Vocabulary) -> Json:
     draft = reading.draft
     language = draft.value("language").value
     found = found_in(draft.body, language if isinstance(language, str) else None, known, reading.names)
@@ -118,13 +105,13 @@ def _object(source: str, reading: Reading, known: Known) -> Json:
     return result
 
 
-def inspected(path: Path, known: Known) -> tuple[tuple[Json, ...], Problems]:
+def inspected(path: Path, known: Vocabulary) -> tuple[tuple[Json, ...], Problems]:
     """An object for each capture in the file, one with nothing in it when it cannot be read; keys as in DESIGN."""
     file, problems = load_file(path.parent, path.name)
     problems = tuple(replace(p, path=str(path)) for p in problems)
     readings: tuple[Reading, ...] = ()
     if file is not None:
-        readings, more = read(str(path), file.data, known.hints)
+        readings, more = read(str(path), file.data, known_from(known))
         problems = in_order((*problems, *more))
     if readings:
         return tuple(_object(str(path), reading, known) for reading in readings), problems
@@ -157,7 +144,7 @@ def in_words(found: Json) -> str:
     return "\n".join(lines)
 
 
-def _answer(asked: Json, known: Known) -> Json:
+def _answer(asked: Json, known: Vocabulary) -> Json:
     text = asked["text"]
     assert isinstance(text, str)
     found = found_in(text, "en", known)
@@ -178,7 +165,7 @@ def _answer(asked: Json, known: Known) -> Json:
     return {"id": asked.get("id"), "entities": entities, "quotes": quotes, "timexes": []}
 
 
-def answers(lines: Iterable[str], known: Known) -> Iterator[str]:
+def answers(lines: Iterable[str], known: Vocabulary) -> Iterator[str]:
     """An answer for each JSON line, in order; lines with "doc" are answered together at the end of the input.
 
     A line that is no such object is answered by {"error": …}.
@@ -200,6 +187,6 @@ def answers(lines: Iterable[str], known: Known) -> Iterator[str]:
             asked_clusters.append((asked.get("i"), str(asked["doc"]), asked["text"]))
         else:
             yield json.dumps(_answer(asked, known), ensure_ascii=False)
-    named = clusters(tuple((doc, text) for _, doc, text in asked_clusters), known.vocabulary)
+    named = clusters(tuple((doc, text) for _, doc, text in asked_clusters), known)
     for (i, _, _), cluster in zip(asked_clusters, named, strict=True):
         yield json.dumps({"i": i, "cluster": cluster}, ensure_ascii=False)

@@ -85,7 +85,7 @@ def registered(articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[R
 
     Problems: names that several entities bear, surnames that cannot be joined, ids that lead nowhere.
     """
-    joined = Joining(vocabulary.entities, articles).joined()
+    joined = Joining(vocabulary.entities, articles, vocabulary.outlets).joined()
     shown = [_entity(group) for group in joined.groups]
     visible = tuple(e for e in shown if e.status != "ignored")
     ordered = sorted(articles, key=lambda a: a.id)

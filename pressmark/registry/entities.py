@@ -13,7 +13,7 @@ from pressmark.names.people import name_parts
 from pressmark.problems import Problem, note, warning
 from pressmark.registry.keys import conflicting, initials, is_short, name_key, plain_name, surname_key
 from pressmark.text import DEVICE_NAMES, folded, is_id, slug
-from pressmark.vocabulary import Entity
+from pressmark.vocabulary import Entity, Outlet
 
 HEAD_FIELDS = {
     "person": "people", "organization": "organizations", "place": "places", "event": "events", "work": "works",
@@ -57,7 +57,12 @@ def heads(articles: Iterable[Article]) -> Iterator[tuple[Article, str, str]]:
 class Joining:
     """Joins names to entities: first full names, then acronyms, then titles with surnames."""
 
-    def __init__(self, described: tuple[Entity, ...], articles: tuple[Article, ...]) -> None:
+    def __init__(
+        self, described: tuple[Entity, ...], articles: tuple[Article, ...], outlets: tuple[Outlet, ...] = ()
+    ) -> None:
+        # An outlet that is named in an article is one organization under all its names.
+        names_of = ((name_key(n, "organization"), name_key(o.name, "organization")) for o in outlets for n in o.aliases)
+        self._outlets = dict(names_of)
         self._described = {e.id: e for e in described}
         self._formerly = {old: e.id for e in described for old in e.formerly if old not in self._described}
         self._items = list(heads(articles))
@@ -99,7 +104,7 @@ class Joining:
         key = name_key(name, kind)
         if kind == "person" and key in self._conflicts and initials(name):
             key += f" {initials(name)}"
-        return key
+        return self._outlets.get(key, key) if kind == "organization" else key
 
     def _add_described(self, entity: Entity) -> None:
         group = Group(entity.kind, entity.id, entity, id=entity.id)
