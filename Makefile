@@ -15,17 +15,17 @@ site: $(VENV)/.run            ## build the archive (here: the sample) into site/
 serve: $(VENV)/.run           ## edit with live reload on 127.0.0.1
 	$(BIN)/python build.py serve --archive "$(ARCHIVE)"
 
-test: check browser           ## everything: checks, and every test but test-long and bench
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
+test: check browser           ## everything: checks, and every test but bench and fuzz
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-fast: $(VENV)/.dev       ## the inner loop, at most a minute
-	$(BIN)/python -m pytest -n 2 -m "not slow and not browser and not long"
+	$(BIN)/python -m pytest -n 2 -m "not slow and not browser"
 
 test-browser: browser         ## only what drives a real browser
 	$(BIN)/python -m pytest -m browser
 
-test-long: $(VENV)/.dev       ## the properties, with many more examples
-	$(BIN)/python -m pytest -m "long or not long" --hypothesis-profile=long tests
+test-long: $(VENV)/.dev       ## every test, with many more examples for the properties
+	$(BIN)/python -m pytest --hypothesis-profile=long tests
 
 check: $(VENV)/.dev           ## ruff, mypy --strict, layers
 	$(BIN)/ruff check .

@@ -64,8 +64,8 @@ class Verdict:
 class Known:
     """What an archive's vocabulary adds to a reading: hints of its outlets, and the kind of each name it describes."""
 
-    hints: tuple[OutletHint, ...] = ()
-    kinds: Mapping[str, str] = MappingProxyType({})  # folded name -> kind, where one kind alone bears it
+    hints: tuple[OutletHint, ...]
+    kinds: Mapping[str, str]  # folded name -> kind, where one kind alone bears it
 
 
 def known_from(vocabulary: Vocabulary) -> Known:
@@ -81,7 +81,7 @@ def known_from(vocabulary: Vocabulary) -> Known:
     return Known(hints, MappingProxyType({name: min(found) for name, found in kinds.items() if len(found) == 1}))
 
 
-def read(source: str, data: bytes, known: Known = Known()) -> tuple[tuple[Reading, ...], Problems]:
+def read(source: str, data: bytes, known: Known) -> tuple[tuple[Reading, ...], Problems]:
     """Everything the machine makes of a file: a Reading for each capture in it. Touches nothing.
 
     A reader that fails is our fault, and is said so with the file's name: it must not stop the other files.
