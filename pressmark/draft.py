@@ -41,7 +41,8 @@ _BYLINES_APART = 8
 
 # The fields that ingest proposes from the capture, in the order of an article's head.
 FIELDS = (
-    "title", "subtitle", "outlet", "authors", "contributors", "date", "updated", "dateline", "section", "language", "url",
+    "title", "subtitle", "outlet", "authors", "contributors", "date", "updated", "dateline", "section",
+    "language", "url",
 )  # fmt: skip
 
 

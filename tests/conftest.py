@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from browser import chromium
 from built_sample import sample
 from hypothesis import HealthCheck, settings
@@ -14,3 +15,7 @@ settings.register_profile(
 )
 settings.register_profile("long", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("usual")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-cases", action="store_true", help="write what the code does as the cases' expectation")

@@ -13,8 +13,8 @@ from typing import Literal
 from pressmark.capture import Shape
 
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*>"
-    r"|</(?P<close>[a-zA-Z][\w:.-]*)[^>]*>"
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^<>]*>"
+    r"|</(?P<close>[a-zA-Z][\w:.-]*)[^<>]*>"
     r"|<(?P<open>[a-zA-Z][\w:.-]*)(?P<attrs>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>",
     re.S,
 )
@@ -40,7 +40,7 @@ _CLOSED_BY = {
     "th": ("th", ("tr", "table")),
     "option": ("option", ("select",)),
 }
-_DEEPEST = 400
+_DEEPEST = 200
 _MOST_TRAITS = 60
 _HEADING = re.compile(r"^h[1-6]$")
 
@@ -63,7 +63,7 @@ Kind = Literal["open", "close", "text", "break", "image"]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One step of the flow. `text` is an event's words (a text's, an image's alternative text); `start` is its offset."""
+    """One step of the flow: `text` holds the words of a text or an image's alternative text; `start` is its offset."""
 
     kind: Kind
     start: int
@@ -109,6 +109,7 @@ class _Walk:
         self.stack: list[Element] = [ROOT]
         self.open: Counter[str] = Counter()
         self.glue = False  # an inline element with attributes has just ended
+        self.endless: set[str] = set()  # silent elements that no end tag ends any more
 
     def events(self) -> Iterator[Event]:
         text, position = self.text, 0
@@ -136,9 +137,10 @@ class _Walk:
         yield Event("text", start, unescape(words) if "&" in words else words, self.stack[-1])
 
     def _skipped(self, name: str, position: int) -> int:
-        end = re.compile(rf"</{name}\s*>", re.I).search(self.text, position)
+        end = None if name in self.endless else re.compile(rf"</{name}\s*>", re.I).search(self.text, position)
         if end:
             return end.end()
+        self.endless.add(name)
         return len(self.text) if name in _ENDLESS else 0
 
     def _opened(self, name: str, raw: str, start: int) -> Iterator[Event]:
@@ -172,7 +174,9 @@ class _Walk:
         if self.open["p"] and name not in INLINE:
             yield from self._closed("p", start)
         sibling, fences = _CLOSED_BY.get(name, ("", ()))
-        for other in {sibling, name} if sibling else ():
+        for other in (name, sibling) if sibling else ():
+            if not self.open[other]:
+                continue
             for element in reversed(self.stack):
                 if element.name in fences:
                     break

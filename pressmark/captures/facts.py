@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from html import unescape
 
@@ -14,8 +15,9 @@ from pressmark.text import squeezed
 _META = re.compile(r"<meta\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.I)
 _LINK = re.compile(r"<link\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.I)
 _HTML = re.compile(r"<html\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.I)
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.I | re.S)
-_LD = re.compile(r"<script\b([^>]*ld\+json[^>]*)>(.*?)</script", re.I | re.S)
+_TITLE = re.compile(r"<title\b[^<>]*>([^<>]{0,1000})</title", re.I)
+_LD = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>", re.I)
+_LD_END = re.compile(r"</script", re.I)
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _ARTICLE = re.compile(r"Article|Posting|Report|Review$|Blog|Story|CreativeWork|OpinionNews")
 
@@ -40,6 +42,8 @@ METAS = {
 }  # fmt: skip
 _FIELDS = tuple(METAS)
 _LD_LIMIT = 2_000_000
+_MOST_NODES = 5000
+_LONGEST = 2000  # no title, name or address is longer
 
 
 def stated_facts(text: str, starts: list[int]) -> tuple[Fact, ...]:
@@ -50,7 +54,7 @@ def stated_facts(text: str, starts: list[int]) -> tuple[Fact, ...]:
     seen: set[tuple[str, str, str]] = set()
     for fact in found:
         key = (fact.field, fact.value, fact.where.split(",")[0])
-        if fact.value and key not in seen:
+        if 0 < len(fact.value) <= _LONGEST and key not in seen:
             seen.add(key)
             kept.append(fact)
     return tuple(sorted(kept, key=lambda fact: order[fact.field]))
@@ -88,10 +92,15 @@ def _from_rest(text: str, starts: list[int]) -> Iterator[Fact]:
 
 def _from_ld(text: str, starts: list[int]) -> list[Fact]:
     nodes: list[tuple[dict[str, object], int]] = []
-    for script in _LD.finditer(text):
-        if len(script[2]) < _LD_LIMIT:
+    script = _LD.search(text)
+    while script and len(nodes) < _MOST_NODES:
+        end = _LD_END.search(text, script.end())
+        if not end:
+            break
+        if end.start() - script.end() < _LD_LIMIT:
             line = line_at(starts, script.start())
-            nodes += [(node, line) for node in _nodes(script[2])]
+            nodes += [(node, line) for node in _nodes(text[script.end() : end.start()])]
+        script = _LD.search(text, end.end())
     by_id = {str(node["@id"]): node for node, _ in nodes if "@id" in node and "name" in node}
     articles = [(node, line) for node, line in nodes if "headline" in node or _is_article(node)]
     articles.sort(key=lambda pair: ("articleBody" not in pair[0] and "headline" not in pair[0], pair[1]))
@@ -133,9 +142,9 @@ def _nodes(script: str) -> list[dict[str, object]]:
     except (ValueError, RecursionError):
         return []
     found: list[dict[str, object]] = []
-    queue: list[object] = [value]
+    queue: deque[object] = deque([value])
     while queue and len(found) < 2000:
-        head = queue.pop(0)
+        head = queue.popleft()
         if isinstance(head, dict):
             found.append(head)
             queue += [v for v in head.values() if isinstance(v, dict | list)]

@@ -13,7 +13,8 @@ NAME = "HTML"
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _PROSE = re.compile(r"<(?:p|br|li|h[1-6]|td|article|section)\b[^>]*>", re.I)
 _MARKDOWN = re.compile(r"\]\([^)\s]+|^#{1,6} \S|^:::+ |^ {0,3}[-*] {1,3}\S", re.M)
-_HEAD = re.compile(r"<head\b.*?(?:</head\s*>|(?=<body\b))", re.I | re.S)
+_HEAD = re.compile(r"<head\b", re.I)
+_HEAD_END = re.compile(r"</head\s*>|(?=<body\b)", re.I)
 
 
 def told(text: str) -> bool:
@@ -27,14 +28,16 @@ def told(text: str) -> bool:
 
 def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     """The capture of an HTML file."""
-    head = _HEAD.search(text)
-    # The head's words are no words of the page; its length stays, so that lines and offsets do.
-    page = text[: head.start()] + _blank(head[0]) + text[head.end() :] if head else text
-    events = list(flow(page))
+    events = list(flow(_without_head(text)))
     starts = lines_of(text)
     blocks = blocks_of(events, starts)
     return Capture(source, sha256, NAME, encoding, text, blocks, stated_facts(text, starts), visible_words(events))
 
 
-def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
+def _without_head(text: str) -> str:
+    """The page with spaces for its head, whose words are no words of the page; lines and offsets stay."""
+    head = _HEAD.search(text)
+    end = _HEAD_END.search(text, head.end()) if head else None
+    if not head or not end:
+        return text
+    return text[: head.start()] + re.sub(r"[^\n]", " ", text[head.start() : end.end()]) + text[end.end() :]

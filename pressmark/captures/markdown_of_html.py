@@ -17,8 +17,7 @@ NAME = "Markdown of HTML"
 _SIGNS = re.compile(r"(?<!\\)\]\((?:https?:|/|#|<)[^)\s]*\s*\)?|^#{1,6} \S|^:::+ *[{\w]|^</?div\b[^>]*>?$", re.M)
 _BLANK = re.compile(r"^\s*$")
 _FENCE = re.compile(r"^\s*(```+|~~~+)\s*(\{?=?\w*\}?).*$")
-_DIV = re.compile(r"^\s*:::+\s*(.*?)\s*:*$")
-_HEADING = re.compile(r"^\s{0,8}(#{1,6})\s+(.*?)\s*#*\s*(\{[^{}]*\})?\s*$")
+_HEADING = re.compile(r"^\s{0,8}(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|(\d{1,9}|[a-z])[.)])(?:\s+|$)")
 _QUOTE = re.compile(r"^\s{0,12}>\s?")
@@ -96,18 +95,21 @@ class _Lines:
         quoted = _QUOTE.match(line)
         if quoted:
             line = line[quoted.end() :]
-        div = _DIV.match(line) if line.lstrip().startswith(":::") else None
+        stripped = line.strip()
+        div = stripped.startswith(":::")
         heading = _HEADING.match(line)
         item = _ITEM.match(line)
         if div:
             self._end()
-            self.out.append("</div>" if not div[1] else f"<div{_attributes(div[1])}>")
+            named = stripped.strip(":").strip()
+            self.out.append(f"<div{_attributes(named)}>" if named else "</div>")
         elif _RULE.match(line) and not self.paragraph:
             self.out.append("<hr>")
         elif heading:
             self._end()
             level = len(heading[1])
-            self._begin(f"<h{level}{_attributes(heading[3] or '')}>", f"</h{level}>", heading[2])
+            words, attributes = _parted(line[heading.end() :])
+            self._begin(f"<h{level}{attributes}>", f"</h{level}>", words)
             self._end()
         elif _UNDERLINE.match(line) and len(self.paragraph) == 1 and not self.opening.startswith("<li"):
             level = 1 if line[0] == "=" else 2
@@ -142,6 +144,15 @@ class _Lines:
             text = self.opening + inline(text) + self.closing
         self.out += text.split("\n")
         self.paragraph, self.opening, self.closing = [], "", ""
+
+
+def _parted(heading: str) -> tuple[str, str]:
+    """A heading's words and the HTML attributes that stand after them."""
+    words = heading.rstrip()
+    start = words.rfind("{")
+    if not words.endswith("}") or start < 0:
+        return words.rstrip("#"), ""
+    return words[:start].rstrip().rstrip("#"), _attributes(words[start:])
 
 
 def _attributes(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pressmark.capture import Capture, CapturedBlock
 from pressmark.text import squeezed
@@ -56,14 +57,16 @@ def _width(lines: list[str]) -> int:
     if len(full) < 6 or full[-1] > _WIDEST or full[-1] < _NARROWEST:
         return 0
     width = full[-1]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if len(a.split()) > 4 and b.strip()]
+    pairs = [(a, b) for a, b in pairwise(lines) if len(a.split()) > 4 and b.strip()]
     running = sum(_runs_on(a, b, width) for a, b in pairs)
     return width if pairs and running >= 4 and running >= 0.5 * len(pairs) else 0
 
 
 def _runs_on(line: str, following: str, width: int) -> bool:
     """Whether the next line goes on with this line's paragraph: its first word would not have fitted here."""
-    if not line.strip() or not following.strip() or _ITEM.match(following) or _RULE.match(following):
+    if not line.strip() or not following.strip() or _ITEM.match(following):
+        return False
+    if _RULE.match(line) or _RULE.match(following):
         return False
     room = width - len(line.rstrip())
     return len(line) >= 0.6 * width and len(following.split(None, 1)[0]) + 1 > room - 4

@@ -6,7 +6,8 @@ import re
 
 _BY = re.compile(
     r"^(?:(?:written|reported|story|words|text|analysis|opinion|report|review|reporting|article|interview|compiled)"
-    r"(?: and \w+)? ?(?:by|von|:)|(?:kommentar|analyse|interview|reportage|bericht|leitartikel|essay|gastbeitrag|kolumne) von|by|von|par|por|di|door|av|af|von:|by:|texto?:|autor(?:in|en)?:|author:|auteur:|de:)"
+    r"(?: and \w+)? ?(?:by|von|:)|(?:kommentar|analyse|interview|reportage|bericht|leitartikel|essay|gastbeitrag|"
+    r"kolumne) von|by|von|par|por|di|door|av|af|von:|by:|texto?:|autor(?:in|en)?:|author:|auteur:|de:)"
     r"\s+(?=[^\W\d_])",
     re.I,
 )
@@ -21,8 +22,10 @@ _ROLE = re.compile(
     r"(?<=[^\W_A-Z])\s*(?=(?:Staff|Senior|Chief|Political|Business|Special|Associate[d]?|Contributor|Contributing|"
     r"Correspondent|Reporter|Editor|Writer|Deputy|Assistant|National|Sports?|Health|Science|Technology|Courtesy|"
     r"Redakteur\w*|Korrespondent\w*|Volontär\w*|Reporterin|Journalist\w*|Published|Updated|Follow|Posted|Columnist|"
-    r"Freelance\w*|Digital|World|News|Breaking|Executive|Managing|Producer|Community|Local|Opinion|Foreign|Investigative|Lifestyle|Travel|Entertainment|Culture|Showbiz|Royal|Crime|Education|Money|Consumer|TV|Film|"
-    r"Food|Environment|Climate|Transport|Home|Video|Audience|Content|Property|For|The|Leitende\w*|Wirtschafts\w*|Enviad[oa]|"
+    r"Freelance\w*|Digital|World|News|Breaking|Executive|Managing|Producer|Community|Local|Opinion|Foreign|"
+    r"Investigative|Lifestyle|Travel|Entertainment|Culture|Showbiz|Royal|Crime|Education|Money|Consumer|TV|Film|"
+    r"Food|Environment|Climate|Transport|Home|Video|Audience|Content|Property|For|The|Leitende\w*|Wirtschafts\w*|"
+    r"Enviad[oa]|"
     r"Tips|"
     r"Redaktion\w*|Chefredakteur\w*|Ressortleiter\w*|Autorin|Autor)\b)"
 )
@@ -33,17 +36,20 @@ _NOT_NAMES = re.compile(
     r"services?|press|click|continue)\b",
     re.I,
 )
-_NAME = r"(?:[^\W\d_a-zß-ÿ][\w’'.-]*\.?(?:\s+(?:(?:de|la|le|du|da|di|del|van|von|der|den|al|bin|ter)\s+)*[^\W\d_a-zß-ÿ][\w’'.-]*){1,3})"
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'.-]*"
+_NAME = rf"(?:{_CAPITAL}\.?(?:\s+(?:(?:de|la|le|du|da|di|del|van|von|der|den|al|bin|ter)\s+)*{_CAPITAL}){{1,3}})"
 _AGENCY = r"(?:(?:the )?[^\W\d_a-zß-ÿ][\w.&’'-]*(?:\s+(?:[^\W\d_a-zß-ÿ][\w.&’'-]*)){0,4})"
 _HELPED = re.compile(
     r"\b(?:contribut(?:ed|ing)|reported|reporting|additional reporting|assisted|helped (?:report|to report)|"
     r"(?:also )?(?:provided|added) (?:reporting|research)|mitarbeit)\b"
 )
 _CONTRIBUTED = re.compile(
-    r"^(?:[(—–\-\[*]\s*)?(?:(?:additional |further )?reporting (?:was contributed )?by\s|with (?:additional )?(?:reporting|"
+    r"^(?:[(—–\-\[*]\s*)?(?:(?:additional |further )?reporting (?:was contributed )?by\s|with (?:additional "
+    r")?(?:reporting|"
     r"contributions?|files) (?:by|from)\s|(?:mit )?(?:unter )?mitarbeit\s*(?:von)?:?\s|.{3,300}?\b"
     r"(?:contribut(?:ed|ing)\b.{0,30}\b(?:report(?:ing)?|article|story|research|from)|contributed\s*[.)]*$|"
-    r"reported from\b|also reported\b|contributed to this|(?:provided|added) (?:additional )?(?:reporting|research)\b))",
+    r"reported from\b|also reported\b|contributed to this|(?:provided|added) (?:additional )?(?:reporting|"
+    r"research)\b))",
     re.I,
 )
 
@@ -107,7 +113,8 @@ def contributed(text: str) -> tuple[str, ...] | None:
     owner = employer(text)
     if owner:
         text = text.replace(owner, "", 1).lstrip("’'s ")
-    for match in re.finditer(_NAME, re.sub(r"\b(?:from|in|reported|reporting)\s+(?:" + _AGENCY + r")", _kept_verb, text)):
+    people = re.sub(rf"\b(?:from|in|reported|reporting)\s+(?:{_AGENCY})", _kept_verb, text)
+    for match in re.finditer(_NAME, people):
         name = re.sub(r"[’']s$", "", match[0]).strip(" .,")
         name = re.sub(r"^(?:Additional|Further|Reporting|With|The|Mit|Mitarbeit)\s+", "", name)
         if is_name(name):

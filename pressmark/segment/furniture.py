@@ -24,31 +24,41 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
     ),
     ("advertisement", "marks an advertisement", 9,
         r"(?:[-(\[]\s*)?(?:advertis(?:e|ement|ing|er content)s?|ads? by .*|sponsored(?: content| by.*)?|supported by.*|"
-        r"paid (?:content|post)|promoted(?: content)?|anzeigen?|werbung|annonse|annons|annonce|reklame?|mainos|pub|publicite|"
-        r"publicidad|pubblicita|publicidade|advertentie|reklam|story continues below.*|article continues (?:below|after).*|"
-        r"continue reading below|continue reading the main story|(?:anzeige|werbung) (?:uberspringen|nach unten|ende).*|"
-        r"skip (?:past )?(?:this )?(?:ad\w*|promotion|newsletter).*|(?:scroll|read) (?:down )?(?:to|for) (?:continue|more).*|"
+        r"paid (?:content|post)|promoted(?: content)?|anzeigen?|werbung|annonse|annons|annonce|reklame?|mainos|pub|"
+        r"publicite|"
+        r"publicidad|pubblicita|publicidade|advertentie|reklam|story continues below.*|article continues (?:below|"
+        r"after).*|"
+        r"continue reading below|continue reading the main story|(?:anzeige|werbung) (?:uberspringen|nach unten|"
+        r"ende).*|"
+        r"skip (?:past )?(?:this )?(?:ad\w*|promotion|newsletter).*|(?:scroll|read) (?:down )?(?:to|for) (?:continue|"
+        r"more).*|"
         r"remove ads?|report (?:this )?ad|la suite apres cette publicite|laden\.\.\.|loading ?(?:\.\.\.|…)?|"
         r"(?:diese )?werbung (?:wird|ist).*)(?:\s*[-)\]])?",
     ),
     (
         "share", "is a button to share, save or print", 9,
-        r"(?:share|save|print|e-?mail|copy|tweet|pin|pin it|post|flip|facebook|twitter|x|whats ?app|linked ?in|pinterest|"
-        r"reddit|telegram|instagram|messenger|bluesky|threads|sms|flipboard|pocket|tumblr|teilen|drucken|merken|merkliste|"
+        r"(?:share|save|print|e-?mail|copy|tweet|pin|pin it|post|flip|facebook|twitter|x|whats ?app|linked ?in|"
+        r"pinterest|"
+        r"reddit|telegram|instagram|messenger|bluesky|threads|sms|flipboard|pocket|tumblr|teilen|drucken|merken|"
+        r"merkliste|"
         r"mailen|senden|compartir|condividi|partager|imprimer|imprimir|stampa|enviar|guardar|delen|dela|del|kopier|"
-        r"kopieren|link|share tools|gift|bookmark|listen|anhoren|vorlesen|escuchar|ecouter|comment|comments|like|follow|"
+        r"kopieren|link|share tools|gift|bookmark|listen|anhoren|vorlesen|escuchar|ecouter|comment|comments|like|"
+        r"follow|"
         r"copied!?|copy link ?(?:url)?(?:copied!?)?|link (?:copied|kopieren|kopiert)!?|url|rss|youtube|tiktok|"
         r"(?:show )?more sharing options|close extra sharing options|facebook messenger|google news|apple news|"
         r"share (?:this|on|to|via|with|by|full|article|story|button)\b.*|(?:teilen|auf) \w+ (?:teilen)?|per \w+ teilen|"
-        r"(?:artikel|beitrag|seite) (?:teilen|drucken|merken|versenden|anhoren|speichern)|compartir en .*|condividi su .*|"
+        r"(?:artikel|beitrag|seite) (?:teilen|drucken|merken|versenden|anhoren|speichern)|compartir en .*|condividi su "
+        r".*|"
         r"partager (?:sur|l'article|cet).*|(?:print|e-?mail|save|send) (?:this )?(?:article|story|page|link|to).*|"
         r"(?:opens? in|offnet in).*|click to (?:share|email|print|copy).*|add (?:us )?(?:as|on|to) .*|\d+ shares?|"
         r"share (?:save|post|tweet).*)",
     ),
     (
         "newsletter", "asks the reader to sign up or subscribe", 60,
-        r"(?:(?:please |register |login |log in |or )*(?:sign ?up|sign in|subscribe|register|get (?:the|our|more|all)|receive|"
-        r"newsletters?|join|follow|download|become a|try|support|donate|already a|read our|never miss|don't miss|stay|keep up|"
+        r"(?:(?:please |register |login |log in |or )*(?:sign ?up|sign in|subscribe|register|get (?:the|our|more|all)|"
+        r"receive|"
+        r"newsletters?|join|follow|download|become a|try|support|donate|already a|read our|never miss|don't miss|stay|"
+        r"keep up|"
         r"abonnier\w*|jetzt|melden|anmelden|registr\w+|abonn?\w*|suscrib\w*|inscri\w*|iscriv\w*|assin\w*|schrijf|meld|"
         r"like|want|do you|looking|enter|for more|haben sie|sie haben|lesen sie)\b.*\b(?:newsletters?|inbox|"
         r"(?:e-?mail|mailing)(?: address| list| alerts?)?|updates?|alerts?|app|subscri\w+|abo|podcasts?|account|konto|"
@@ -58,61 +68,83 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
     ),
     (
         "newsletter", "asks the reader to sign up or subscribe", 7,
-        r"(?:subscribe(?: now| today)?|sign up(?: now| today| here)?|sign in|log ?in|register|newsletters?|abo(?: testen)?|"
-        r"abonnieren|anmelden|einloggen|registrieren|abonne-toi|s'abonner|abonnez-vous|suscribete|iscriviti|abbonati|accedi|"
+        r"(?:subscribe(?: now| today)?|sign up(?: now| today| here)?|sign in|log ?in|register|newsletters?|abo(?: "
+        r"testen)?|"
+        r"abonnieren|anmelden|einloggen|registrieren|abonne-toi|s'abonner|abonnez-vous|suscribete|iscriviti|abbonati|"
+        r"accedi|"
         r"abonnement\w*|assine|e-?paper(?: lesen)?|(?:jetzt|gratis|kostenlos) \w+|get more news ?live ?on|follow us.*|"
-        r"folgen(?: sie uns)?|siguenos.*|seguici.*|suivez-nous.*|donate|support us|mein konto|my account|try it free.*)",
+        r"folgen(?: sie uns)?|siguenos.*|seguici.*|suivez-nous.*|donate|support us|mein konto|my account|try it "
+        r"free.*)",
     ),
     (
         "comments", "invites or counts comments or letters", 60,
-        r"(?:.*\b(?:leave|post|write|view|read|show|hide|see|add|have your|schreib\w*|verfass\w*) (?:us )?(?:an? |your |all |the |"
-        r"our |\d+ |einen )?(?:comments?|letters? to the editor|kommentare?|say)\b.*|.*\bjoin the (?:conversation|discussion|debate)\b.*|"
+        r"(?:.*\b(?:leave|post|write|view|read|show|hide|see|add|have your|schreib\w*|verfass\w*) (?:us )?(?:an? |your "
+        r"|all |the |"
+        r"our |\d+ |einen )?(?:comments?|letters? to the editor|kommentare?|say)\b.*|.*\bjoin the (?:conversation|"
+        r"discussion|debate)\b.*|"
         r".*\b(?:comment|commenting) (?:section|policy|guidelines|rules)\b.*|.*\bwelcomes? letters to the editor\b.*|"
-        r".*\b(?:was ist|sagen sie) (?:uns )?(?:ihre|deine) meinung\b.*|.*\b(?:mitdiskutieren|diskutieren sie mit)\b.*)",
+        r".*\b(?:was ist|sagen sie) (?:uns )?(?:ihre|deine) meinung\b.*|.*\b(?:mitdiskutieren|diskutieren sie "
+        r"mit)\b.*)",
     ),
     ("comments", "invites or counts comments or letters", 6,
-        r"(?:\d+ )?(?:comments?|kommentare?n?|comentarios?|commentaires?|commenti|reacties|kommentarer)(?: ?\(?\d+\)?)?(?: .*)?|"
+        r"(?:\d+ )?(?:comments?|kommentare?n?|comentarios?|commentaires?|commenti|reacties|kommentarer)(?: "
+        r"?\(?\d+\)?)?(?: .*)?|"
         r"(?:reply|antworten|responder|repondre|report|melden|log in to comment.*|(?:\d+ )?likes?)|"
-        r"write to (?:us|the editor).*|(?:e-?mail|contact) (?:us|the (?:author|writer|reporter|editor)).*|have a story.*",
+        r"write to (?:us|the editor).*|(?:e-?mail|contact) (?:us|the (?:author|writer|reporter|editor)).*|have a "
+        r"story.*",
     ),
     (
         "legal", "states rights, terms or the site's maker", 70,
-        r"(?:(?:©|\(c\)|copyright\b).*|.*\ball rights reserved\b.*|.*\bpowered by [^.]{2,60}|.*\balle rechte vorbehalten\b.*|"
+        r"(?:(?:©|\(c\)|copyright\b).*|.*\ball rights reserved\b.*|.*\bpowered by [^.]{2,60}|.*\balle rechte "
+        r"vorbehalten\b.*|"
         r".*\b(?:may not|must not|cannot) be (?:published|reproduced|republished|copied|re-?used)\b.*|"
         r".*\bthis material\b.*\bredistributed\b.*|(?:terms|conditions)(?: of)? (?:use|service|sale)\b.*|"
         r"(?:privacy|cookie)(?: (?:policy|notice|settings|statement|&.*))?|do not sell.*|your (?:ad|privacy) choices.*|"
         r"impressum|datenschutz\w*|agb|nutzungsbedingungen|barrierefreiheit\w*|cookie-einstellungen|"
         r"mentions legales|aviso legal|note legali|kopiering av materiale.*|accessibility(?: statement)?|"
-        r"(?:we|this site|this article|the links?)\b.*\b(?:earn|receive|get|contain)\w*\b.*\b(?:commission|affiliate)\b.*|"
+        r"(?:we|this site|this article|the links?)\b.*\b(?:earn|receive|get|contain)\w*\b.*\b(?:commission|"
+        r"affiliate)\b.*|"
         r".*\b(?:is|are) not responsible for the content of external\b.*|"
         r".*\bverantwoordelijk voor externe\b.*|.*\b(?:this site is protected by|terms of service apply)\b.*)",
     ),
     (
         "related", "leads to other pages", 40,
-        r"(?:(?:read|see|watch|learn|also|more|related|recommended|most|trending|you (?:might|may|will)|don't miss|up next|"
+        r"(?:(?:read|see|watch|learn|also|more|related|recommended|most|trending|you (?:might|may|will)|don't miss|up "
+        r"next|"
         r"next|previous|in this (?:story|article|section)|editor'?s'? picks?|top (?:stories|news|picks)|popular|"
         r"latest|what to read|keep reading|from (?:our|around)|explore|further|elsewhere|sponsored|promoted|must|"
         r"mehr|lesen sie|lest|das konnte|auch|weitere|passend|zum thema|empfohlen\w*|meistgelesen\w*|ahnliche|aktuelle|"
-        r"top-?themen|lees|les|les ogsa|las|las ook|a lire|lire|sur le (?:meme|theme)|voir|articles?|lea|leer|mas|te puede|"
+        r"top-?themen|lees|les|les ogsa|las|las ook|a lire|lire|sur le (?:meme|theme)|voir|articles?|lea|leer|mas|te "
+        r"puede|"
         r"noticias|leggi|vedi|potrebbe|altri|ultime|leia|veja|mais|relaterte?|flere|siste|mest|funda|saiba|temas?|"
         r"relacionad\w+|correlat\w+|similares?)\b"
-        r"(?: (?:more|next|also|this|stories|story|articles?|news|reading|posts?|topics?|content|read|viewed|popular|now|"
-        r"on this|about|from|like|zum thema|auch|artikel|ook|mer|ogsa|aussi|tambien|anche|tambem|dazu|uber|aus|interessant|"
-        r"interessieren|interes\w+|recientes?|vistos?|leid[ao]s?|recent\w*|emner|beitrage|themen|nachrichten|mehr|noticias|"
+        r"(?: (?:more|next|also|this|stories|story|articles?|news|reading|posts?|topics?|content|read|viewed|popular|"
+        r"now|"
+        r"on this|about|from|like|zum thema|auch|artikel|ook|mer|ogsa|aussi|tambien|anche|tambem|dazu|uber|aus|"
+        r"interessant|"
+        r"interessieren|interes\w+|recientes?|vistos?|leid[ao]s?|recent\w*|emner|beitrage|themen|nachrichten|mehr|"
+        r"noticias|"
         r"topics|videos?|for you|links?|coverage|stories on|here|gelesen\w*|lesen|below|todo|on|in|the|to|of|by|\w+))"
         r"{0,4} ?[:>|»…]*|related|relaterte|mehr|more|weiterlesen|read more|(?:see|read) (?:also|more|next|full)\b.*|"
-        r"(?:read|watch|listen|see|more|related|also|lesen sie|mehr|lees|les|leggi|lea|lire|leia|funda|a lire)\b[^.:|>]{0,40}"
+        r"(?:read|watch|listen|see|more|related|also|lesen sie|mehr|lees|les|leggi|lea|lire|leia|funda|a lire)\b[^.:|"
+        r">]{0,40}"
         r"[:|>»] ?.+|(?:auch interessant|zum thema|mehr dazu|lesetipps?|empfehlung\w*).*)",
     ),
     (
         "navigation", "is a way around the site", 9,
-        r"(?:menu|home|homepage|start(?:seite)?|search|suche\w*|suchen|sections?|skip (?:to|navigation)\b.*|(?:go )?back(?: to .*)?|"
-        r"(?:zum|zur|zuruck|nach oben|vai al|ir al|aller au|saltar|til toppen|zum inhalt)\b.*|top|close|schliessen|cerrar|"
-        r"fermer|chiudi|next|previous|weiter|more|show more|see more|view (?:all|more)|read more|load more|mehr anzeigen|"
-        r"vis mer|vis flere|show (?:less|all)|site (?:map|index|information.*)|sitemap|today's paper|about(?: us)?|contact(?: us)?|"
-        r"help|faq|careers?|jobs|advertise(?: with us)?|archives?|archiv|rss feeds?|edition|international|settings|language|"
+        r"(?:menu|home|homepage|start(?:seite)?|search|suche\w*|suchen|sections?|skip (?:to|navigation)\b.*|(?:go "
+        r")?back(?: to .*)?|"
+        r"(?:zum|zur|zuruck|nach oben|vai al|ir al|aller au|saltar|til toppen|zum inhalt)\b.*|top|close|schliessen|"
+        r"cerrar|"
+        r"fermer|chiudi|next|previous|weiter|more|show more|see more|view (?:all|more)|read more|load more|mehr "
+        r"anzeigen|"
+        r"vis mer|vis flere|show (?:less|all)|site (?:map|index|information.*)|sitemap|today's paper|about(?: us)?|"
+        r"contact(?: us)?|"
+        r"help|faq|careers?|jobs|advertise(?: with us)?|archives?|archiv|rss feeds?|edition|international|settings|"
+        r"language|"
         r"english|deutsch|espanol|tags?|topics?|themen|temas|schlagworte|schlagworter|stichworte|etiquetas|"
-        r"filed under.*|(?:view all|all|more|see all)? ?(?:posts|articles|stories|artikel|beitrage) (?:by|from|von)\b.*|"
+        r"filed under.*|(?:view all|all|more|see all)? ?(?:posts|articles|stories|artikel|beitrage) (?:by|from|"
+        r"von)\b.*|"
         r"(?:topics?|tags?|themen|more on|tagged|filed under|categories|category|archiviert in|etiquetas|temas) ?:.*|"
         r"(?:next|previous) (?:article|story|post|page|up).*|\d+ ?(?:/|of|von) ?\d+|page \d+(?: of \d+)?|[>|/»›•·…-]+|"
         r"inhalt(?:sverzeichnis)?|table of contents|contents|in this article|jump to.*|expand|collapse|toggle.*|"
@@ -122,11 +154,14 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         "furniture", "says how long reading or listening takes", 14,
         r"(?:(?:reading|read|listening|listen|lesezeit|lesedauer|tiempo de lectura|temps de lecture|tempo di lettura|"
         r"lecture|leestijd|lasetid|lesetid|time to read|estimated)\b.{0,24}\d.*|"
-        r"\d+ ?-?(?:min\.?|mins?|minutes?|minuten|minutos|minuti|minutter|minuter)\b(?: (?:read|lesezeit|lesen|de lectura|"
+        r"\d+ ?-?(?:min\.?|mins?|minutes?|minuten|minutos|minuti|minutter|minuter)\b(?: (?:read|lesezeit|lesen|de "
+        r"lectura|"
         r"de lecture|di lettura|zu lesen|lesetid|listen))?|"
         r"listen to (?:this|the) (?:article|story|version).*|(?:diesen )?(?:artikel|beitrag) (?:vorlesen|anhoren).*|"
-        r"(?:play|pause|audio|mute|unmute|volume|speed|abspielen|vollbild)(?: .{0,20})?|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?|"
-        r"(?:this (?:article|story) (?:was|is) (?:more than|over|\d).*old)|current time.*|duration.*|remaining time.*|1x)",
+        r"(?:play|pause|audio|mute|unmute|volume|speed|abspielen|vollbild)(?: .{0,20})?|\d{1,2}:\d\d(?: ?/ "
+        r"?\d{1,2}:\d\d)?|"
+        r"(?:this (?:article|story) (?:was|is) (?:more than|over|\d).*old)|current time.*|duration.*|remaining time.*|"
+        r"1x)",
     ),
 )  # fmt: skip
 RULES = tuple((label, reason, most, re.compile(pattern)) for label, reason, most, pattern in _RULES)

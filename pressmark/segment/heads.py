@@ -14,8 +14,10 @@ from pressmark.text import folded
 _SITE_SUFFIX = re.compile(r"\s+[|\-–—·•:»]\s+[^|\-–—·•»]{2,40}$")
 _ROLE_LINE = re.compile(
     r"(?:staff|senior|chief|political|contributing|special|deputy|assistant|associate|health|science|sports?|business|"
-    r"national|foreign|crime|education|world|local|digital|features?)? ?.{0,24}\b(?:writer|reporter|correspondent|editor|"
-    r"contributor|columnist|redakteur\w*|korrespondent\w*|journalist\w*|reporterin|producer|critic|bureau chief)\b.{0,24}"
+    r"national|foreign|crime|education|world|local|digital|features?)? ?.{0,24}\b(?:writer|reporter|correspondent|"
+    r"editor|"
+    r"contributor|columnist|redakteur\w*|korrespondent\w*|journalist\w*|reporterin|producer|critic|bureau "
+    r"chief)\b.{0,24}"
 )
 _ENOUGH = 0.9  # a headline's least score
 ZONE = 4  # how many blocks before the headline still belong to the head
@@ -116,21 +118,34 @@ def bare_name_line(looks: list[Look], i: int) -> bool:
     if any(b.date or _ROLE_LINE.fullmatch(b.folded) or _AGE.fullmatch(b.text) for b in beside):
         return True
     # The writer is named again: "by …" above, or in a line on who they are.
-    about = re.compile(rf"(?:{_SAYS_WHO}) {re.escape(name)}$|{re.escape(name)} (?:is|was|ist|est|es|è|schreibt|writes|covers)\b", re.I)
+    who = re.escape(name)
+    about = re.compile(rf"(?:{_SAYS_WHO}) {who}$|{who} (?:is|was|ist|est|es|è|schreibt|writes|covers)\b", re.I)
     return any(about.match(b.text) for b in looks if b is not it)
 
 
 _AUTHOR_LINK = re.compile(
-    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|by|people|persona?e?n?|profiles?|journalist\w*|redak\w+|reporters?|staff|writers?|"
+    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|by|people|persona?e?n?|profiles?|journalist\w*|redak\w+|reporters?|"
+    r"staff|writers?|"
     r"contributors?|columnists?|team|firmas?|byline)/",
     re.I,
 )
 _SAYS_WHO = "by|von|par|por|di|view all posts by|contact|follow|about|über|more by|more from"
 _AGE = re.compile(
-    r"(?:\s*[|•·-]?\s*(?:published|updated|vor|hace|il y a)?\s*)?(?:\d+|an?|one) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|h|d|"
+    r"(?:\s*[|•·-]?\s*(?:published|updated|vor|hace|il y a)?\s*)?(?:\d+|an?|one) ?(?:minutes?|mins?|hours?|hrs?|days?|"
+    r"weeks?|h|d|"
     r"minuten|stunden?|tage?n?|horas?|minutos|días|heures?|jours?)(?: ago)?\b.*$",
     re.I,
 )
+
+
+def is_role(folded_line: str) -> bool:
+    """Whether a line says what a writer is: "staff writer"."""
+    return len(folded_line) <= 80 and bool(_ROLE_LINE.fullmatch(folded_line))
+
+
+def is_time(folded_line: str) -> bool:
+    """Whether a line is a time of day."""
+    return bool(re.fullmatch(r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:uhr|[a-z]{2,4}))?", folded_line))
 
 
 _SECTION = re.compile(r"(?:^|[^a-z])(?:section|kicker|eyebrow|overline|rubrik|ressort|rubric)(?:$|[^a-z])", re.I)
@@ -139,7 +154,8 @@ _SECTION = re.compile(r"(?:^|[^a-z])(?:section|kicker|eyebrow|overline|rubrik|re
 def names_section(it: Look) -> bool:
     """Whether a block's innermost names or its link speak of the section an article stands in."""
     inner = " ".join(trait for trait in it.block.traits[-4:] if ":" in trait)
-    return bool(_SECTION.search(inner)) and "nav" not in it.block.traits and it.block.shape != "item"
+    listed = "nav" in it.block.traits or it.block.shape == "item"
+    return bool(_SECTION.search(inner)) and it.furniture is None and not listed
 
 
 def mixed_line(text: str, day_first: bool = False) -> tuple[str, tuple[str, ...]]:

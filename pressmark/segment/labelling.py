@@ -7,7 +7,16 @@ import re
 from pressmark.capture import Capture
 from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.segment.bylines import contributed
-from pressmark.segment.heads import ZONE, bare_name_line, first_text, headline, mixed_line, names_section
+from pressmark.segment.heads import (
+    ZONE,
+    bare_name_line,
+    first_text,
+    headline,
+    is_role,
+    is_time,
+    mixed_line,
+    names_section,
+)
 from pressmark.segment.likelihood import likelihoods
 from pressmark.segment.outside import outside_label
 from pressmark.segment.pictures import ENDS_IN_CREDIT, scene
@@ -17,11 +26,15 @@ from pressmark.text import folded
 
 _SLUG = re.compile(r"[^\W\d_a-z][\w .,/’'-]{1,40}\s*(?:\([^()]{2,30}\))?\s*[—–-]{1,2}")
 _CORRECTION = re.compile(
-    r"(?:correction|corrections|clarification|editor'?s'? note|berichtigung|korrektur|fe de erratas|rectificatif|errata)"
+    r"(?:correction|corrections|clarification|editor'?s'? note|berichtigung|korrektur|fe de erratas|rectificatif|"
+    r"errata)"
     r"\b ?(?:\(.{0,40}\))?(?:,.{0,30})?[:.—-].*|"
     r"(?:an earlier version of this|this (?:story|article|post|report) (?:has been|was) (?:updated|corrected|amended)|"
     r"in einer fruheren version)\b.*"
 )
+_TOUCHING = 0.25  # the least likelihood of a paragraph beside the text
+_BETWEEN = 0.3  # and of a line between two of its paragraphs
+_MOST_COMPARED = 1500  # blocks of running text; each is looked for in all others
 _QUOTES = "\"“”„«»‘’'‚ .,"
 
 
@@ -51,9 +64,7 @@ class Labelling:
         self._running()
         self._pull_quotes()
         self._outside()
-        return tuple(
-            Labelled(it.block, *self.found[i]) for i, it in enumerate(self.looks)
-        )
+        return tuple(Labelled(it.block, *self.found[i]) for i, it in enumerate(self.looks))
 
     def _put(self, number: int, label: str, reason: str) -> None:
         self.found.setdefault(number, (label, reason))
@@ -127,13 +138,20 @@ class Labelling:
         zone = [i for i in range(top, min(self.begin + 3, len(self.looks))) if i not in self.found]
         for i in zone:
             self._byline_or_date(i)
+        for i in zone:
+            above = self.found.get(i - 1, ("",))[0]
+            if above == "byline" and is_role(self.looks[i].folded):
+                self._put(i, "byline", "says what the writer named above it is")
+            elif above == "date" and is_time(self.looks[i].folded):
+                self._put(i, "date", "gives the time to the date above it")
         self._slug(zone)
         self._standfirst()
         self._section()
         for i in range(top, self.title or 0):
             it = self.looks[i]
-            close = (self.title or 0) - i <= 2
-            if i not in self.found and close and it.words <= 4 and not it.furniture and not it.picture and it.text[-1].isalpha():
+            close = (self.title or 0) - i <= 2 and it.block.shape not in ("item", "image", "table")
+            plain = it.words <= 4 and not it.furniture and not it.picture and it.text[-1].isalpha()
+            if i not in self.found and close and plain and not {"around", "share", "offer"} & set(it.parts):
                 self._put(i, "kicker", "is a short line just above the headline")
 
     def _byline_or_date(self, i: int) -> None:
@@ -147,7 +165,7 @@ class Labelling:
             self._put(i, "byline", "names the writers, at the article’s head")
         elif it.byline is not None and day:
             self._put(i, "byline", "says by whom and when, at the article’s head")
-        elif i < self.begin and bare_name_line(self.looks, i):
+        elif (i < self.begin or (self.title is not None and 0 < i - self.title < 6)) and bare_name_line(self.looks, i):
             self._put(i, "byline", "is a name beside a date or a role, at the article’s head")
         elif day and (names or it.words <= 8 or (":" in it.text and it.words <= 16)) and not it.sentence:
             self._put(i, "byline" if names else "date", "holds a date, at the article’s head")
@@ -157,7 +175,7 @@ class Labelling:
         named = [
             i
             for i in range(self.title or 0)
-            if i not in self.found and self.looks[i].words <= 4 and not self.looks[i].furniture and names_section(self.looks[i])
+            if i not in self.found and self.looks[i].words <= 4 and names_section(self.looks[i])
         ]
         if len(named) == 1:
             self._put(named[0], "kicker", "is marked up as the article’s section")
@@ -170,7 +188,7 @@ class Labelling:
     def _standfirst(self) -> None:
         if self.title is None:
             return
-        head = [i for i in range(self.title + 1, min(self.title + 8, len(self.looks)))]
+        head = list(range(self.title + 1, min(self.title + 8, len(self.looks))))
         placed = [i for i in head if self.found.get(i, ("",))[0] in ("byline", "date")]
         for i in head:
             it = self.looks[i]
@@ -241,7 +259,7 @@ class Labelling:
             it = self.looks[i]
             if it.words <= 80 and contributed(it.text) and i >= 0.5 * last:
                 self._put(i, "contributors", "says who else worked on the report")
-            elif it.folded and _CORRECTION.fullmatch(it.folded) and (i >= self.begin or it.words > 8) and it.links < 0.5:
+            elif it.folded and it.links < 0.5 and _CORRECTION.fullmatch(it.folded):
                 self._put(i, "correction", "says what was put right")
             elif announced_date(it.text, True) and it.words <= 14:
                 self._put(i, "date", "says when the article was published")
@@ -249,6 +267,7 @@ class Labelling:
     # --- the text ---
 
     def _running(self) -> None:
+        self._rescue()
         for i in self._free():
             if self.chances[i] < 0.5:
                 continue
@@ -260,7 +279,23 @@ class Labelling:
             elif it.block.shape == "quotation":
                 self._put(i, "quotation", "is marked up as a quotation")
             else:
-                self._put(i, "body", "reads as running text and stands among it" if it.prose else "stands among running text")
+                reason = "reads as running text and stands among it" if it.prose else "stands among running text"
+                self._put(i, "body", reason)
+
+    def _rescue(self) -> None:
+        """Takes in a paragraph that touches the text and reads as text, and a short line between two paragraphs."""
+        sure = [i not in self.found and chance >= 0.5 for i, chance in enumerate(self.chances)]
+        for i in self._free():
+            it = self.looks[i]
+            above = i - 1
+            while above > 0 and above in self.found:  # an advertisement or a picture does not part the text
+                above -= 1
+            before, after = i > 0 and sure[above], i + 1 < len(sure) and sure[i + 1]
+            if sure[i] or it.furniture or it.picture or it.links > 0.5 or "around" in it.parts:
+                continue
+            beside = it.prose and (before or after) and self.chances[i] >= _TOUCHING
+            if beside or (before and after and self.chances[i] >= _BETWEEN):
+                self.chances[i] = 0.5
 
     def _in_list(self, i: int) -> bool:
         return any(0 <= j < len(self.looks) and self.looks[j].block.shape == "item" for j in (i - 1, i + 1))
@@ -280,6 +315,8 @@ class Labelling:
     def _pull_quotes(self) -> None:
         """A short block whose words stand in another running block too: the text needs them once."""
         running = [i for i, (label, _) in sorted(self.found.items()) if label in RUNNING]
+        if len(running) > _MOST_COMPARED:
+            return
         texts = {i: self._plain(i) for i in running}
         whole = "\n".join(texts[i] for i in running)
         for i in running:

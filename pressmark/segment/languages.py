@@ -7,8 +7,10 @@ from collections import Counter
 
 # The small words of each language, the most telling first; accents kept.
 _SMALL_WORDS = {
-    "en": "the and of to in that is was for with on as by at from are be has have it his her not but which were this said",
-    "de": "der die und das nicht von den mit sich des auf für ist im dem ein eine auch als an nach wie aus bei sind wird zu",
+    "en": "the and of to in that is was for with on as by at from are be has have it his her not but which were this "
+    "said",
+    "de": "der die und das nicht von den mit sich des auf für ist im dem ein eine auch als an nach wie aus bei sind "
+    "wird zu",
     "fr": "le la les des et est une du dans que pour qui sur pas au par plus avec ce il sont cette aux ont été mais",
     "es": "el la los las de que y en un una por con para del se es no su al lo como más pero sus le ha sobre",
     "it": "il di che la e è per un una del della con non sono i gli dei nel alla ha anche da le più ma si come",
@@ -26,15 +28,15 @@ _SMALL_WORDS = {
 }
 _SETS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = (("ru", "а", "я"), ("el", "α", "ω"), ("he", "א", "ת"), ("ar", "ء", "ي"), ("ja", "ぁ", "ヿ"), ("ko", "가", "힣"),
-            ("zh", "一", "鿿"))  # fmt: skip
+# Only what a script alone can tell: Cyrillic, Arabic or Han letters serve several languages.
+_SCRIPTS = (("el", "α", "ω"), ("he", "א", "ת"), ("ja", "ぁ", "ヿ"), ("ko", "가", "힣"))
 _ENOUGH = 12
 
 
 def language_of(text: str) -> tuple[str, tuple[str, ...]]:
     """The two-letter code of the text's language and the small words that tell it; "" and () when unsure."""
     words = [word.lower() for word in _WORD.findall(text[:20_000])]
-    for code, first, last in _SCRIPTS[4:6]:
+    for code, first, last in _SCRIPTS:
         if sum(first <= word[0] <= last for word in words) > 0.15 * len(words) and words:
             return code, ()
     counts = Counter(words)

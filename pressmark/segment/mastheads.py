@@ -13,16 +13,19 @@ from pressmark.text import folded, squeezed
 
 _NAME = r"(?:The )?[^\W\d_a-zß-ÿ][\w.&’'-]*(?: (?:of|and|the|de|&|[^\W\d_a-zß-ÿ][\w.&’'-]*)){0,5}"
 _COPYRIGHT = re.compile(
-    rf"^(?:©|\([cC]\)|(?i:copyright))(?: ?©| ?\([cC]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?(?:by )?(?P<name>{_NAME})"
+    rf"^(?:©|\([cC]\)|(?i:copyright))(?: ?©| ?\([cC]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?(?:by "
+    rf")?(?P<name>{_NAME})"
 )
 _COMPANY = re.compile(
-    r",?\s+(?:Company|Co\.?|Inc\.?|LLC|Ltd\.?|Limited|GmbH(?: & Co\.? KG)?|AG|AS|S\.?A\.?|S\.?p\.?A\.?|Corp(?:oration)?\.?|"
+    r",?\s+(?:Company|Co\.?|Inc\.?|LLC|Ltd\.?|Limited|GmbH(?: & Co\.? KG)?|AG|AS|S\.?A\.?|S\.?p\.?A\.?|"
+    r"Corp(?:oration)?\.?|"
     r"Media Group|Media|Group|Holdings?|Publishing|Publications|Communications|All|Alle|Todos|Tutti|Rights)\b.*$"
 )
 _SLUG = re.compile(r"^(?P<name>[^\W\d_a-zß-ÿ][\w .&’'-]{1,30}?)\s*[—–]\s*$")
-_PRINTED = re.compile(r"\b(?:[Pp]ublished|appeared) (?:first |originally )?(?:in|on|by) (?P<name>(?:The |the )?[A-Z][^.,;]{2,40})[.,]?$")
+_PRINTED = re.compile(
+    r"\b(?:[Pp]ublished|appeared) (?:first |originally )?(?:in|on|by) (?P<name>(?:The |the )?[A-Z][^.,;]{2,40})[.,]?$"
+)
 _REQUEST = re.compile(rf"(?P<name>{_NAME})[’'](?:s)? (?:requests?|inquir\w+|questions?|enquir\w+)\b")
-_TOLD = re.compile(rf"\b(?:told|tells|interview with|spoke (?:to|with)|confirmed .{{0,30}}? to|statement to) (?P<name>(?:the )?{_NAME})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-# WASHINGTON — / BEIRUT/THE HAGUE, March 7 (Agency) - / Dekalb, Ill. — / Berlin. (in capitals or before a dash).
+# NORTHFIELD — / EAST PORT/WEST PORT, March 7 (Agency) - / Northfield, Ill. —
 _PLACE = r"[^\W\d_a-zß-ÿ][^\W\d_]*(?:[ '’.-]+[^\W\d_][^\W\d_]*){0,4}"
 _OPENING = re.compile(
-    rf"^(?P<place>{_PLACE}(?:/{_PLACE}){{0,2}}(?:, (?:[^\W\d_]\.?){{2,14}}(?: [^\W\d_]\w+)?)?)"
+    rf"^(?P<place>{_PLACE}(?:/{_PLACE}){{0,2}}(?:, (?![A-Z][a-z]+\.? \d)(?:[^\W\d_]\.?){{2,14}}(?: [^\W\d_]\w+)?)?)"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.?|\d{1,2}\.?) ?(?:\d{1,2}|[A-Z][a-z]+)?)?"
     r"(?P<agency>\s*\((?P<name>[^()]{2,40})\)(?:\s*[/,][^—–-]{0,20})?)?\s*(?P<dash>[—–]|--|-(?=\s))\s*"
 )
-_NOT_PLACES = re.compile(r"^(?:update|exclusive|analysis|opinion|breaking|watch|video|note|live|factbox|explainer)\b", re.I)
+_NOT_PLACES = re.compile(
+    r"^(?:update|exclusive|analysis|opinion|breaking|watch|video|note|live|factbox|explainer)\b", re.I
+)
 
 
 def opening_place(text: str) -> tuple[str, str] | None:

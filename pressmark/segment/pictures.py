@@ -6,14 +6,18 @@ import re
 
 # How an agency or library signs: capitals, three small letters after a slash, or a name that says what it deals in.
 _AGENCY = (
-    r"(?:[A-Z]{2,6}(?: (?:Photo|Images?|Pool))?|[a-z]{3,4}|(?:[A-Z][\w&.’'-]+ ){0,3}(?:Press|Images?|Pictures?|Photos?|Agency|Agentur|"
-    r"Alliance|Stock|Wire|Archive|Archiv|Collection|Library|Handout|News|Media|TV)|via [A-Z][\w .&-]{1,30}|(?:file|handout|courtesy)"
+    r"(?:[A-Z]{2,6}(?: (?:Photo|Images?|Pool))?|[a-z]{3,4}|(?:[A-Z][\w&.’'-]+ ){0,3}(?:Press|Images?|Pictures?|Photos?|"
+    r"Agency|Agentur|"
+    r"Alliance|Stock|Wire|Archive|Archiv|Collection|Library|Handout|News|Media|TV)|via [A-Z][\w .&-]{1,30}|(?:file|"
+    r"handout|courtesy)"
     r"(?: photo)?|[A-Z]?[a-z]*(?:stock|photo|press|images))"
 )
 ENDS_IN_CREDIT = "ends in a picture’s credit"
 _CREDIT_WORD = (
-    r"(?:photos?|pictures?|images?|photograph(?:s|er|y|ed)?|credits?|foto\w*|bild(?:er|quelle|nachweis|rechte)?|symbol(?:bild|foto)|"
-    r"archiv(?:bild|foto)?|imagen|imagem|immagine|crédito\w*|credito\w*|quelle|source|illustration\w*|grafik|graphic|video|"
+    r"(?:photos?|pictures?|images?|photograph(?:s|er|y|ed)?|credits?|foto\w*|bild(?:er|quelle|nachweis|rechte)?|"
+    r"symbol(?:bild|foto)|"
+    r"archiv(?:bild|foto)?|imagen|imagem|immagine|crédito\w*|credito\w*|quelle|source|illustration\w*|grafik|graphic|"
+    r"video|"
     r"screenshot|copyright|visual|afbeelding|beeld)"
 )
 _CREDIT = re.compile(
@@ -26,8 +30,10 @@ _CREDIT = re.compile(
 )
 _CRUMB = re.compile(
     r"(?:image|photo|picture|foto|bild|bilder|video|gallery|galerie|image \d+ of \d+|\(|\)|hide caption|toggle caption|"
-    r"(?:view|open|show|see|expand|enlarge|full ?screen|click to)\b.{0,20}\b(?:image|gallery|photos?|caption|larger|full ?screen)\b.*|"
-    r"\d+ ?(?:photos?|images?|bilder|fotos)|bild (?:vergrossern|offnen).*|(?:image|photo|bild) ?(?:credit|caption|source)s?:?|"
+    r"(?:view|open|show|see|expand|enlarge|full ?screen|click to)\b.{0,20}\b(?:image|gallery|photos?|caption|larger|"
+    r"full ?screen)\b.*|"
+    r"\d+ ?(?:photos?|images?|bilder|fotos)|bild (?:vergrossern|offnen).*|(?:image|photo|bild) ?(?:credit|caption|"
+    r"source)s?:?|"
     r"(?:credit|image|photo|foto|bild)s?(?: by)?:?(?:\.\.\.|…)?|caption:?)"
 )
 # A caption ends in a credit: in brackets, after a word such as "photo:", after a sign, or after a full stop.
@@ -40,19 +46,23 @@ _CAPTION_END = re.compile(
     r"\b(?i:file (?:photo|image|picture)|archivbild\w*|archivfoto\w*|symbolbild\w*)\.?)\s*$"
 )
 _CAPTION_START = re.compile(
-    r"(?:(?:image|photo|picture|file photo|file|bild|foto|caption|pictured|above|below|left|right|top|from left|clockwise "
+    r"(?:(?:image|photo|picture|file photo|file|bild|foto|caption|pictured|above|below|left|right|top|from left|"
+    r"clockwise "
     r"from \w+)(?: caption| above| below)?: ?\S|in this (?:\w+ ){0,4}(?:photo|image|picture|file|frame|screen)|"
     r"an? (?:undated |aerial |file |general )?(?:photo|image|picture|view|handout|photograph)\b|"
-    r"[a-z .,'-]{3,40} [-–—] (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}:)"
+    r"[a-z .,'-]{3,40} [-–—] (?:january|february|march|april|may|june|july|august|september|october|november|december) "
+    r"\d{1,2}:)"
 )
 _PLACED = re.compile(
     r"\((?:l|r|left|right|centre|center|c|links|rechts|mitte|izq\.?|dcha\.?|l\.|r\.|m\.|2nd \w+|second \w+)\)|"
-    r",? (?:left|right|center|centre|second from (?:left|right)),|\b(?:pictured|looks? on|are seen|is seen|seen (?:here|in this)|"
+    r",? (?:left|right|center|centre|second from (?:left|right)),|\b(?:pictured|looks? on|are seen|is seen|seen "
+    r"(?:here|in this)|"
     r"poses? (?:for|with)|auf dem (?:foto|bild)|im bild|zu sehen)\b"
 )
 _SHORT_TIME = r"\d{1,2}:\d\d(?::\d\d)?"
 _VIDEO = re.compile(
-    rf"(?:{_SHORT_TIME}\s*(?:[-–—|/]\s*)?(?:source|quelle|fuente|now playing|video)?:?.{{0,40}}|"
+    rf"(?:{_SHORT_TIME}(?:\s*[-–—|/]\s*(?:{_SHORT_TIME}|.{{0,40}}))?|{_SHORT_TIME}\s*(?:source|quelle|fuente|now "
+    rf"playing|video)\b.{{0,40}}|"
     rf"(?:video|watch|now playing|playing|video:|duration|lange)[:|]? ?{_SHORT_TIME}.{{0,30}}|"
     r"(?:video|watch|see more|now playing|play video|video player|watch live|live|jw player|this video|"
     r"this browser does not support the video|(?:watch|play|sehen sie) (?:the |this |das )?video.{0,40}|"
@@ -98,12 +108,15 @@ def video_source(text: str) -> str:
 
 
 _DAY = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.|feb\.|aug\.|sept\.|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.|feb\.|aug\.|"
+    r"sept\.|"
     r"oct\.|nov\.|dec\.) \d{1,2},? (?:19|20)\d\d"
 )
 _SCENE = re.compile(
-    r"\b(?:looks?(?: on)?|stands?|sits?|walks?|attends?|speaks?|gathers?|holds?|takes? part|poses?|arrives?|leaves?|waves?|waits?|"
-    r"march(?:es)?|shakes? hands|drops?|fl(?:y|ies)|rides?|runs?|works?|listens?|watch(?:es)?|carry|carries|meets?|greets?|"
+    r"\b(?:looks?(?: on)?|stands?|sits?|walks?|attends?|speaks?|gathers?|holds?|takes? part|poses?|arrives?|leaves?|"
+    r"waves?|waits?|"
+    r"march(?:es)?|shakes? hands|drops?|fl(?:y|ies)|rides?|runs?|works?|listens?|watch(?:es)?|carry|carries|meets?|"
+    r"greets?|"
     r"gestures?|smiles?|reacts?|rests?|line up|lines up|delivers?|addresses|celebrates?|protests?|inspects?)\b"
     rf".*\b(?:on|in|,) (?:[a-z]+day, )?{_DAY}\.?"
 )

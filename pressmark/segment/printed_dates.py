@@ -36,19 +36,28 @@ _FORMS = (
     re.compile(r"(?<!\d)(?P<first>\d\d?)[/-](?P<second>\d\d?)[/-](?P<year>(?:19|20)\d\d)(?!\d)"),
 )
 _ALLOWED = re.compile(
-    r"(?:first )?(?:last )?(?:publish\w*|publi\w+|pubbli\w+|updat\w*|aktualis\w*|post(?:ed|at)?|veroffentlicht|erstellt|stand|vom|"
-    r"online (?:seit|since)|heute|modifi\w+|mis a jour|aggiorna\w*|actualiza\w*|oppdatert|uppdaterad|opdateret|geplaatst|"
-    r"created|issued|filed|date|datum|fecha|data|time|uhr|kl|ago|noon|midnight|on|at|at|am|pm|a\.m\.|p\.m\.|a\.m|p\.m|um|a|le|"
+    r"(?:first )?(?:last )?(?:publish\w*|publi\w+|pubbli\w+|updat\w*|aktualis\w*|post(?:ed|at)?|veroffentlicht|"
+    r"erstellt|stand|vom|"
+    r"online (?:seit|since)|heute|modifi\w+|mis a jour|aggiorna\w*|actualiza\w*|oppdatert|uppdaterad|opdateret|"
+    r"geplaatst|"
+    r"created|issued|filed|date|datum|fecha|data|time|uhr|kl|ago|hours?|days?|weeks?|stunden?|tagen?|noon|midnight|on|"
+    r"at|at|am|pm|a\.m\.|p\.m\.|a\.m|p\.m|um|a|le|"
     r"el|il|alle|ore|las|the|and|und|of|h|et|est|edt|gmt|utc|bst|cet|cest|mez|mesz|pst|pdt|pt|ct|cst|cdt|ist|jst|"
-    r"mon\w*|tues?\w*|wed\w*|thur?s?\w*|fri\w*|sat\w*|sun\w*|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-    r"sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|"
-    r"lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag|segunda|"
-    r"terca|quarta|quinta|sexta|feira|min|mins|minute[sn]?|minuten|minutos|minuti|read|lesezeit|reading|lesen|from|mo|di|mi|"
-    r"do|fr|sa|so|vor|seit|since|original\w*|eastern|local|updated?|last|new york|london|comments?|kommentare?)"
+    r"mon\w*|tues?\w*|wed\w*|thur?s?\w*|fri\w*|sat\w*|sun\w*|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
+    r"sonntag|"
+    r"sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|"
+    r"domingo|"
+    r"lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag|"
+    r"segunda|"
+    r"terca|quarta|quinta|sexta|feira|min|mins|minute[sn]?|minuten|minutos|minuti|read|lesezeit|reading|lesen|from|mo|"
+    r"di|mi|"
+    r"do|fr|sa|so|vor|seit|since|original\w*|eastern|local|updated?|last|comments?|kommentare?)"
 )
 _TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|[+-]\d\d:?\d\d|\d{1,3}")
 _GLUED = re.compile(r"\b(utc|gmt|est|edt|et|bst|pst|pdt|cet|uhr|am|pm)(?=updat|publi|post)")
-_UPDATE = re.compile(r"updat|aktualis|modifi|mis a jour|aggiorna|actualiza|oppdatert|uppdaterad|opdateret|uppfaert|edited")
+_UPDATE = re.compile(
+    r"updat|aktualis|modifi|mis a jour|aggiorna|actualiza|oppdatert|uppdaterad|opdateret|uppfaert|edited"
+)
 _ISSUE = re.compile(
     r"publish|publi|pubbli|posted|veroffentlicht|erstellt|online seit|created|issued|filed|geplaatst|first|original"
 )

@@ -10,6 +10,7 @@ from pressmark.text import folded, squeezed
 _LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|^@\w+$")
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|av)\s+", re.I)
 _REVERSED = re.compile(r"^([^\W\d_][\w’'-]+), ([^\W\d_][\w.’'-]+(?: [^\W\d_]\.)?)$")
+_NOBODY = frozenset(("admin", "redaktion", "staff", "editor", "null"))
 _SLOGAN = re.compile(r"\s+[|–—:]\s+.*$")
 _DOMAIN = re.compile(r"^(?:www\.)?([\w-]+)\.(?:com|org|net|co\.\w+|de|[a-z]{2})$", re.I)
 
@@ -18,7 +19,7 @@ def stated_names(value: str, outlets: set[str]) -> tuple[str, ...]:
     """The personal names in an author's value; an agency or single name stays if it is not the outlet itself."""
     text = squeezed(_LINK.sub(" ", value))
     text = _BY.sub("", text).strip(" ,;|")
-    if not any(c.isalpha() for c in text) or folded(text) in outlets or folded(text) in ("admin", "redaktion", "staff", "editor", "null"):
+    if not any(c.isalpha() for c in text) or folded(text) in outlets or folded(text) in _NOBODY:
         return ()
     turned = _REVERSED.match(text)
     if turned and is_name(f"{turned[2]} {turned[1]}"):

@@ -1,4 +1,5 @@
-"""INGEST: what a block looks like, taken alone: its length, marks, links and markup, as named traits that are counted on."""
+"""INGEST: what a block looks like, taken alone: its length, marks, links and markup, as named traits that are counted "
+"on."""
 
 from __future__ import annotations
 
@@ -16,20 +17,25 @@ from pressmark.text import folded
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _INNER_END = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)]* +[\"'“‘«„(]?[^\W\d_a-z]")
 _WORDS_OF_TRAITS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_LONGEST = 3000  # characters; a longer block is a paragraph or junk, whatever its words say
 _BINS = (1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 80)
 # Words in names of classes, ids and elements that say what is inside, by what they speak for.
 _PARTS = {
-    "around": "nav navigation menu footer foot sidebar aside breadcrumb breadcrumbs masthead toolbar topbar navbar header "
+    "around": "nav navigation menu footer foot sidebar aside breadcrumb breadcrumbs masthead toolbar topbar navbar "
+    "header "
     "offcanvas drawer hamburger skip pagination pager signin user account search language",
-    "related": "related recommended recommendation recommendations recommend recirc more popular trending latest teaser "
-    "teasers promo promoted outbrain taboola mostread most read next also readmore linkbox similar feed carousel slider card "
+    "related": "related recommended recommendation recommendations recommend recirc more popular trending latest "
+    "teaser "
+    "teasers promo promoted outbrain taboola mostread most read next also readmore linkbox similar feed carousel "
+    "slider card "
     "cards",
     "share": "share sharing social facebook twitter whatsapp follow print bookmark tools actions action button btn",
     "offer": "newsletter subscribe subscription paywall signup cta promo donate membership piano premium offer login",
     "ads": "ad ads advert advertisement advertising adslot sponsor sponsored banner anzeige werbung dfp gpt",
     "talk": "comment comments disqus respond reply replies discussion",
     "legal": "cookie cookies consent gdpr privacy copyright legal disclaimer overlay modal popup lightbox",
-    "figure": "figcaption caption captions credit credits figure image img photo gallery media video player slideshow picture "
+    "figure": "figcaption caption captions credit credits figure image img photo gallery media video player slideshow "
+    "picture "
     "attribution bildunterschrift",
     "head": "headline title kicker dek deck subtitle standfirst lead lede intro summary teaser abstract overline",
     "byline": "byline author authors bio writer contributor profile autor autoren",
@@ -84,7 +90,7 @@ def looks_of(capture: Capture) -> list[Look]:
 def look(block: CapturedBlock, extracted: int = -1) -> Look:
     """The block's looks."""
     text = block.text
-    words = text.count(" ") + 1
+    words = text.count(" ") + 1 if len(text) <= _LONGEST else len(text) // 6
     flat = folded(text) if words <= 140 else ""
     sentence = bool(_SENTENCE_END.search(text))
     linked = sum(link.end - link.start for link in block.links) / max(1, len(text))

@@ -1,0 +1,165 @@
+"""The small readers behind labels and values: bylines, dates, places, languages, credits."""
+
+import pytest
+
+from pressmark.captures import read_capture
+from pressmark.draft import Draft, drafted
+from pressmark.labels import LABELS, OutletHint
+from pressmark.segment import labelled
+from pressmark.segment.bylines import byline_names, contributed, employer
+from pressmark.segment.languages import language_of
+from pressmark.segment.openings import opening_place
+from pressmark.segment.printed_dates import announced_date, date_line, stated_day
+
+ARTICLE = """The council of Northfield voted on Tuesday to rebuild the bridge, which has been closed for two years.
+
+Work could start next spring, the engineer told the council, if the county agrees to pay half of the cost.
+
+"We will open it in two years," the mayor said after the vote. A ferry will carry cars in the meantime.
+"""
+
+
+def read(text: str, *outlets: OutletHint) -> Draft:
+    (capture,), _ = read_capture("a.txt", text.encode())
+    return drafted(capture, labelled(capture, outlets), outlets)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ana Ruiz", ("Ana Ruiz",)),
+        ("By Ana Ruiz and Otto Veil, Staff Writers", ("Ana Ruiz", "Otto Veil")),
+        ("BY ANA RUIZ", ("Ana Ruiz",)),
+        ("Von Ida Quandt, Redakteurin 04.03.2031, 18:20 Uhr", ("Ida Quandt",)),
+        ("Par Luc de la Tour et Mia Falk", ("Luc de la Tour", "Mia Falk")),
+        ("By Julia E. Brandt", ("Julia E. Brandt",)),
+        ("By the way, nobody wrote this line at all", None),
+        ("The council voted on Tuesday.", None),
+    ],
+)
+def test_bylines_give_names(line, names):
+    assert byline_names(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ana Ruiz and Otto Veil contributed to this report.", ("Ana Ruiz", "Otto Veil")),
+        ("HTN’s Lena Marsh and Otto Veil contributed to this report.", ("Lena Marsh", "Otto Veil")),
+        ("Carla F. Moor reported from Eastport, and Rolf Hein from Sund.", ("Carla F. Moor", "Rolf Hein")),
+        ("Additional reporting by Mia Falk", ("Mia Falk",)),
+        ("The mayor said that he would contribute to the report of the county.", None),
+    ],
+)
+def test_tail_lines_give_contributors(line, names):
+    assert contributed(line) == names
+
+
+def test_the_owner_of_contributors_is_their_outlet():
+    assert employer("HTN’s Lena Marsh contributed to this report.") == "HTN"
+    assert employer("Lena Marsh contributed to this report.") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("March 4, 2031", ("2031-03-04", "")),
+        ("Published 11:11 PM EST Nov 19, 2030", ("2030-11-19", "")),
+        ("Updated March 5, 2031", ("", "2031-03-05")),
+        ("Published March 4, 2031 | Updated March 5, 2031", ("2031-03-04", "2031-03-05")),
+        ("04.03.2031, 18:20 Uhr", ("2031-03-04", "")),
+        ("3 mars 2031", ("2031-03-03", "")),
+        ("2031-03-04", ("2031-03-04", "")),
+        ("March 7, 20317:55 AM UTCUpdated 3 hours ago", ("2031-03-07", "")),
+        ("The bridge closed on March 4, 2031 in Northfield.", None),
+        ("Copyright 2031", None),
+        ("February 30, 2031", None),
+        ("March 2031", None),
+    ],
+)
+def test_date_lines(line, days):
+    assert date_line(line) == days
+
+
+def test_a_date_that_reads_two_ways_is_no_date_unless_the_language_tells():
+    assert date_line("03/04/2031") == ("", "")
+    assert date_line("03/04/2031", day_first=True) == ("2031-04-03", "")
+    assert date_line("13/04/2031") == ("2031-04-13", "")
+
+
+def test_a_published_date_may_stand_before_other_words():
+    assert announced_date("Published May 25, 2031 in Local by the desk") == "2031-05-25"
+    assert announced_date("The letter of May 25, 2031 was published") == ""
+
+
+def test_stated_days():
+    assert stated_day("2031-03-04T18:20:00Z") == "2031-03-04"
+    assert stated_day("Tue, 4 March 2031") == "2031-03-04"
+    assert stated_day("2031-13-40") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("NORTHFIELD — The council voted.", "Northfield"),
+        ("EAST PORT/SUND, March 7 (Lumen) - Two boats sank.", "East Port/Sund"),
+        ("Northfield, Ill. — Otto Veil threw for three.", "Northfield, Ill."),
+        ("The council voted - again.", None),
+        ("UPDATE — The council voted.", None),
+    ],
+)
+def test_opening_places(text, place):
+    found = opening_place(text)
+    assert (found[0] if found else None) == place
+
+
+def test_a_short_text_has_no_language():
+    assert language_of("Council votes") == ("", ())
+
+
+def test_languages_are_told_by_small_words():
+    assert language_of(ARTICLE)[0] == "en"
+    assert language_of("Der Rat hat sich nach langer Debatte für den Bau der Brücke entschieden, die seit dem Unfall zu ist und auch nicht mehr geöffnet wird.")[0] == "de"  # fmt: skip
+
+
+# --- whole captures ---
+
+
+def test_no_field_is_invented_for_bare_paragraphs():
+    draft = read(ARTICLE)
+    assert {field: value.value for field, value in draft.values if value.value} == {"language": "en"}
+    assert draft.body == "\n\n".join(ARTICLE.strip().split("\n\n"))
+
+
+def test_every_label_is_a_known_one_with_a_reason():
+    draft = read("Council votes on bridge\nBy Ana Ruiz\nMarch 4, 2031\nShare\n\n" + ARTICLE + "\nRead more: Ferry\n")
+    assert {block.label for block in draft.blocks} <= set(LABELS)
+    assert all(block.reason for block in draft.blocks)
+    assert [block.label for block in draft.blocks][:4] == ["title", "byline", "date", "share"]
+
+
+def test_a_photo_date_a_pledge_and_a_copyright_year_are_no_date():
+    text = ARTICLE + "\nThe pledge runs until May 3, 2034.\n\nA ferry waits on June 18, 2030 in Northfield. (Photo by Ida Quill/Lumen Pictures)\n\n© 2031\n"  # fmt: skip
+    assert read(text).value("date").how == "unknown"
+
+
+def test_an_outlet_is_given_by_its_id_when_the_vocabulary_knows_it():
+    text = "Council votes on bridge\n\n" + ARTICLE + "\n© 2031 The Harbor Ledger Company\n"
+    assert read(text).value("outlet").value == "The Harbor Ledger"
+    known = OutletHint("harbor-ledger", "Harbor Ledger", ("the Ledger",))
+    assert read(text, known).value("outlet").value == "harbor-ledger"
+
+
+def test_lines_that_an_outlet_says_to_drop_are_dropped():
+    line = "The Ledger Circle is a club of our readers, and it meets every Friday at the old mill by the river."
+    text = "Council votes on bridge\n\n" + ARTICLE + f"\n{line}\n\n© 2031 The Harbor Ledger\n"
+    hint = OutletHint("harbor-ledger", "Harbor Ledger", drop_lines=("Ledger Circle",))
+    assert line in read(text).body
+    assert line not in read(text, hint).body
+
+
+def test_a_repeated_quotation_stands_once_in_the_text():
+    text = "Council votes on bridge\n\n" + ARTICLE + "\nWe will open it in two years\n\nThe ferry is free of charge until the bridge opens again, the county said.\n"  # fmt: skip
+    draft = read(text)
+    assert draft.body.count("We will open it in two years") == 1
+    assert [b.label for b in draft.blocks if b.block.text == "We will open it in two years"] == ["pull quote"]
