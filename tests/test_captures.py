@@ -13,9 +13,14 @@ from pressmark.draft import drafted
 from pressmark.problems import shown
 from pressmark.segment import labelled, unaccounted
 
-WORDS = st.lists(st.sampled_from("the Old Quay of Eastport will open in June “again” 2% it's U.S. — (soon) a/b".split()), min_size=1, max_size=30)
+WORDS = st.lists(
+    st.sampled_from("the Old Quay of Eastport will open in June “again” 2% it's U.S. — (soon) a/b".split()),
+    min_size=1,
+    max_size=30,
+)
 SENTENCES = WORDS.map(" ".join)
-PARAGRAPHS = st.lists(st.tuples(st.sampled_from(("p", "h2", "li", "blockquote", "img", "div", "bare", "span")), SENTENCES), min_size=1, max_size=25)  # fmt: skip
+KINDS = ("p", "h2", "li", "blockquote", "img", "div", "bare", "span")
+PARAGRAPHS = st.lists(st.tuples(st.sampled_from(KINDS), SENTENCES), min_size=1, max_size=25)
 
 
 def only(data: bytes | str) -> Capture:
@@ -49,12 +54,20 @@ def test_text_with_a_tag_and_a_bracket_is_plain_text():
 
 def test_lines_after_a_list_are_not_part_of_its_last_item():
     blocks = only("- First point.\n- Second point.\nA paragraph goes on.\nAnd another.").blocks
-    assert [(block.shape, block.first_line) for block in blocks] == [("item", 1), ("item", 2), ("paragraph", 3), ("paragraph", 4)]
+    assert [(block.shape, block.first_line) for block in blocks] == [
+        ("item", 1),
+        ("item", 2),
+        ("paragraph", 3),
+        ("paragraph", 4),
+    ]
 
 
 def test_lines_of_markdown_and_html_count_as_in_the_file():
     md = "<div>\n\n# Title\n\nA paragraph\nof two lines\n\n</div>\n\n[a](/b) [c](/d) [e](/f)\n"
-    assert [(b.text, b.first_line, b.last_line) for b in only(md).blocks][:2] == [("Title", 3, 3), ("A paragraph of two lines", 5, 6)]
+    assert [(b.text, b.first_line, b.last_line) for b in only(md).blocks][:2] == [
+        ("Title", 3, 3),
+        ("A paragraph of two lines", 5, 6),
+    ]
     page = "<html><body>\n<p>One\n<b>two</b>\nthree</p>\n<p>Four</p></body></html>"
     assert [(b.text, b.first_line, b.last_line) for b in only(page).blocks] == [("One two three", 2, 4), ("Four", 5, 5)]
 
@@ -66,7 +79,10 @@ def test_links_keep_their_words_and_targets():
 
 
 def test_a_caption_inside_an_image_is_parted_from_its_credit():
-    md = '![<span class="caption">The quay.</span><span class="credit">Credit...Ida</span>](http://x.example/a.jpg)\n' + "[a](/b)\n" * 3
+    md = (
+        '![<span class="caption">The quay.</span><span class="credit">Credit...Ida</span>](http://x.example/a.jpg)\n'
+        + "[a](/b)\n" * 3
+    )
     assert [b.text for b in only(md).blocks][:2] == ["The quay.", "Credit...Ida"]
 
 
@@ -113,7 +129,9 @@ def test_a_capture_without_words_is_refused():
     )
 
 
-@pytest.mark.parametrize(("data", "kind"), [(b"%PDF-1.4", "a PDF"), (b"PK\x03\x04..", "a zip archive or office document")])
+@pytest.mark.parametrize(
+    ("data", "kind"), [(b"%PDF-1.4", "a PDF"), (b"PK\x03\x04..", "a zip archive or office document")]
+)
 def test_other_files_are_named(data, kind):
     assert refused(data) == f"sources/a.txt: error: the capture is {kind}, not text [capture-not-text]"
 
@@ -183,7 +201,10 @@ def test_any_text_is_read_without_a_loss(text):
     assert all(_accounted(capture) for capture in captures)
 
 
-@given(st.text(alphabet="<>/\"'=!-[](){}#:*_`\\ \nabp", max_size=200), st.sampled_from(("<html><p>", "[a](/b)[c](/d)[e](/f) ", "")))
+@given(
+    st.text(alphabet="<>/\"'=!-[](){}#:*_`\\ \nabp", max_size=200),
+    st.sampled_from(("<html><p>", "[a](/b)[c](/d)[e](/f) ", "")),
+)
 def test_broken_markup_is_read_without_a_loss(text, opening):
     captures, _ = read_capture("a.txt", (opening + text).encode())
     for capture in captures:

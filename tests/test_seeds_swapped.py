@@ -23,8 +23,8 @@ COMMON = """
     english even european february former french frozen german global he her his hours i if image in is it its january
     july june just kingdom last leaders little march may members monday mr ms mrs my national norwegian now october of
     officials on one only or photo president prime minister retired republican republicans russian said secretary senate
-    senator senior september she similarly site some source soviet speaking swedish terms that the their then there these
-    they this thursday to treaty troops us use was we when while who will with working years you your zone
+    senator senior september she similarly site some source soviet speaking swedish terms that the their then there
+    these they this thursday to treaty troops us use was we when while who will with working years you your zone
 """
 
 

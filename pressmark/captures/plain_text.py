@@ -12,7 +12,7 @@ NAME = "plain text"
 # A list mark stands for a bullet and is no word of the text. A dash before a word without a space is text.
 _ITEM = re.compile(r"^\s*(?:[-*+•‣▪◦·]|(\d{1,2})[.)])(?:\s+|$)")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
-_WIDEST = 110  # no line of a hard-wrapped file is longer, links aside
+_WIDEST = 130  # no line of a hard-wrapped file is longer, links aside
 _NARROWEST = 50
 
 

@@ -39,10 +39,7 @@ _NOT_NAMES = re.compile(
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'.-]*"
 _NAME = rf"(?:{_CAPITAL}\.?(?:\s+(?:(?:de|la|le|du|da|di|del|van|von|der|den|al|bin|ter)\s+)*{_CAPITAL}){{1,3}})"
 _AGENCY = r"(?:(?:the )?[^\W\d_a-zß-ÿ][\w.&’'-]*(?:\s+(?:[^\W\d_a-zß-ÿ][\w.&’'-]*)){0,4})"
-_HELPED = re.compile(
-    r"\b(?:contribut(?:ed|ing)|reported|reporting|additional reporting|assisted|helped (?:report|to report)|"
-    r"(?:also )?(?:provided|added) (?:reporting|research)|mitarbeit)\b"
-)
+_HELPED = re.compile(r"contribut|report|assist|research|mitarbeit", re.I)  # quick to look for
 _CONTRIBUTED = re.compile(
     r"^(?:[(—–\-\[*]\s*)?(?:(?:additional |further )?reporting (?:was contributed )?by\s|with (?:additional "
     r")?(?:reporting|"
@@ -107,7 +104,7 @@ def is_name(text: str) -> bool:
 
 def contributed(text: str) -> tuple[str, ...] | None:
     """The names in a line such as "A. B. and C. D. contributed to this report"; None when it is no such line."""
-    if len(text) > 500 or not _CONTRIBUTED.match(text):
+    if len(text) > 500 or not _HELPED.search(text) or not _CONTRIBUTED.match(text):
         return None
     names: list[str] = []
     owner = employer(text)

@@ -7,6 +7,7 @@ from collections import Counter
 
 from pressmark.capture import Fact
 from pressmark.segment.bylines import is_name, names_in
+from pressmark.segment.openings import opening_place
 from pressmark.segment.printed_dates import printed_dates
 from pressmark.segment.traits import Look
 from pressmark.text import folded
@@ -47,6 +48,10 @@ def headline(looks: list[Look], chances: list[float], facts: tuple[Fact, ...], t
         if i > begin and not (same or (it.block.shape == "heading" and it.block.level == 1)):
             continue
         score = _score(it, same, begin - i) + (1 if repeats[it.folded] > 1 else 0)
+        if opening_place(it.text):
+            score -= 3
+        if any(b.byline for b in looks[max(0, i - 3) : i]):
+            score -= 1
         after = looks[i + 1 : i + 6]
         if any(b.date or b.byline is not None for b in after):
             score += 1

@@ -25,6 +25,7 @@ _SLUG = re.compile(r"^(?P<name>[^\W\d_a-zß-ÿ][\w .&’'-]{1,30}?)\s*[—–]\s
 _PRINTED = re.compile(
     r"\b(?:[Pp]ublished|appeared) (?:first |originally )?(?:in|on|by) (?P<name>(?:The |the )?[A-Z][^.,;]{2,40})[.,]?$"
 )
+_ASKED = re.compile(r"request|quer|quir|question")
 _REQUEST = re.compile(rf"(?P<name>{_NAME})[’'](?:s)? (?:requests?|inquir\w+|questions?|enquir\w+)\b")
 
 
@@ -61,6 +62,8 @@ def _signs(labelled: Labelled) -> Iterator[Sign]:
     text, line = labelled.block.text, labelled.block.first_line
     if labelled.label in RUNNING:
         # A paper that cites another writes much the same: what its sources told it counts for little alone.
+        if not _ASKED.search(text):
+            return
         for match in _REQUEST.finditer(text):
             yield Sign(_bare(match["name"]), 2.0, line, match[0])
         return

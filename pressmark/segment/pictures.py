@@ -36,6 +36,7 @@ _CRUMB = re.compile(
     r"source)s?:?|"
     r"(?:credit|image|photo|foto|bild)s?(?: by)?:?(?:\.\.\.|…)?|caption:?)"
 )
+_TAIL = 240  # characters at a caption’s end that can hold its credit
 # A caption ends in a credit: in brackets, after a word such as "photo:", after a sign, or after a full stop.
 _CAPTION_END = re.compile(
     rf"(?:\((?:[^()]{{0,80}}\b)?(?:(?i:{_CREDIT_WORD})\b[^()]{{0,80}}|[A-Z][^()/]{{1,40}}/ ?[A-Z][^()]{{1,40}}|"
@@ -82,7 +83,7 @@ def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | N
     credit = _CREDIT.fullmatch(text) if words <= 16 else None
     if credit and _names(credit["who"] or credit["maker"]):
         return "credit", "names who made the picture"
-    end = _CAPTION_END.search(text) if words >= 3 else None
+    end = _CAPTION_END.search(text[-_TAIL:]) if words >= 3 else None
     if end and _names(end["who"]):
         return "caption", ENDS_IN_CREDIT
     if words <= 60 and _CAPTION_START.match(folded_line):

@@ -24,6 +24,7 @@ _MONTHS = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DIGITS = re.compile(r"\d\D{0,14}\d")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)"),
@@ -69,6 +70,8 @@ def printed_dates(text: str, day_first: bool = False) -> list[tuple[int, int, st
     With slashes, 3/4 can be read two ways: it is left out unless `day_first` says how the capture writes.
     """
     found: list[tuple[int, int, str]] = []
+    if not _DIGITS.search(text):
+        return found
     for form in _FORMS:
         for match in form.finditer(text):
             day = _day(match.groupdict(), day_first)
@@ -115,9 +118,9 @@ def date_line(text: str, day_first: bool = False) -> tuple[str, str] | None:
 
     None for lines that say anything else. A line with a printed date among a few other words is none either.
     """
-    line = folded(text).replace("•", " ").replace("|", " ")
-    if len(line) > 160:
+    if len(text) > 160 or not _DIGITS.search(text):
         return None
+    line = folded(text).replace("•", " ").replace("|", " ")
     dates = printed_dates(line, True)
     if not dates:
         return None
