@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 # The folder of each kind of thing that has a page of its own.
 FOLDERS = {
     "article": "articles",
@@ -36,7 +34,11 @@ def relative(source: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == source and mark:
         return mark + fragment
-    return posixpath.relpath(path, posixpath.dirname(source) or ".") + mark + fragment
+    here, there = source.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) + mark + fragment
 
 
 def safe_url(url: str) -> str:
