@@ -29,7 +29,9 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     number = 0
     while number < len(lines):
         last = number
-        while wrap and last + 1 < len(lines) and _runs_on(lines[last], lines[last + 1], wrap):
+        while last + 1 < len(lines) and (
+            (wrap and _runs_on(lines[last], lines[last + 1], wrap)) or _goes_on(lines[last], lines[last + 1])
+        ):
             last += 1
         block = _block(lines, number, last)
         if block:
@@ -70,6 +72,12 @@ def _runs_on(line: str, following: str, width: int) -> bool:
         return False
     room = width - len(line.rstrip())
     return len(line) >= 0.6 * width and len(following.split(None, 1)[0]) + 1 > room - 4
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a sentence is cut between two lines: a long line that does not end, and one that begins in lower case."""
+    words = line.rstrip()
+    return _NARROWEST <= len(words) <= _WIDEST and (words[-1].isalnum() or words[-1] == ",") and following[:1].islower()
 
 
 def _words(text: str) -> int:

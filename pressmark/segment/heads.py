@@ -21,6 +21,9 @@ _ROLE_LINE = re.compile(
     r"chief)\b.{0,24}"
 )
 _ENOUGH = 0.9  # a headline's least score
+_STATED = 8.0  # what it adds that the markup states the very words as the title
+# "By" and nothing but capitalized or shouted words: writers, agencies, though no name is known among them.
+_BY_LINE = re.compile(r"By (?:(?:[A-Z][\w.'’-]*|and|&|of|the|,|de|van|von)[ ,]*){1,9}$")
 ZONE = 4  # how many blocks before the headline still belong to the head
 
 
@@ -41,6 +44,7 @@ def headline(looks: list[Look], chances: list[float], facts: tuple[Fact, ...], t
     bare = [folded(bare_title(fact.value)) for fact in facts if fact.field == "title"]
     repeats = Counter(it.folded for it in looks)
     best, best_score = None, _ENOUGH
+    scores: dict[int, float] = {}
     for i, it in enumerate(looks):
         if i in taken or it.words > 40 or it.date or it.byline or it.picture:
             continue
@@ -59,14 +63,29 @@ def headline(looks: list[Look], chances: list[float], facts: tuple[Fact, ...], t
             score += 1
         if (it.furniture or printed_dates(it.folded)) and not same:
             score -= 6
+        scores[i] = score
         if score > best_score:
             best, best_score = i, score
-    return best
+    return _first_of_its_lines(looks, scores, best)
+
+
+def _first_of_its_lines(looks: list[Look], scores: dict[int, float], best: int | None) -> int | None:
+    """The first of the lines that stand together above the text and could each be the headline: the next ones are
+    its deck. Only lines without markup need this; a heading says itself that it is one."""
+    if best is None or looks[best].block.shape == "heading" or scores[best] >= _STATED:
+        return best
+    first = best
+    while first - 1 in scores and scores[first - 1] >= _ENOUGH:
+        above, below = looks[first - 1].block, looks[first].block
+        if below.first_line - above.last_line > 1 or above.shape != "paragraph":
+            break
+        first -= 1
+    return first
 
 
 def _score(it: Look, stated: bool, distance: int) -> float:
     block = it.block
-    score = 8.0 if stated else 0.0
+    score = _STATED if stated else 0.0
     if block.shape == "heading":
         score += {1: 6, 2: 2.5, 3: 1.5}.get(block.level, 0)
     elif block.shape in ("item", "image", "table"):
@@ -80,6 +99,7 @@ def _score(it: Look, stated: bool, distance: int) -> float:
     score -= 4 if {"related", "legal", "offer", "talk", "ads"} & set(it.parts) else 0
     score -= 2 if it.links > 0.8 else 0
     score -= 4 if names_only(it.text) else 0
+    score -= 6 if _BY_LINE.match(it.text) else 0
     if distance > 0:
         score -= min(3.0, 0.1 * distance)
     return score
