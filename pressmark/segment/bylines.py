@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pressmark.names.organizations import is_press_word
+from pressmark.names.people import is_given
+
 _BY = re.compile(
     r"^(?:(?:written|reported|story|words|text|analysis|opinion|report|review|reporting|article|interview|compiled)"
     r"(?: and \w+)? ?(?:by|von|:)|(?:kommentar|analyse|interview|reportage|bericht|leitartikel|essay|gastbeitrag|"
@@ -32,13 +35,22 @@ _ROLE = re.compile(
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Bio|Follow)+$")
 _NOT_NAMES = re.compile(
     r"^(?:the|a|an|our|staff|wire|news|editors?|reporters?|agenc\w+|admin|redaktion|redaccion|redazione|report|this|"
-    r"associated press|reuters|guest|team|desk|correspondents?|special|photos?|images?|video|published|updated|"
+    r"guest|team|desk|correspondents?|special|photos?|images?|video|published|updated|"
     r"services?|press|click|continue)\b",
     re.I,
 )
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'.-]*"
 _NAME = rf"(?:{_CAPITAL}\.?(?:\s+(?:(?:de|la|le|du|da|di|del|van|von|der|den|al|bin|ter)\s+)*{_CAPITAL}){{1,3}})"
 _AGENCY = r"(?:(?:the )?[^\W\d_a-zß-ÿ][\w.&’'-]*(?:\s+(?:[^\W\d_a-zß-ÿ][\w.&’'-]*)){0,4})"
+# A weekday or month that follows a name without a comma: "By Ana Ruiz Wednesday".
+_DAY = re.compile(
+    r"\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
+    r"november|december)$",
+    re.I,
+)
+_ROLE_WORD = re.compile(r"staff|writers?|reporters?|editors?|correspondents?|columnists?|bureau|avenue", re.I)
+# The end of a sentence, and not that of an initial or a title.
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3}[.!?])\s+(?=[(—–-]?[^\W\d_a-z])")
 _HELPED = re.compile(r"contribut|report|assist|research|mitarbeit", re.I)  # quick to look for
 _CONTRIBUTED = re.compile(
     r"^(?:[(—–\-\[*]\s*)?(?:(?:additional |further )?reporting (?:was contributed )?by\s|with (?:additional "
@@ -68,12 +80,20 @@ def names_in(text: str) -> tuple[str, ...]:
         cleaned = _GLUED.sub("", _BY.sub("", part)).strip(" .:*-–—•\u00a0")
         role = _ROLE.search(cleaned)
         name = cleaned[: role.start()].strip(" ,.-–—") if role else cleaned
-        name = _lowered(name) if shouted else name
-        if is_name(name):
-            found.append(name)
-        elif found:
-            break
+        name = _DAY.sub("", _lowered(name) if shouted else name)
+        if not is_name(name) or _is_employer(name):
+            if found:
+                break
+            continue
+        found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def _is_employer(name: str) -> bool:
+    """Whether what could be a name is where somebody works, or what as: "Harbor Ledger", but not "Emily Post"."""
+    words = name.split()
+    press = is_press_word(words[-1]) and not is_given(words[0])
+    return press or any(_ROLE_WORD.fullmatch(word) for word in words)
 
 
 def _lowered(name: str) -> str:
@@ -107,6 +127,8 @@ def contributed(text: str) -> tuple[str, ...] | None:
     if len(text) > 500 or not _HELPED.search(text) or not _CONTRIBUTED.match(text):
         return None
     names: list[str] = []
+    told = [sentence for sentence in _SENTENCE_END.split(text) if _HELPED.search(sentence)]
+    text = " ".join(told)
     owner = employer(text)
     if owner:
         text = text.replace(owner, "", 1).lstrip("’'s ")
@@ -114,7 +136,7 @@ def contributed(text: str) -> tuple[str, ...] | None:
     for match in re.finditer(_NAME, people):
         name = re.sub(r"[’']s$", "", match[0]).strip(" .,")
         name = re.sub(r"^(?:Additional|Further|Reporting|With|The|Mit|Mitarbeit)\s+", "", name)
-        if is_name(name):
+        if is_name(name) and not _is_employer(name):
             names.append(name)
     return tuple(dict.fromkeys(names)) or None
 

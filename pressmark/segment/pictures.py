@@ -93,7 +93,7 @@ def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | N
     return None
 
 
-_LINKING = frozenset(['with', 'from', 'courtesy', 'photo', 'file', 'sobre', 'alliance', 'picture', 'press', 'images'])
+_LINKING = frozenset(["with", "from", "courtesy", "photo", "file", "sobre", "alliance", "picture", "press", "images"])
 
 
 def _names(credited: str | None) -> bool:
@@ -125,7 +125,7 @@ _SCENE = re.compile(
 
 def scene(text: str, folded_line: str, words: int) -> bool:
     """Whether one sentence says in the present tense what is to be seen on a full date, as captions do."""
-    if not 8 <= words <= 60 or not folded_line or any(mark in text for mark in "“”\"?"):
+    if not 8 <= words <= 60 or not folded_line or any(mark in text for mark in '“”"?'):
         return False
     match = _SCENE.search(folded_line)
     if match is None or len(folded_line) - match.end() >= 60:
