@@ -13,7 +13,8 @@ TYPED = ("summary", "caption", "credit", "pull quote", "correction", "contributo
 HEAD = ("title", "subtitle", "kicker", "byline", "dateline", "date")
 # Dropped: listed with the reason in the proposal and on the capture page.
 DROPPED = (
-    "related", "share", "newsletter", "advertisement", "comments", "legal", "navigation", "warning", "video", "furniture",
+    "related", "share", "newsletter", "advertisement", "comments", "legal", "navigation", "warning", "video",
+    "furniture",
 )  # fmt: skip
 LABELS = RUNNING + TYPED + HEAD + DROPPED
 
@@ -34,7 +35,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class OutletHint:
-    """What the vocabulary knows of an outlet that helps to read its captures. `byline` is a regular expression or ""."""
+    """What the vocabulary knows of an outlet that helps to read its captures. `byline` is a pattern or ""."""
 
     id: str
     name: str
