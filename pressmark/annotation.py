@@ -36,8 +36,8 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Direct speech: `start`/`end` include the marks. `speaker` is an entity id or ""; `speaker_text` the words that
-    name the speaker ("a diplomatic official") or ""; `cue_start`/`cue_end` their span (0, 0 without). `verb` is the verb
-    of saying. `how` says which rule found the speaker; "" means: speaker not confirmed."""
+    name the speaker ("a diplomatic official") or ""; `cue_start`/`cue_end` their span (0, 0 without). `verb` is the
+    verb of saying. `how` says which rule found the speaker; "" means: speaker not confirmed."""
 
     start: int
     end: int
