@@ -15,7 +15,7 @@ from pressmark.annotators.passages import shared_passages
 from pressmark.annotators.quotations import quotations
 from pressmark.annotators.topics import topic_hits
 from pressmark.article import Article, check_articles
-from pressmark.captures.encoding import decoded
+from pressmark.captures import capture_text
 from pressmark.config import Config
 from pressmark.dates import sort_key
 from pressmark.draft import Draft
@@ -138,8 +138,8 @@ def _with_capture(
     if held is None:
         hint = "put the file back, or correct the article's source"
         return record, (warning(article.path, "capture-missing", f'there is no capture "content/{path}"', hint),)
-    text, _ = decoded(path, held[0])
-    record = replace(record, capture=text[0] if text else "", capture_sha256=held[1])
+    text = capture_text(article.source or path, held[0])
+    record = replace(record, capture=text, capture_sha256=held[1])
     if article.source_sha256 and article.source_sha256 != held[1]:
         message = f'"content/{path}" is not the file that was read: its SHA-256 is {held[1][:12]}… now'
         hint = "put the old file back; to keep the new one too, give it another name and ingest it"

@@ -195,8 +195,8 @@ class Ingest:
         self.by_digest[digest] = key
         readings, more = read(source, file.data, self.known)
         self.problems += more
-        for number, reading in enumerate(readings, 1):
-            self._take(key if len(readings) == 1 else f"{key}#{number}", reading)
+        for reading in readings:
+            self._take(reading.capture.source.removeprefix("content/"), reading)
 
     def _take(self, key: str, reading: Reading) -> None:
         line = verdict_line(reading)

@@ -114,7 +114,7 @@ def inspected(path: Path, known: Vocabulary) -> tuple[tuple[Json, ...], Problems
         readings, more = read(str(path), file.data, known_from(known))
         problems = in_order((*problems, *more))
     if readings:
-        return tuple(_object(str(path), reading, known) for reading in readings), problems
+        return tuple(_object(reading.capture.source, reading, known) for reading in readings), problems
     empty: Json = {"source": str(path)}
     for field in FIELDS:
         if field != "updated":

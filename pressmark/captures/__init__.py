@@ -1,12 +1,19 @@
-"""INGEST: one module a capture format; bytes to Captures. A new format is one file and one line in FORMATS."""
+"""INGEST: one module a capture format; bytes to Captures. A new format is one file and one line in its tuple."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
 from pressmark.capture import Capture
-from pressmark.captures import html, markdown_of_html, plain_text
+from pressmark.captures import html, mail, markdown_of_html, mhtml, plain_text, warc
+from pressmark.captures.article_pages import is_article, prose
+from pressmark.captures.elements import lines_of
 from pressmark.captures.encoding import decoded
+from pressmark.captures.part import Part
+from pressmark.captures.saved_pages import saved_facts
 from pressmark.digest import sha256
-from pressmark.problems import Problems, error
+from pressmark.problems import Problem, Problems, error, note
 
 # No page of one article has as many; beyond them reading takes longer than anyone waits.
 MOST_BLOCKS = 20_000
@@ -14,26 +21,82 @@ MOST_LINES = 60_000
 MOST_TAGS = 150_000
 # The first format that recognizes the content reads it; the last one takes whatever text is left.
 FORMATS = (html, markdown_of_html, plain_text)
+# Files that hold texts packed in another format, told before any text.
+PACKINGS = (warc, mhtml, mail)
 
 
 def read_capture(source: str, data: bytes) -> tuple[tuple[Capture, ...], Problems]:
     """The captures that a file holds (usually one), told by content and not by name.
 
-    Problems: capture-empty, capture-too-large, capture-not-text, capture-encoding, capture-no-words.
+    Of several pages in one file each is a capture of its own, whose source ends in "#" and its number among them.
+    Problems: capture-empty, capture-too-large, capture-not-text, capture-encoding, capture-no-words, capture-broken,
+    pages-skipped, and those of the packing.
     """
+    parts, problems = _parts(source, data)
+    digest = sha256(data)
+    captures: list[Capture] = []
+    more: list[Problem] = list(problems)
+    for part in parts:
+        capture, wrong = _read(source, digest, part)
+        if capture is not None:
+            captures.append(capture)
+        if len(parts) == 1:
+            more += wrong
+    if len(parts) > 1:
+        captures = _articles(captures)
+        more += _skipped(source, len(parts), len(captures))
+    return tuple(captures), tuple(more)
+
+
+def capture_text(source: str, data: bytes) -> str:
+    """The text to which the lines of a capture refer, "" if there is none; the source ends in its number among many."""
+    number = source.rpartition("#")[2] if "#" in source else ""
+    parts, _ = _parts("", data)
+    chosen = [part for part in parts if not number or str(part.number) == number]
+    return chosen[0].text if chosen else ""
+
+
+@lru_cache(maxsize=1)  # the pages of one web archive are asked for one after the other
+def _parts(source: str, data: bytes) -> tuple[tuple[Part, ...], Problems]:
+    packing = next((module for module in PACKINGS if module.told(data)), None)
+    if packing is not None:
+        found: tuple[tuple[Part, ...], Problems] = packing.opened(source, data)
+        return found
     text, problems = decoded(source, data)
-    if text is None:
-        return (), problems
-    lines, tags = text[0].count("\n"), text[0].count("<") + text[0].count("](")
+    return ((Part(*text),) if text else ()), problems
+
+
+def _articles(captures: list[Capture]) -> list[Capture]:
+    """Those of the captures that are articles; where none is, the one with most to read."""
+    return [c for c in captures if is_article(c)] or ([max(captures, key=prose)] if captures else [])
+
+
+def _skipped(source: str, pages: int, kept: int) -> Problems:
+    if not kept:
+        return (error(source, "capture-no-words", f"no words found in its {pages} pages", "save the page again"),)
+    if kept == pages:
+        return ()
+    are = "is no article" if pages - kept == 1 else "are no articles"
+    message = f"{pages - kept} of the {pages} pages in it {are} (too short, or lists of links)"
+    return (note(source, "pages-skipped", message, "save a page by itself if it was left out wrongly"),)
+
+
+def _read(source: str, digest: str, part: Part) -> tuple[Capture | None, Problems]:
+    text = part.markup or part.text
+    lines, tags = text.count("\n"), text.count("<") + text.count("](")
     if lines > MOST_LINES or tags > MOST_TAGS:
         size = f"{lines:,} lines and {tags:,} tags or links; {MOST_LINES:,} and {MOST_TAGS:,} are the limits"
-        return (), (error(source, "capture-too-large", f"the capture has {size}", "keep one article a file"),)
-    reader = next(module for module in FORMATS if module.told(text[0]))
-    capture = reader.read(source, sha256(data), text[1], text[0])
+        return None, (error(source, "capture-too-large", f"the capture has {size}", "keep one article a file"),)
+    reader = next(module for module in FORMATS if module.told(text))
+    capture = reader.read(f"{source}#{part.number}" if part.number else source, digest, part.encoding, text)
+    saved = saved_facts(text, lines_of(text)) if reader is html else ()
+    named = f"{capture.format} ({part.packing})" if part.packing else capture.format
+    capture = replace(capture, text=part.text, format=named, facts=(*part.facts, *saved, *capture.facts))
     if not capture.blocks:
-        missing = error(source, "capture-no-words", f"no words found; read as {capture.format}", "save the page again")
-        return (), (*problems, missing)
+        return None, (
+            error(source, "capture-no-words", f"no words found; read as {capture.format}", "save the page again"),
+        )
     if len(capture.blocks) > MOST_BLOCKS:
         size = f"{len(capture.blocks):,} blocks; {MOST_BLOCKS:,} is the limit"
-        return (), (error(source, "capture-too-large", f"the capture has {size}", "keep one article a file"),)
-    return (capture,), problems
+        return None, (error(source, "capture-too-large", f"the capture has {size}", "keep one article a file"),)
+    return capture, ()

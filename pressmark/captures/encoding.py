@@ -59,7 +59,7 @@ def decoded(source: str, data: bytes) -> tuple[tuple[str, str] | None, tuple[Pro
     text, encoding, problems = _text(source, data)
     if text is None:
         return None, problems
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _line_feeds(text)
     if not text.strip():
         return None, (error(source, "capture-empty", "the capture holds only white space", AGAIN),)
     return (text, encoding), problems
@@ -90,6 +90,28 @@ def _text(source: str, data: bytes) -> tuple[str | None, str, tuple[Problem, ...
         line=line,
     )
     return data.decode("cp1252", "replace"), "cp1252", (found,)
+
+
+def decoded_as(data: bytes, charset: str) -> tuple[str, str]:
+    """The text of bytes whose character set is declared beside them, with line feeds only, and the encoding's name.
+
+    A mark at their beginning counts more than the declaration, and faultless UTF-8 more than any other.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _line_feeds(data.decode(name, "replace")), name
+    inside = _DECLARED.search(data[:2048])
+    declared = _known(charset) or (_known(inside[1].decode("ascii")) if inside else "")
+    for name in ("utf-8", "cp1252" if declared in ("iso8859-1", "ascii") else declared):
+        try:
+            return _line_feeds(data.decode(name)), name
+        except (UnicodeDecodeError, LookupError, ValueError):
+            continue
+    return _line_feeds(data.decode("cp1252", "replace")), "cp1252"
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _known(name: str) -> str:

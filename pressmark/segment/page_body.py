@@ -17,7 +17,7 @@ def extracted_shares(capture: Capture) -> tuple[float, ...]:
 
     It works on HTML only. Order counts: a word is kept where the four words with it are kept in a row.
     """
-    if capture.format != "HTML" or len(capture.text) > _LARGEST:
+    if not capture.format.startswith("HTML") or len(capture.text) > _LARGEST:
         return ()
     text = _extracted(capture.text)
     if not text:
