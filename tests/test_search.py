@@ -6,10 +6,12 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lunr.index import Index
 from sample_archive import empty_archive, sample_archive
 
 from pressmark.config import Config
@@ -164,3 +166,25 @@ def test_documents_of_one_archive_differ_by_their_config():
     german = replace(archive, config=replace(archive.config, language="de"))
     _, value = received(search_outputs(german)[2].data)
     assert value["index"]["pipeline"] == []
+
+
+def test_lunr_py_reads_the_index_and_answers_from_it():
+    texts = ("The bridge is open", "Money for the bridge", "A ferry sails today")
+    packed = packed_index([Entry((text, "", "", "", "")) for text in texts])
+    words = packed["terms"].split()
+    inverted: dict[str, dict[str, Any]] = {
+        word: {"_index": n, **{field: {} for field in packed["fields"]}} for n, word in enumerate(words)
+    }
+    vectors = []
+    for n, vector in enumerate(packed["vectors"]):
+        document, field = divmod(n, len(packed["fields"]))
+        vectors.append([f"{packed['fields'][field]}/{document}", vector])
+        for number in vector[::2]:
+            inverted[words[number]][packed["fields"][field]][str(document)] = {}
+    serialised = {
+        "version": packed["version"], "fields": packed["fields"], "fieldVectors": vectors,
+        "invertedIndex": sorted([word, posting] for word, posting in inverted.items()), "pipeline": packed["pipeline"],
+    }  # fmt: skip
+    index = Index.load(serialised)
+    assert {hit["ref"] for hit in index.search("bridge")} == {"0", "1"}
+    assert [hit["ref"] for hit in index.search("ferry")] == ["2"]
