@@ -17,11 +17,12 @@ from pressmark.segment.heads import (
     mixed_line,
     names_section,
 )
-from pressmark.segment.likelihood import likelihoods
+from pressmark.segment.likelihood import Weights, likelihoods
 from pressmark.segment.outside import outside_label
 from pressmark.segment.pictures import ENDS_IN_CREDIT, scene
 from pressmark.segment.printed_dates import announced_date
 from pressmark.segment.traits import Look, looks_of
+from pressmark.segment.weights import WEIGHTS
 from pressmark.text import folded
 
 _SLUG = re.compile(r"[^\W\d_a-z][\w .,/’'-]{1,40}\s*(?:\([^()]{2,30}\))?\s*[—–-]{1,2}")
@@ -41,11 +42,14 @@ _QUOTES = "\"“”„«»‘’'‚ .,"
 class Labelling:
     """The labels of one capture while they are being found: block number to label and reason."""
 
-    def __init__(self, capture: Capture, outlets: tuple[OutletHint, ...]) -> None:
+    def __init__(
+        self, capture: Capture, outlets: tuple[OutletHint, ...] = (), weights: Weights = WEIGHTS,
+        looks: tuple[Look, ...] = (),
+    ) -> None:  # fmt: skip
         self.capture = capture
         self.outlets = outlets
-        self.looks: list[Look] = looks_of(capture)
-        self.chances = likelihoods(self.looks)
+        self.looks: list[Look] = list(looks) or looks_of(capture)
+        self.chances = likelihoods(self.looks, weights)
         self.found: dict[int, tuple[str, str]] = {}
         self.title: int | None = None
         self.begin = 0

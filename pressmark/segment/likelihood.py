@@ -13,11 +13,20 @@ from pressmark.segment.traits import Look, own_traits
 from pressmark.segment.weights import WEIGHTS
 
 
-def likelihoods(looks: list[Look]) -> list[float]:
+Weights = dict[str, dict[str, float]]
+
+
+def likelihoods(looks: list[Look], weights: Weights = WEIGHTS) -> list[float]:
     """The likelihood of each block to be running text, 0 to 1, in order."""
-    extracted = any(it.extracted >= 0 for it in looks)
-    weights = WEIGHTS["page" if extracted else "markup" if any(it.block.traits for it in looks) else "text"]
-    return [chance(names, weights) for names in placed_traits(looks)]
+    fitted = weights[kind_of(looks)]
+    return [chance(names, fitted) for names in placed_traits(looks)]
+
+
+def kind_of(looks: list[Look]) -> str:
+    """Which weights speak of these blocks: those for a page that an extractor has seen, for markup, or for bare text."""
+    if any(it.extracted >= 0 for it in looks):
+        return "page"
+    return "markup" if any(it.block.traits for it in looks) else "text"
 
 
 def chance(names: list[str], weights: dict[str, float]) -> float:
