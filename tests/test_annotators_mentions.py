@@ -144,8 +144,8 @@ def test_two_thousand_entities_are_found_at_speed() -> None:
     text = " ".join(
         f"Then Given{n % 2000} Surname{n % 500} Lake{n % 2000} said the vote was late again." for n in range(800)
     )
-    began = time.perf_counter()
+    began = time.process_time()
     found = mentions(text, registry)
-    rate = len(text.split()) / (time.perf_counter() - began)
+    rate = len(text.split()) / (time.process_time() - began)
     assert len(found) == 800
     assert rate > 20_000  # on a busy machine; 100,000 and more on an idle one
