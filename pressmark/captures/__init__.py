@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pressmark.capture import Capture
-from pressmark.captures import dumps, html, mail, markdown_of_html, mhtml, plain_text, text_nodes, warc
+from pressmark.captures import dumps, html, html2text, mail, markdown_of_html, mhtml, plain_text, text_nodes, warc
 from pressmark.captures.article_pages import is_article, prose
 from pressmark.captures.elements import lines_of
 from pressmark.captures.encoding import decoded
@@ -20,7 +20,7 @@ MOST_BLOCKS = 20_000
 MOST_LINES = 60_000
 MOST_TAGS = 150_000
 # The first format that recognizes the content reads it; the last one takes whatever text is left.
-FORMATS = (html, dumps, markdown_of_html, text_nodes, plain_text)
+FORMATS = (html, html2text, markdown_of_html, dumps, text_nodes, plain_text)
 # Files that hold texts packed in another format, told before any text.
 PACKINGS = (warc, mhtml, mail)
 

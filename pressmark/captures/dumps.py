@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from pressmark.capture import Capture, CapturedBlock, Link
@@ -154,7 +155,7 @@ def _width(lines: list[_Line]) -> int:
 
 def _wrapped(lines: list[_Line]) -> bool:
     widths = _Widths(lines)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.prose and b.text and not b.mark]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.prose and b.text and not b.mark]
     return len(pairs) >= 6 and sum(widths.run_on(a, b) for a, b in pairs) >= 0.5 * len(pairs)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pressmark.capture import Capture
 from pressmark.captures import plain_text
@@ -28,7 +29,7 @@ def told(text: str) -> bool:
     """Whether the text is of this format: sentences are cut where a page has a link."""
     lines = text[:400_000].split("\n")
     strong = 0
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if not above.strip() or not line.strip():
             continue
         cut_below = bool(re.match(r"[,;)](?=\s|$)| ?[a-zà-ÿ,]", line)) and not above[-1].isspace()
