@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pressmark.annotation import Mention, Name, Quotation
+from pressmark.annotators.dates import timexes
 from pressmark.annotators.mentions import mentions
 from pressmark.annotators.quotations import quotations
 from pressmark.article import Article
@@ -144,6 +146,15 @@ def in_words(found: Json) -> str:
     return "\n".join(lines)
 
 
+def _timexes(text: str, dct: object) -> list[Json]:
+    """The dates in the text as they are meant on the day given; none when no day is."""
+    try:
+        day = date.fromisoformat(dct[:10]) if isinstance(dct, str) else None
+    except ValueError:
+        day = None
+    return [{"start": t.start, "end": t.end, "value": t.value} for t in timexes(text, day)] if day else []
+
+
 def _answer(asked: Json, known: Vocabulary) -> Json:
     text = asked["text"]
     assert isinstance(text, str)
@@ -162,7 +173,7 @@ def _answer(asked: Json, known: Vocabulary) -> Json:
         }
         for q in found.quotations
     ]
-    return {"id": asked.get("id"), "entities": entities, "quotes": quotes, "timexes": []}
+    return {"id": asked.get("id"), "entities": entities, "quotes": quotes, "timexes": _timexes(text, asked.get("dct"))}
 
 
 def answers(lines: Iterable[str], known: Vocabulary) -> Iterator[str]:

@@ -1,0 +1,81 @@
+"""BUILD, annotators: whether the words around a date look back or ahead."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Tense = Literal["past", "future", ""]
+
+_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+# Where a sentence ends; a title or a month with a full stop ends none.
+_END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bSept)(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec|Mrs|Sen|Rep|Gov))[.!?][”\"’')\]]*\s|\n"
+)
+_FUTURE = frozenset(
+    "will shall would won't wouldn't may might must scheduled expected expect expects planned plan plans planning "
+    "due upcoming coming hopes hoping intends intend aims deadline slated opens ahead forthcoming poised".split()
+)
+_SOON = re.compile(
+    r"\b(?:as (?:early|soon|late) as|no later than|set for|due (?:on|in|by)|\w+\s+\w+\s+until)\s+$", re.I
+)
+_PAST = frozenset(
+    "said was were had did told took gave made went came left got met saw found held began became brought bought built "
+    "broke ran sent spoke stood struck fell felt fought knew led lost paid put read rose sold shot shut sought set won "
+    "wrote drew cut hit kept let meant quit taught thought threw wore chose swept been done gone given taken written "
+    "since last died ago earlier".split()
+)
+_NOT_PAST = frozenset("need speed indeed hundred proceed succeed exceed feed seed weed bed red united limited".split())
+# "Tuesday's vote" has been held, or the writer would say which Tuesday.
+_POSSESSED = re.compile(r"[’']s\b")
+_BEFORE, _AFTER = 9, 10
+_OPENING = 3  # words before a date that still stands at the head of its sentence
+
+
+def _cue(word: str) -> Tense:
+    plain = word.lower().replace("’", "'")
+    if plain in _FUTURE or plain.endswith("'ll"):
+        return "future"
+    if plain in _PAST or (len(plain) > 3 and plain.endswith("ed") and plain not in _NOT_PAST and plain == word):
+        return "past"
+    return ""
+
+
+def _ahead(words: list[str], place: int) -> bool:
+    """Whether a word that looks past is the end of a phrase that looks ahead: "to be held", "is set for"."""
+    pair = tuple(word.lower() for word in words[place : place + 2])
+    if pair in (("set", "for"), ("set", "to")):
+        return True
+    return place > 1 and words[place - 1] == "be" and (words[place - 2] == "to" or _cue(words[place - 2]) == "future")
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a span begins and ends."""
+    left = max(0, start - 400)
+    begins = [m.end() for m in _END.finditer(text, left, start)]
+    after = _END.search(text, end, min(len(text), end + 400))
+    return (begins[-1] if begins else left), (after.end() if after else min(len(text), end + 400))
+
+
+def tense(text: str, start: int, end: int) -> Tense:
+    """Whether the clause around a span looks back or ahead: the nearest telling word decides, those before it first.
+
+    What is done on a day that owns it ("Tuesday's vote") is past. At the head of its sentence, where nothing stands
+    before it, the words behind it decide.
+    """
+    left, right = sentence(text, start, end)
+    if _SOON.search(text, left, start):
+        return "future"
+    before = _WORD.findall(text, left, start)[-_BEFORE:]
+    if _POSSESSED.match(text, end):
+        return "past"
+    for place in range(len(before) - 1, -1, -1):
+        if before[max(place - 1, 0) : place + 1] == ["to", "be"]:
+            return "future"
+        if cue := _cue(before[place]):
+            return "future" if _ahead(before, place) else cue
+    if len(before) <= _OPENING:
+        for word in _WORD.findall(text, end, right)[:_AFTER]:
+            if cue := _cue(word):
+                return cue
+    return ""
