@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pressmark.capture import Capture
-from pressmark.captures import dumps, html, html2text, mail, markdown_of_html, mhtml, plain_text, text_nodes, warc
+from pressmark.captures import dumps, html, html2text, mail, markdown_of_html, mhtml, pdf, plain_text, text_nodes, warc
 from pressmark.captures.article_pages import is_article, prose
 from pressmark.captures.elements import lines_of
 from pressmark.captures.encoding import decoded
@@ -22,7 +22,7 @@ MOST_TAGS = 150_000
 # The first format that recognizes the content reads it; the last one takes whatever text is left.
 FORMATS = (html, html2text, markdown_of_html, dumps, text_nodes, plain_text)
 # Files that hold texts packed in another format, told before any text.
-PACKINGS = (warc, mhtml, mail)
+PACKINGS = (warc, pdf, mhtml, mail)
 
 
 def read_capture(source: str, data: bytes) -> tuple[tuple[Capture, ...], Problems]:
@@ -87,7 +87,7 @@ def _read(source: str, digest: str, part: Part) -> tuple[Capture | None, Problem
     if lines > MOST_LINES or tags > MOST_TAGS:
         size = f"{lines:,} lines and {tags:,} tags or links; {MOST_LINES:,} and {MOST_TAGS:,} are the limits"
         return None, (error(source, "capture-too-large", f"the capture has {size}", "keep one article a file"),)
-    reader = next(module for module in FORMATS if module.told(text))
+    reader = pdf if part.packing == pdf.NAME else next(module for module in FORMATS if module.told(text))
     capture = reader.read(f"{source}#{part.number}" if part.number else source, digest, part.encoding, text)
     saved = saved_facts(text, lines_of(text)) if reader is html else ()
     named = f"{capture.format} ({part.packing})" if part.packing else capture.format
