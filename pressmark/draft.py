@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pressmark.capture import Capture, Fact
+from pressmark.dates import parse_date
 from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.segment.bylines import byline_names, contributed, is_name, names_in, signature
 from pressmark.segment.heads import bare_title, mixed_line
@@ -18,7 +19,7 @@ from pressmark.segment.stated import outlet_name, stated_names
 from pressmark.text import folded
 from pressmark.urls import safe_url
 
-How = Literal["printed", "stated", "worked out", "unknown"]
+How = Literal["printed", "stated", "worked out", "given", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Value:
     """A proposed value: a string, or a tuple of strings for list fields; None and "unknown" when the capture is silent.
 
     "printed" stands in the capture's visible text, "stated" in its markup (a meta tag), "worked out" follows from
-    either by a rule. `evidence` names the line and quotes the capture's own words.
+    either by a rule, "given" is what a person wrote beside the capture. `evidence` names the line and quotes the
+    capture's own words.
     """
 
     value: str | tuple[str, ...] | None
@@ -39,10 +41,13 @@ UNKNOWN = Value(None, "unknown")
 # Lines further apart than this name the writers of different articles.
 _BYLINES_APART = 8
 
+Given = tuple[tuple[str, Value], ...]
+# Fields of which most captures say nothing: a proposal holds them only where one is known.
+SELDOM = ("captured", "archived_url", "republished_from", "acquired_from")
 # The fields that ingest proposes from the capture, in the order of an article's head.
 FIELDS = (
     "title", "subtitle", "outlet", "authors", "contributors", "date", "updated", "dateline", "section",
-    "language", "url",
+    "language", "url", "captured", "archived_url", "republished_from", "acquired_from",
 )  # fmt: skip
 
 
@@ -67,15 +72,22 @@ class Draft:
         return dict(self.values)[field]
 
 
-def drafted(capture: Capture, blocks: tuple[Labelled, ...], outlets: tuple[OutletHint, ...] = ()) -> Draft:
-    """The draft of one capture: a value for each of FIELDS with its evidence, "unknown" where the capture is silent."""
+def drafted(
+    capture: Capture, blocks: tuple[Labelled, ...], outlets: tuple[OutletHint, ...] = (), given: Given = ()
+) -> Draft:
+    """The draft of one capture: a value for each of FIELDS with its evidence, "unknown" where the capture is silent.
+
+    A value that is given counts, whatever the capture says.
+    """
     reading = _Reading(capture, blocks, outlets)
     readers = {
         "title": reading.title, "subtitle": reading.subtitle, "outlet": reading.outlet, "authors": reading.authors,
         "contributors": reading.contributors, "date": reading.date, "updated": reading.updated,
         "dateline": reading.dateline, "section": reading.section, "language": reading.language, "url": reading.url,
+        "captured": reading.captured, "archived_url": reading.archived_url, "republished_from": reading.unsaid, "acquired_from": reading.unsaid,
     }  # fmt: skip
-    values = tuple((field, readers[field]()) for field in FIELDS)
+    known = dict(given)
+    values = tuple((field, known.get(field) or readers[field]()) for field in FIELDS)
     return Draft(
         capture.source, capture.sha256, capture.format, capture.encoding, capture.words, values, blocks, reading.body
     )
@@ -238,4 +250,19 @@ class _Reading:
                 break
             if re.fullmatch(r"https?://\S+", block.block.text):
                 return Value(block.block.text, "printed", _quoted(block))
+        return UNKNOWN
+
+    def captured(self) -> Value:
+        for fact in self._facts("captured"):
+            if parse_date(fact.value):
+                return Value(fact.value, "stated", f"{fact.where}: “{fact.value}”")
+        return UNKNOWN
+
+    def archived_url(self) -> Value:
+        for fact in self._facts("archived_url"):
+            return Value(fact.value, "stated", f"{fact.where}: “{fact.value}”")
+        return UNKNOWN
+
+    def unsaid(self) -> Value:
+        """What no capture says of itself: a person gives it, or the archive works it out."""
         return UNKNOWN

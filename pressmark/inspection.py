@@ -17,7 +17,7 @@ from pressmark.annotators.mentions import mentions
 from pressmark.annotators.quotations import quotations
 from pressmark.article import Article
 from pressmark.disk import load_file
-from pressmark.draft import FIELDS
+from pressmark.draft import FIELDS, SELDOM
 from pressmark.exports.web_annotations import web_annotations
 from pressmark.ingest import NamesByKind, Reading, known_from, read, vocabulary_of
 from pressmark.names import find_names, proposed_entities
@@ -26,6 +26,8 @@ from pressmark.registry import Registry, clusters, registered
 from pressmark.vocabulary import Vocabulary
 
 LABELS = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT", "work": "WORK"}
+# Fields that stand under "evidence" alone, with their value there.
+UNSHOWN = ("updated", *SELDOM)
 # One line of JSON Lines on standard input; a longer one is answered by an error.
 LINE_LIMIT = 8 * 1024 * 1024
 
@@ -86,7 +88,7 @@ def _object(source: str, reading: Reading, known: Vocabulary) -> Json:
     draft = reading.draft
     language = draft.value("language").value
     found = found_in(draft.body, language if isinstance(language, str) else None, known, reading.names)
-    result: Json = {"source": source, **{field: _value(reading, field) for field in FIELDS if field != "updated"}}
+    result: Json = {"source": source, **{field: _value(reading, field) for field in FIELDS if field not in UNSHOWN}}
     result["date_estimate"] = None
     result["body"] = draft.body
     result["blocks"] = [
@@ -119,7 +121,7 @@ def inspected(path: Path, known: Vocabulary) -> tuple[tuple[Json, ...], Problems
         return tuple(_object(reading.capture.source, reading, known) for reading in readings), problems
     empty: Json = {"source": str(path)}
     for field in FIELDS:
-        if field != "updated":
+        if field not in UNSHOWN:
             empty[field] = [] if field in ("authors", "contributors") else None
     empty |= {"date_estimate": None, "body": "", "blocks": [], "evidence": {}, "annotations": []}
     return (empty,), problems

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pressmark.article import parse_article
 from pressmark.capture import CapturedBlock, Link
-from pressmark.draft import FIELDS, UNKNOWN, Draft, Value
+from pressmark.draft import FIELDS, SELDOM, UNKNOWN, Draft, Value
 from pressmark.labels import LABELS, RUNNING, Labelled
 from pressmark.markup import fit
 from pressmark.problems import shown
@@ -137,7 +137,7 @@ encoding: utf-8
 words: {capture: 40, kept: 6, dropped: 3}
 title: {value: Council votes, how: printed, evidence: "line 2: “Council votes”"}
 """
-        + "".join(f"{field}: {{value: unknown}}\n" for field in FIELDS[1:])
+        + "".join(f"{field}: {{value: unknown}}\n" for field in FIELDS[1:] if field not in SELDOM)
         + """\
 people: {value: [Ana Sol], how: printed, evidence: ""}
 ---

@@ -22,7 +22,7 @@ _SHOWN = (
     "language",
     "url",
 )
-_HOW = {"printed": "printed", "stated": "stated in the markup", "worked out": "worked out"}
+_HOW = {"printed": "printed", "stated": "stated in the markup", "worked out": "worked out", "given": "given"}
 
 
 @dataclass(frozen=True, slots=True)

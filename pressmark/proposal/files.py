@@ -14,7 +14,7 @@ from typing import cast, get_args
 
 from pressmark.annotation import KINDS
 from pressmark.capture import CapturedBlock, Link, Shape
-from pressmark.draft import FIELDS, Draft, How, Value
+from pressmark.draft import FIELDS, SELDOM, UNKNOWN, Draft, How, Value
 from pressmark.frontmatter import Writable, dump_head, read_headed
 from pressmark.labels import LABELS, RUNNING, Labelled
 from pressmark.markdown import dump_section
@@ -82,6 +82,8 @@ def _head(draft: Draft, names: Names) -> dict[str, Writable]:
     }
     for field, given in draft.values:
         value = bounded_value(given)
+        if value == UNKNOWN and field in SELDOM:
+            continue
         entry: dict[str, Writable] = {"value": value.value}
         if value.how != "unknown":
             entry["how"] = value.how
@@ -164,6 +166,8 @@ class _Reader:
 
     def value(self, entries: dict[str, Node], key: str, line: int) -> Value:
         node = entries.get(key)
+        if node is None and key in SELDOM:
+            return UNKNOWN
         if not isinstance(node, Mapping):
             self.wrong(f"“{key}” is missing or not of the form {{value: …}}", node.line if node else line)
             return Value(None, "unknown")

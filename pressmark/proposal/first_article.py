@@ -86,14 +86,14 @@ def article_from(draft: Draft, names: Names, *, source: str) -> str:
     entities |= {HEAD_KEY[kind]: tuple(squeezed(fit(n)) for n in held) for kind, held in bounded(names)}
     head: dict[str, Writable] = {
         **{key: value[key] for key in ("title", "subtitle", "outlet", "authors", "contributors", "date", "updated")},
-        "captured": None,
+        "captured": value["captured"],
         **{key: value[key] for key in ("dateline", "section", "language", "url")},
-        "archived_url": None,
-        "republished_from": None,
+        "archived_url": value["archived_url"],
+        "republished_from": value["republished_from"],
         "source": source,
         "source_sha256": draft.sha256,
         "versions": (),
-        "acquired_from": None,
+        "acquired_from": value["acquired_from"],
         "status": "unreviewed",
         **entities,
         "topics": (),
