@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import errno
 import io
 import json
 import sys
@@ -13,7 +12,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pressmark.problems import Problem, Problems, error, in_order, shown, visible
+from pressmark.disk import refused
+from pressmark.problems import Problems, error, in_order, shown, visible
 
 FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -35,7 +35,9 @@ def _parser() -> argparse.ArgumentParser:
 
     add("build", "ingest what is new, then bring site/ up to date (the default)")
     ingest = add("ingest", "copy captures in, write proposals and articles; one verdict line per file")
-    ingest.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files or folders to copy in first")
+    ingest.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="files, folders, zip files or globs to copy in first"
+    )
     ingest.add_argument("--again", action="store_true", help="read old captures anew; a person's words stay")
     inspect = add("inspect", "what the machine makes of a capture; writes nothing")
     inspect.add_argument("files", metavar="FILE", nargs="*", type=Path, help="captures, in any format")
@@ -97,7 +99,8 @@ def _many(count: int, one: str, more: str = "") -> str:
 
 
 def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> Problems:
-    from pressmark.ingest import copy_in, ingest
+    from pressmark.copies import copy_in
+    from pressmark.ingest import ingest
 
     problems = copy_in(root, paths) if paths else ()
     with _progress("reading captures", voice.json) as progress:
@@ -108,7 +111,10 @@ def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> P
 
 
 def run_ingest(root: Path, options: argparse.Namespace, voice: Voice) -> int:
+    from pressmark.copies import expanded
+
     began = time.perf_counter()
+    options.paths = expanded(tuple(options.paths))
     missing = [p for p in options.paths if not p.exists()]
     code = voice.problems(_ingest(root, voice, tuple(options.paths), options.again))
     voice.say(f"ingest: done in {time.perf_counter() - began:.1f} s")
@@ -174,6 +180,7 @@ def run_serve(root: Path, options: argparse.Namespace, voice: Voice) -> int:
 
 def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) -> int:
     from pressmark import inspection
+    from pressmark.copies import expanded
 
     known = inspection.known_to(root)
     if options.jsonl:
@@ -184,7 +191,7 @@ def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) ->
         print("inspect: name a file, or give --jsonl and JSON Lines on standard input", file=sys.stderr)
         return USAGE
     code = FINE
-    for path in options.files:
+    for path in expanded(tuple(options.files)):
         found, problems = inspection.inspected(path, known)
         code = max(code, Voice(argparse.Namespace(strict=voice.strict)).problems(problems))
         for one in found:
@@ -227,20 +234,6 @@ def _speak_any_language(as_json: bool) -> None:
             stream.reconfigure(encoding="utf-8" if as_json else stream.encoding, errors="backslashreplace")
 
 
-def _refused(root: Path, failure: OSError) -> Problem:
-    """What the disk would not do, with the path as it is seen from the archive."""
-    path = Path(failure.filename or "site")
-    reason = (failure.strerror or str(failure)).lower()
-    hint = "look at the permissions of the folder; the site of the last build stands"
-    if isinstance(failure, FileExistsError | NotADirectoryError):
-        path = next((p for p in (path, *path.parents) if p.is_file()), path)
-        reason, hint = "a file stands where a folder is needed", "move the file away and try again"
-    elif failure.errno in (errno.ENOSPC, errno.EDQUOT):
-        hint = "free some space and try again; the site of the last build stands"
-    shown_path = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    return error(shown_path, "disk", f"the disk refused: {reason}", hint)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
@@ -256,4 +249,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEMS
     except OSError as failure:
         root = (getattr(options, "archive", None) or Path()).resolve()
-        return voice.problems((_refused(root, failure),))
+        return voice.problems((refused(root, failure),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import stat
@@ -142,6 +143,20 @@ def create_file(path: Path, data: bytes) -> None:
     with path.open("xb"):
         pass
     write_file(path, data)
+
+
+def refused(root: Path, failure: OSError) -> Problem:
+    """What the disk would not do, as a problem whose path is seen from the archive."""
+    path = Path(failure.filename or "site")
+    reason = (failure.strerror or str(failure)).lower()
+    hint = "look at the permissions of the folder; the site of the last build stands"
+    if isinstance(failure, FileExistsError | NotADirectoryError):
+        path = next((p for p in (path, *path.parents) if p.is_file()), path)
+        reason, hint = "a file stands where a folder is needed", "move the file away and try again"
+    elif failure.errno in (errno.ENOSPC, errno.EDQUOT):
+        hint = "free some space and try again; the site of the last build stands"
+    shown_path = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return error(shown_path, "disk", f"the disk refused: {reason}", hint)
 
 
 def manifest(site: Path) -> dict[str, str] | None:

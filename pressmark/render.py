@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
 from pressmark.archive import Archive
 from pressmark.config import Config
@@ -20,6 +20,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\uf
 
 _NO_ATTRIBUTE = re.compile(r"has no (?:attribute|element) '?(\w+)'?$")
 _UNDEFINED = re.compile(r"^'(\w+)' is undefined$")
+ENDLESS = "it includes or calls itself without end"
 HINT = "correct it at this line; the built-in template of the same name shows what a page has"
 
 
@@ -96,7 +97,7 @@ class Renderer:
             message = f"there is no such template; {page.path} needs it"
             hint = "put it back, or correct the name in the template that includes it"
             raise TemplateFault(error(f"templates/{wrong.name}", "no-template", message, hint)) from wrong
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as wrong:
+        except Exception as wrong:  # a template may call anything that a value has, and that may raise anything
             raise TemplateFault(self._fault(name, page, wrong)) from wrong
         return _FORBIDDEN.sub("\ufffd", text).encode()
 
@@ -110,5 +111,6 @@ class Renderer:
         frames = traceback.extract_tb(wrong.__traceback__)
         places = [(f.filename, f.lineno or 0) for f in frames if f.filename in self._templates]
         where, line = places[-1] if places else (name, 0)
-        message = f"{_in_words(str(wrong))}, on {page.path}"
+        said = ENDLESS if isinstance(wrong, RecursionError) else _in_words(str(wrong) or type(wrong).__name__)
+        message = f"{said}, on {page.path}"
         return error(f"templates/{where}", "bad-template", message, HINT, line=line)

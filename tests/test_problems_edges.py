@@ -443,12 +443,24 @@ def test_a_disk_that_refuses(archive, told, monkeypatch, number, reason, hint):
             + THEIR_TEMPLATE,
         ),
         (
+            "{% macro on() %}\n{{ on() }}{% endmacro %}{{ on() }}", "pages/about.html:2",
+            "error: it includes or calls itself without end, on about.html [bad-template]\n" + THEIR_TEMPLATE,
+        ),
+        (
+            '\n{% include "pages/about.html" %}', "pages/about.html:2",
+            "error: it includes or calls itself without end, on about.html [bad-template]\n" + THEIR_TEMPLATE,
+        ),
+        (
+            "{{ site.title.nope() }}", "pages/about.html:1",
+            'error: there is no value "nope" here, on about.html [bad-template]\n' + THEIR_TEMPLATE,
+        ),
+        (
             '{% include "parts/none.html" %}', "parts/none.html",
             "error: there is no such template; about.html needs it [no-template]\n"
             "    hint: put it back, or correct the name in the template that includes it\n",
         ),
     ],
-    ids=["syntax", "attribute", "name", "type", "missing"],
+    ids=["syntax", "attribute", "name", "type", "endless-macro", "endless-include", "call", "missing"],
 )  # fmt: skip
 @pytest.mark.parametrize("theme", ["", "themes/dark/"], ids=["own", "theme"])
 def test_a_template_that_cannot_be_rendered(archive, told, template, place, expected, theme):

@@ -1,5 +1,6 @@
 """The editor's desk: what it answers, whom it answers, and what it tells an open page."""
 
+import errno
 import http.client
 import json
 import threading
@@ -10,6 +11,7 @@ import pytest
 from small_archive import write_archive
 
 from pressmark.ingest import ingest
+from pressmark.problems import shown
 from pressmark.serve import listening
 from pressmark.serve.desk import Desk
 from pressmark.serve.http import DeskServer
@@ -137,6 +139,52 @@ def test_saving_the_same_bytes_again_is_no_news(running):
     path.write_text(path.read_text("utf-8"), "utf-8")
     assert running.desk.refresh(time.perf_counter) is False
     assert running.desk.edition.number == number
+
+
+@pytest.mark.parametrize(
+    ("failure", "expected"),
+    [
+        (
+            OSError(errno.ENOSPC, "No space left on device", "content/proposals/late-word.md"),
+            "content/proposals/late-word.md: error: the disk refused: no space left on device [disk]\n"
+            "    hint: free some space and try again; the site of the last build stands",
+        ),
+        (
+            RuntimeError("no word for it"),
+            "site: error: the pages stay as they were; bringing them up to date failed: RuntimeError: no word for it "
+            "[build-fault]\n    hint: this is a fault of Pressmark: report it with what you last changed; "
+            "undo that to go on",
+        ),
+    ],
+    ids=["disk", "ours"],
+)
+def test_whatever_fails_is_told_and_the_pages_stay(running, failure, expected):
+    before, whole = dict(running.desk.edition.files), running.desk.ingest
+
+    def fails():
+        raise failure
+
+    running.desk.ingest = fails
+    assert running.desk.refresh(time.perf_counter) is True
+    assert [shown(p) for p in running.desk.edition.problems] == [expected]
+    assert dict(running.desk.edition.files) == before
+    assert running.desk.refresh(time.perf_counter) is False, "said once, not at every look"
+    running.desk.ingest = whole
+    assert running.desk.refresh(time.perf_counter) is True
+    assert running.desk.edition.problems == ()
+
+
+def test_a_template_without_end_is_told_and_the_pages_stay(running):
+    before = dict(running.desk.edition.files)
+    pages = running.root / "templates" / "pages"
+    pages.mkdir(parents=True)
+    (pages / "about.html").write_text("{% macro on() %}{{ on() }}{% endmacro %}{{ on() }}")
+    running.desk.refresh(time.perf_counter)
+    assert [p.code for p in running.desk.edition.problems] == ["bad-template"]
+    assert dict(running.desk.edition.files) == before
+    (pages / "about.html").unlink()
+    running.desk.refresh(time.perf_counter)
+    assert running.desk.edition.problems == ()
 
 
 def test_a_capture_dropped_in_the_folder_gets_its_page(running):
