@@ -11,6 +11,7 @@ from pressmark.annotators.speech_cues import BLANK, DETERMINER, NAME, Cue
 from pressmark.names.titles import is_title_head
 
 _HE, _SHE, _THEY = ("he", "his"), ("she", "her"), ("they", "their", "we")
+_PRONOUNS = frozenset((*_HE, *_SHE, *_THEY, *"it its i you who that this these those one others".split()))
 _PREPOSITION = re.compile(r"\b(?:of|for|to|at|with|from|in|by|on|about|near|inside|within|close|familiar|briefed)\b")
 _MALE = re.compile(r"\b(?:Mr|Sir|King|Prince|Lord|Congressman|Chairman|spokesman|actor)\b\.?\s*(?:[\w’'.-]+\s+){0,2}$")
 _FEMALE = re.compile(
@@ -54,8 +55,8 @@ class Speakers:
         """The quotation with the speaker that the cue names."""
         words = self._text[cue.start : cue.end]
         speaker = self._entity(cue, quotation)
-        if words.lower() in _HE + _SHE and not speaker:
-            how = ""
+        if not speaker and (words.lower() in _PRONOUNS or (" " not in words and NAME.fullmatch(words))):
+            how = ""  # "it said", or a surname that two people bear: nobody is confirmed by that
         return replace(
             quotation,
             speaker=speaker,

@@ -81,7 +81,7 @@ def said(here: str, archive: Archive, record: Record, quotation: Quotation) -> S
         quotation.text,
         entity_ref(here, speaker) if speaker else None,
         quotation.speaker_text,
-        "named" if speaker else "described" if quotation.speaker_text else "unconfirmed",
+        "named" if speaker else "described" if quotation.how else "unconfirmed",
         article_ref(here, archive.config, record.article, place[1].id if place else ""),
         row(here, archive, record),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pressmark.annotation import AnchoredNote, Passage, Quotation
 from pressmark.archive import Archive, Record
-from pressmark.pages.days import Day, day
+from pressmark.pages.days import Day, published
 from pressmark.pages.refs import Ref, article_ref, entity_ref, outlet_ref
 from pressmark.pages.rights import shown_ids
 from pressmark.pages.sentences import block_at
@@ -87,20 +87,20 @@ def note_entry(here: str, archive: Archive, number: int, note: AnchoredNote) -> 
     )
 
 
-def voice(quotation: Quotation) -> tuple[str, str]:
-    """Who speaks, as far as it is known: what tells one speaker from another."""
-    return quotation.speaker, "" if quotation.speaker else quotation.speaker_text
+def voice(quotation: Quotation) -> tuple[str, str, bool]:
+    """Who speaks, as far as it is known, and whether the text makes it certain: what tells one speaker from another."""
+    return quotation.speaker, "" if quotation.speaker else quotation.speaker_text, bool(quotation.how)
 
 
 def speaker_entries(here: str, archive: Archive, quotations: Sequence[Quotation]) -> tuple[SpeakerEntry, ...]:
     """The speakers of a block's quotations in order of appearance, each once with a count."""
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str, bool], int] = {}
     for quotation in quotations:
         counts[voice(quotation)] = counts.get(voice(quotation), 0) + 1
     entries = []
-    for (speaker, words), count in counts.items():
+    for (speaker, words, sure), count in counts.items():
         entity = archive.entity_of.get(speaker)
-        state = "named" if entity else "described" if words else "unconfirmed"
+        state = "named" if entity else "described" if words and sure else "unconfirmed"
         entries.append(SpeakerEntry(entity_ref(here, entity) if entity else None, words, state, count))
     return tuple(entries)
 
@@ -122,7 +122,7 @@ def passage_entries(
             PassageEntry(
                 article_ref(here, archive.config, record.article, place[1].id if place and visible else ""),
                 outlet_ref(here, archive, record.outlet),
-                day(record.article.date),
+                published(record),
                 passage.kind,
                 passage.words,
                 other in before,

@@ -56,7 +56,7 @@ def _places(archive: Archive, described: bool) -> list[tuple[str, int]]:
         (record.article.id, index)
         for record in archive.records
         for index, quotation in enumerate(record.quotations)
-        if quotation.speaker not in archive.entity_of and bool(quotation.speaker_text) == described
+        if quotation.speaker not in archive.entity_of and bool(quotation.how) == described
     ]
 
 

@@ -143,7 +143,7 @@ class _Setter:
         self.offsets = {id(block): offset for offset, block in placed_blocks(record.article)}
         self.met: set[str] = set()  # entities linked in this section
         self.above: frozenset[str] = frozenset()  # articles that the passages of the block above name
-        self.speaking: frozenset[tuple[str, str]] = frozenset()  # who speaks in the block above
+        self.speaking: frozenset[tuple[str, str, bool]] = frozenset()  # who speaks in the block above
         self.number = 0
         self.entries: list[NoteEntry] = []
         self.beside = {  # notes on typed blocks, each to stand where its words are
