@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pressmark.dates import Date
+
 KINDS = ("person", "organization", "place", "event", "work")
 
 
@@ -94,3 +96,12 @@ class AnchoredNote:
     on: str = ""
     path: str = ""
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """When an article was probably published, where no date is printed: a day or an interval, open at one side where
+    only the other is known; and in words what it rests on."""
+
+    date: Date
+    rests_on: str

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from pressmark.annotation import AnchoredNote, Mention, Passage, Quotation, TopicHit
+from pressmark.annotation import AnchoredNote, Estimate, Mention, Passage, Quotation, TopicHit
+from pressmark.annotators.date_estimates import Neighbour, estimate
 from pressmark.annotators.mentions import mentions
 from pressmark.annotators.notes import anchored
 from pressmark.annotators.passages import shared_passages
@@ -17,13 +18,25 @@ from pressmark.annotators.topics import topic_hits
 from pressmark.article import Article, check_articles
 from pressmark.captures import capture_text
 from pressmark.config import Config
-from pressmark.dates import sort_key
+from pressmark.dates import UNKNOWN_DATE, Date, sort_key
 from pressmark.draft import Draft
 from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.registry import Registry, registered
 from pressmark.schema import close_to
 from pressmark.vocabulary import Author, Entity, Outlet, Story, TextPage, Topic, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A further capture of an article: its path, the number of its proposal ("--2"), the machine's reading of it,
+    None if there is none, and its text and digest as for a Record."""
+
+    source: str
+    number: int
+    draft: Draft | None
+    capture: str
+    capture_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class Record:
     `outlet`, `authors`, `topics` and `stories` are ids that exist in the archive ("" or () where unknown).
     `draft` is the machine's reading (the proposal file), None if there is none; `capture` the raw bytes decoded, ""
     if the source is not there; `capture_sha256` is the digest of the bytes found on disk, "" if there are none.
+    `estimate` is when it was probably published, where its head has no date.
     """
 
     article: Article
@@ -49,11 +63,20 @@ class Record:
     draft: Draft | None
     capture: str
     capture_sha256: str
+    estimate: Estimate | None = None
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def when(self) -> Date:
+        """What the article is ordered by: its date, else its estimate if that is closed at both sides."""
+        guess = self.estimate.date if self.estimate and not self.article.date.known else UNKNOWN_DATE
+        return guess if guess.earliest and guess.latest else self.article.date
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The archive of one build. Every tuple is sorted by id; records by date (undated last), then id.
+    """The archive of one build. Every tuple is sorted by id; records by date, or its estimate (undated last),
+    then id.
 
     Drafts are not in it at all; withdrawn articles are in `withdrawn` only, without text, mentions or capture.
     Ignored entities are not in it. Mappings are by id and complete: an id found in a record is a key here.
@@ -147,6 +170,29 @@ def _with_capture(
     return record, ()
 
 
+def _estimated(records: list[Record], stories: tuple[Story, ...]) -> list[Record]:
+    """The records, those without a date with an estimate from their text, their story and their capture."""
+    in_story: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        for story in record.stories:
+            in_story[story].append(record)
+    events = {s.id: tuple(Neighbour(e.title, e.date, event=True) for e in s.events if e.date.known) for s in stories}
+    done = []
+    for record in records:
+        if not record.article.date.known:
+            words: dict[str, int] = defaultdict(int)
+            for passage in record.passages:
+                words[passage.other] += passage.words
+            beside = [r.article for story in record.stories for r in in_story[story] if r.article.date.known]
+            neighbours = (Neighbour(a.title or a.id, a.date, words[a.id]) for a in {a.id: a for a in beside}.values())
+            told = (event for story in record.stories for event in events.get(story, ()))
+            article = record.article
+            found = estimate(article.text, article.captured, (*told, *sorted(neighbours, key=lambda n: n.title)))
+            record = replace(record, estimate=found)
+        done.append(record)
+    return done
+
+
 def _mirrored(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
     """Every shared passage under both of its articles, each article's own side first."""
     sides: dict[str, list[Passage]] = defaultdict(list)
@@ -220,7 +266,8 @@ def assembled(
         shared = _mirrored(shared_passages(tuple((r.article.id, r.article.text) for r in records)))
         order = {id_: tuple(sorted(found, key=lambda p: (p.start, p.other))) for id_, found in shared.items()}
         records = [replace(r, passages=order.get(r.article.id, ())) for r in records]
-    records.sort(key=lambda r: (sort_key(r.article.date), r.article.id))
+    records = _estimated(records, registry.stories)
+    records.sort(key=lambda r: (sort_key(r.when), r.article.id))
     withdrawn = tuple(_stripped(a) for a in sorted(articles, key=lambda a: a.id) if a.status == "withdrawn")
     return _archive(config, tuple(records), withdrawn, registry, vocabulary.pages), in_order(problems)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
@@ -189,3 +190,37 @@ def feast(dct: date, name: str, tense: Tense, word: str = "", year_: int = 0) ->
     if word == "next" or tense == "future":
         return ([d for d in days if d >= dct] or days)[0].isoformat()
     return min(days, key=lambda d: (abs(d - dct), d)).isoformat()
+
+
+# ---- values as days -------------------------------------------------------------------------------------------------
+
+_VALUE = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<rest>\d\d-\d\d|0[1-9]\b|1[0-2]\b|W\d\d(?:-WE)?|Q[1-4]|SP|SU|FA|WI))?(?![\d-])"
+)
+_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def days_of(value: str) -> tuple[date, date] | None:
+    """The first and last day of a value; None for those that are no stretch of days ("PAST_REF")."""
+    found = _VALUE.match(value)
+    if found is None:
+        return None
+    year_ = int(found["year"].replace("X", "0"))
+    if year_ < 1:
+        return None
+    if "X" in found["year"]:
+        return date(year_, 1, 1), date(int(found["year"].replace("X", "9")), 12, 31)
+    rest = found["rest"] or ""
+    if rest.startswith("W") and rest[1:3].isdigit():
+        monday = date.fromisocalendar(year_, min(max(int(rest[1:3]), 1), 52), 1)
+        return moved(monday, 5 if rest.endswith("WE") else 0), moved(monday, 6)
+    if rest.startswith("Q") or rest in _SEASON_MONTHS:
+        first = _SEASON_MONTHS.get(rest) or 3 * int(rest[1]) - 2
+        start = date(year_, first, 1)
+        return start, moved(start, 91)
+    if len(rest) >= 5:
+        day = real_day(year_, int(rest[:2]), int(rest[3:5]))
+        return (day, day) if day else None
+    if rest:
+        return date(year_, int(rest), 1), date(year_, int(rest), monthrange(year_, int(rest))[1])
+    return date(year_, 1, 1), date(year_, 12, 31)

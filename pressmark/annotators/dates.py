@@ -28,6 +28,16 @@ class Timex:
     form: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date or time in the text before its day of publication is known: its span, its form, and what was matched."""
+
+    start: int
+    end: int
+    form: str
+    match: re.Match[str]
+
+
 @dataclass(slots=True)
 class _At:
     """Where a reader stands: the text, the day of publication, and the day last spoken of."""
@@ -245,6 +255,16 @@ _READERS: dict[str, _Reader] = {
 _DATED = frozenset(["day", "iso day", "day of year", "weekday", "month", "year", "feast", "second day"])
 
 
+def meaning(expression: Expression, text: str, dct: date) -> str:
+    """What an expression of the text means on a day; "" if nothing."""
+    return _READERS[expression.form](expression.match, _At(text, dct, dct.isoformat()))
+
+
+def expressions(text: str) -> tuple[Expression, ...]:
+    """The expressions of the text in order, none overlapping, before anybody says on which day it was written."""
+    return tuple(Expression(start, end, form, match) for start, end, form, match in forms_in(text))
+
+
 def timexes(text: str, dct: date) -> tuple[Timex, ...]:
     """The dates and times that the text names, in order, none overlapping, as they are meant in a text of that day.
 
@@ -252,12 +272,12 @@ def timexes(text: str, dct: date) -> tuple[Timex, ...]:
     """
     at = _At(text, dct, dct.isoformat())
     read = []
-    for start, end, form, match in forms_in(text):
-        value = _READERS[form](match, at)
+    for found in expressions(text):
+        value = _READERS[found.form](found.match, at)
         if not value:
             continue
-        shown = text[start:end].rstrip()
-        read.append(Timex(start, start + len(shown), value, form))
-        if form in _DATED:
+        shown = text[found.start : found.end].rstrip()
+        read.append(Timex(found.start, found.start + len(shown), value, found.form))
+        if found.form in _DATED:
             at.last = value
     return tuple(read)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pressmark.archive import Archive, Record
 from pressmark.page import Page
 from pressmark.pages.citations import bibtex, plain_citation
-from pressmark.pages.days import Day, day
+from pressmark.pages.days import Day, day, published
 from pressmark.pages.heads import Head, clipped
 from pressmark.pages.known import Known, known_values, summed
 from pressmark.pages.linked import article_data, article_tags
@@ -162,7 +162,7 @@ def _shared(here: str, archive: Archive, record: Record) -> tuple[Shared, ...]:
         outlet = outlet_ref(here, archive, its.outlet)
         words = others[other]
         link = article_ref(here, archive.config, its.article)
-        found.append(Shared(link, outlet, day(its.article.date), len(words), sum(words)))
+        found.append(Shared(link, outlet, published(its), len(words), sum(words)))
     return tuple(found)
 
 
@@ -202,9 +202,9 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
         byline_known=article.authors is not None,
         contributors=tuple(author_ref(here, archive, id_) for id_ in record.contributors),
         outlet=outlet,
-        date=day(article.date),
+        date=published(record),
         updated=day(article.updated) if article.updated.known else None,
-        dateline=article.dateline or "",
+        dateline=_dateline(article),
         section=article.section or "",
         lang=lang,
         direction=direction(lang),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pressmark.archive import Record
 from pressmark.dates import Date, in_words, short
 
 
@@ -22,6 +23,15 @@ class Day:
 def _machine(text: str) -> str:
     """The text if HTML's <time> can say it, else ""."""
     return "" if any(c in text for c in "~?%X/") or len(text) < 4 else text
+
+
+def published(record: Record) -> Day:
+    """When an article was published: its date, else its estimate in brackets with what that rests on, else undated."""
+    if record.article.date.known or record.estimate is None:
+        return day(record.article.date)
+    guess = record.estimate.date
+    note = f"no date is printed; estimated: {record.estimate.rests_on}"
+    return Day(f"[{in_words(guess)}]", f"[{short(guess)}]", "", note, True)
 
 
 def day(date: Date, none: str = "undated") -> Day:

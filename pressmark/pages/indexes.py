@@ -102,7 +102,8 @@ def _entries(archive: Archive, kind: str, here: str) -> list[Entry]:
             Entry("", author_ref(here, archive, a.id), len(archive.by_author.get(a.id, ())), _outlets_of(archive, a.id))
             for a in archive.authors
         ]
-    keyed = [Entry(folded(e.link.text), e.link, e.count, e.detail) for e in found]
+    person = "person" if kind in ("person", "author") else ""
+    keyed = [Entry(filing_key(e.link.text, person), e.link, e.count, e.detail) for e in found]
     return sorted(keyed, key=lambda e: (e.key, e.link.id))
 
 
@@ -123,7 +124,7 @@ def _years(here: str, archive: Archive, ids: Sequence[str]) -> tuple[Year, ...]:
     groups: dict[str, list[Row]] = {}
     for id_ in ids:
         record = archive.record_of[id_]
-        date = record.article.date
+        date = record.when
         year = (date.earliest or date.latest)[:4] if date.known else day(date).long.capitalize()
         groups.setdefault(year, []).append(row(here, archive, record))
     return tuple(Year(year, tuple(own)) for year, own in groups.items())

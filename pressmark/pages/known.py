@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pressmark.archive import Record
 from pressmark.article import Article
+from pressmark.dates import in_words
 from pressmark.draft import UNKNOWN, Value
 
 _SHOWN = (
@@ -74,6 +75,8 @@ def _known(record: Record) -> Iterator[Known]:
         else:
             how, evidence = "edited", f"the capture was read as: {_words(proposal.value)}" if record.draft else ""
         yield Known(field, _words(value), how, evidence)
+        if field == "date" and value is None and record.estimate:
+            yield Known("date, estimated", f"[{in_words(record.estimate.date)}]", "estimated", record.estimate.rests_on)
 
 
 def summed(values: tuple[Known, ...]) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pressmark.archive import Archive, Record
-from pressmark.pages.days import Day, day
+from pressmark.pages.days import Day, published
 from pressmark.pages.refs import Ref, article_ref, outlet_ref
 from pressmark.urls import relative
 
@@ -40,7 +40,7 @@ def row(here: str, archive: Archive, record: Record) -> Row:
     article = record.article
     return Row(
         article_ref(here, archive.config, article),
-        day(article.date),
+        published(record),
         outlet_ref(here, archive, record.outlet),
         not article.title,
         article.status == "unreviewed",

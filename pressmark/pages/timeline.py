@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pressmark.archive import Archive
 from pressmark.dates import Date, sort_key
 from pressmark.page import Page
-from pressmark.pages.days import Day, day
+from pressmark.pages.days import Day, day, published
 from pressmark.pages.heads import Head
 from pressmark.pages.refs import Ref, article_ref, entity_ref, outlet_ref, story_ref
 from pressmark.pages.rows import Leaf, leaves
@@ -54,7 +54,7 @@ Item = tuple[Date, str, str, str]  # date, kind, id, and the story of an event i
 
 
 def _items(archive: Archive) -> list[Item]:
-    items: list[Item] = [(r.article.date, "article", r.article.id, "") for r in archive.records]
+    items: list[Item] = [(r.when, "article", r.article.id, "") for r in archive.records]
     items += [(event.date, "event", event.id, story.id) for story in archive.stories for event in story.events]
     told = {event.entity for story in archive.stories for event in story.events}
     events = [e for e in archive.entities if e.kind == "event" and e.date.known and e.id not in told]
@@ -68,7 +68,7 @@ def _moment(here: str, archive: Archive, item: Item) -> Moment:
         record = archive.record_of[id_]
         outlet = outlet_ref(here, archive, record.outlet)
         return Moment(
-            kind, article_ref(here, archive.config, record.article), not record.article.title, outlet, day(date)
+            kind, article_ref(here, archive.config, record.article), not record.article.title, outlet, published(record)
         )
     if not story_id:
         return Moment(kind, entity_ref(here, archive.entity_of[id_]), False, None, day(date))
