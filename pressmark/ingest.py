@@ -16,14 +16,15 @@ from pressmark.article import parse_article
 from pressmark.capture import Capture
 from pressmark.captures import read_capture
 from pressmark.digest import sha256
-from pressmark.disk import create_file, file_paths, is_litter, load_file, load_tree, write_file
-from pressmark.draft import Draft, drafted
+from pressmark.disk import create_file, file_paths, load_file, load_tree, write_file
+from pressmark.draft import Draft, Given, drafted
 from pressmark.frontmatter import decoded
 from pressmark.labels import OutletHint
 from pressmark.names import find_names, proposed_entities
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.proposal import article_from, dump_proposal, follow, parse_proposal
 from pressmark.segment import labelled, unaccounted
+from pressmark.sidecar import is_sidecar, parse_sidecar
 from pressmark.text import ID_LENGTH, folded, is_id, slug, squeezed
 from pressmark.tree import File
 from pressmark.vocabulary import Vocabulary, parse_vocabulary
@@ -37,6 +38,7 @@ _GENERIC = frozenset(
 )
 # A kept share of words below this is worth a look: the text may have been taken for page furniture.
 LEAST_KEPT = 0.25
+NOTHING_GIVEN: Mapping[str, Given] = MappingProxyType({})
 
 Progress = Callable[[int, int, str], None]
 NamesByKind = tuple[tuple[str, tuple[str, ...]], ...]
@@ -81,20 +83,23 @@ def known_from(vocabulary: Vocabulary) -> Known:
     return Known(hints, MappingProxyType({name: min(found) for name, found in kinds.items() if len(found) == 1}))
 
 
-def read(source: str, data: bytes, known: Known) -> tuple[tuple[Reading, ...], Problems]:
+def read(
+    source: str, data: bytes, known: Known, given: Mapping[str, Given] = NOTHING_GIVEN
+) -> tuple[tuple[Reading, ...], Problems]:
     """Everything the machine makes of a file: a Reading for each capture in it. Touches nothing.
 
+    `given` holds what people wrote beside the file, or beside one capture of many in it, by source.
     A reader that fails is our fault, and is said so with the file's name: it must not stop the other files.
     """
     try:
-        return _read(source, data, known)
+        return _read(source, data, known, given)
     except Exception as fault:
         message = f"reading it failed: {type(fault).__name__}: {squeezed(str(fault))[:200]}"
         hint = "this is a fault of Pressmark, not of the file: report it with the file; the other files were read"
         return (), (error(source, "reader-fault", message, hint),)
 
 
-def _read(source: str, data: bytes, known: Known) -> tuple[tuple[Reading, ...], Problems]:
+def _read(source: str, data: bytes, known: Known, given: Mapping[str, Given]) -> tuple[tuple[Reading, ...], Problems]:
     captures, problems = read_capture(source, data)
     readings = []
     more: list[Problem] = list(problems)
@@ -105,7 +110,8 @@ def _read(source: str, data: bytes, known: Known) -> tuple[tuple[Reading, ...], 
             message = f"{lost} {are} in no block, neither kept nor dropped"
             hint = "this is a fault of Pressmark, not of the file: report it with the file"
             more.append(error(source, "words-lost", message, hint))
-        draft = drafted(capture, blocks, known.hints)
+        beside = given.get(capture.source) or given.get(source, ())
+        draft = drafted(capture, blocks, known.hints, beside)
         language = draft.value("language").value
         found = find_names(draft.body, language if isinstance(language, str) else None)
         names = tuple(replace(n, kind=known.kinds.get(folded(n.name), n.kind)) for n in found)
@@ -169,6 +175,7 @@ class Ingest:
     by_digest: dict[str, str]  # SHA-256 -> source
     problems: list[Problem]
     verdicts: list[Verdict]
+    sidecars: Mapping[str, tuple[str, ...]]  # capture -> what people wrote beside it
 
     def file_in(self, source: str, again: bool) -> None:
         """Read one capture, if it is new or everything is read again."""
@@ -193,8 +200,9 @@ class Ingest:
             )
             return
         self.by_digest[digest] = key
-        readings, more = read(source, file.data, self.known)
-        self.problems += more
+        given, wrong = given_beside(self.root, self.sidecars.get(source, ()))
+        readings, more = read(source, file.data, self.known, given)
+        self.problems += (*wrong, *more)
         for reading in readings:
             self._take(reading.capture.source.removeprefix("content/"), reading)
 
@@ -260,6 +268,37 @@ def _line_of(key: str, text: str) -> int:
     return next((n for n, line in enumerate(lines[:end], 1) if line.startswith(f"{key}:")), 1)
 
 
+def _apart(paths: tuple[str, ...]) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], Problems]:
+    """The captures among the files, the files beside each of them, and a problem for each that is beside none."""
+    captures = tuple(path for path in paths if not is_sidecar(path))
+    known = frozenset(captures)
+    beside: dict[str, list[str]] = defaultdict(list)
+    problems = []
+    for path in paths:
+        if is_sidecar(path):
+            name = path[: path.rindex(".")]
+            capture = name if name in known else name.rpartition("#")[0]
+            if capture in known:
+                beside[capture].append(path)
+            else:
+                hint = "give it the name of its capture and .yml: bridge.txt.yml"
+                problems.append(warning(path, "given-alone", "there is no capture of this name; it is not read", hint))
+    return captures, {capture: tuple(found) for capture, found in beside.items()}, tuple(problems)
+
+
+def given_beside(root: Path, sidecars: tuple[str, ...]) -> tuple[Mapping[str, Given], Problems]:
+    """What people wrote beside a capture, by the source that the file's name says."""
+    found: dict[str, Given] = {}
+    problems: list[Problem] = []
+    for path in sidecars:
+        file, wrong = load_file(root, path)
+        problems += wrong
+        if file is not None:
+            found[path[: path.rindex(".")]], wrong = parse_sidecar(path, file.data)
+            problems += wrong
+    return found, tuple(problems)
+
+
 def vocabulary_of(root: Path) -> Vocabulary:
     """What the archive's files describe of entities and outlets, as far as it can be read."""
     files = [f for folder in ("entities", "outlets") for f in load_tree(root, f"content/{folder}")[0]]
@@ -287,7 +326,7 @@ def _known(root: Path, problems: list[Problem]) -> Ingest:
                 by_source[source] = file.path
         if article.source and article.source_sha256:
             by_digest[article.source_sha256] = article.source.partition("#")[0]
-    return Ingest(root, known_from(vocabulary_of(root)), taken, by_source, by_digest, problems, [])
+    return Ingest(root, known_from(vocabulary_of(root)), taken, by_source, by_digest, problems, [], {})
 
 
 def ingest(
@@ -299,6 +338,8 @@ def ingest(
     """
     paths, problems = file_paths(root, SOURCES)
     run = _known(root, list(problems))
+    paths, run.sidecars, wrong = _apart(paths)
+    run.problems += wrong
     attributes = root / ATTRIBUTES
     if paths and not attributes.exists() and not (root / ".gitattributes").exists():
         write_file(attributes, b"# captures stay as they are, byte for byte\nsources/** -text\n")
@@ -307,46 +348,6 @@ def ingest(
             progress(number, len(paths), source)
         run.file_in(source, again)
     return tuple(run.verdicts), in_order(run.problems)
-
-
-def copy_in(root: Path, given: tuple[Path, ...]) -> Problems:
-    """Copy files, and the files in folders, into content/sources/, byte for byte, never over another capture."""
-    problems: list[Problem] = []
-    for path in given:
-        if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.is_file() and not any(is_litter(x) for x in _below(p, path)))
-            pairs = [(p, "/".join(_below(p, path))) for p in files]
-        elif path.is_file():
-            pairs = [(path, path.name)]
-        else:
-            problems.append(error(str(path), "no-such-file", "there is no such file or folder", "check its name"))
-            continue
-        for source, name in pairs:
-            problems += _copy(root, source, name)
-    return in_order(problems)
-
-
-def _below(path: Path, root: Path) -> tuple[str, ...]:
-    return path.relative_to(root).parts
-
-
-def _copy(root: Path, source: Path, name: str) -> Problems:
-    if source.resolve().is_relative_to((root / SOURCES).resolve()):
-        return ()
-    try:
-        data = source.read_bytes()
-    except OSError as failure:
-        reason = (failure.strerror or type(failure).__name__).lower()
-        return (error(str(source), "unreadable", f"cannot be read: {reason}", "look at its permissions"),)
-    target = root / SOURCES / name
-    number = 1
-    while target.exists():
-        if target.read_bytes() == data:
-            return ()
-        number += 1
-        target = root / SOURCES / f"{name.rpartition('.')[0] or name}-{number}.{name.rpartition('.')[2]}"
-    create_file(target, data)
-    return ()
 
 
 def sources_of(root: Path) -> tuple[File, ...]:

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from pressmark.annotation import Mention, Name, Quotation
-from pressmark.annotators.date_estimates import text_estimate
 from pressmark.annotators.dates import timexes
 from pressmark.annotators.mentions import mentions
 from pressmark.annotators.quotations import quotations
@@ -91,8 +90,7 @@ def _object(source: str, reading: Reading, known: Vocabulary) -> Json:
     language = draft.value("language").value
     found = found_in(draft.body, language if isinstance(language, str) else None, known, reading.names)
     result: Json = {"source": source, **{field: _value(reading, field) for field in FIELDS if field not in UNSHOWN}}
-    estimate = text_estimate(draft.body) if draft.value("date").value is None else None
-    result["date_estimate"] = estimate.date.text if estimate else None
+    result["date_estimate"] = None
     result["body"] = draft.body
     result["blocks"] = [
         {

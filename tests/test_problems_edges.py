@@ -71,9 +71,14 @@ def told(capsys):
             "    hint: save the page again, or take the file away\n",
         ),
         (
-            "a.txt", b"%PDF-1.7\nstream", 1,
-            "error: the capture is a PDF, not text [capture-not-text]\n"
+            "a.txt", b"\x89PNG\r\n\x1a\n", 1,
+            "error: the capture is a PNG image, not text [capture-not-text]\n"
             "    hint: save the page as text or HTML, or take the file away\n",
+        ),
+        (
+            "a.txt", b"%PDF-1.7\nstream", 1,
+            "error: the capture is a PDF that cannot be read: Stream has ended unexpectedly [capture-broken]\n"
+            "    hint: save the page again, or take the file away\n",
         ),
         (
             "a.txt", bytes(range(256)) * 9, 1,
@@ -86,7 +91,7 @@ def told(capsys):
             "    hint: keep one article a file, or take it away\n",
         ),
     ],
-    ids=["empty", "white", "pdf", "binary", "large"],
+    ids=["empty", "white", "png", "pdf", "binary", "large"],
 )  # fmt: skip
 def test_a_capture_that_cannot_be_read(archive, told, name, data, code, expected):
     write(archive, {f"{SOURCES}/{name}": data})
