@@ -182,6 +182,30 @@ def test_the_switch_hides_and_shows_marks_and_is_remembered(visit):
     assert one.wrong == []
 
 
+def test_keys_of_one_character_can_be_turned_off_by_keyboard_and_stay_off(visit):
+    one = visit()
+    page = one.open("articles/harbor-ledger-bridge-vote.html")
+    mode = "document.documentElement.dataset.marks"
+    off = page.get_by_role("group", name="Keys 1, 2, 3 and /").get_by_role("button", name="Off")
+    off.focus()
+    page.keyboard.press("Enter")
+    expect(off).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(off).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("1")
+    assert page.evaluate(mode) == "light"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.tagName") != "INPUT"
+    page.locator("a.mention[data-card]").first.focus()
+    page.wait_for_selector(".preview:visible")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".preview", state="hidden")
+    page.get_by_role("group", name="Keys 1, 2, 3 and /").get_by_role("button", name="On").click()
+    page.keyboard.press("1")
+    assert page.evaluate(mode) == "plain"
+    assert one.wrong == []
+
+
 def test_the_theme_switch_wins_over_the_system(visit):
     one = visit(color_scheme="light")
     page = one.open("index.html")

@@ -76,6 +76,15 @@ def test_every_link_and_fragment_resolves(make):
     assert broken_links((*pages, *ASSETS, *others)) == ()
 
 
+def test_links_to_different_paragraphs_have_different_names(site):
+    found = 0
+    for path, text in site.items():
+        links = set(re.findall(r'<a class="place" href="([^"]+)" aria-label="([^"]+)"', text))
+        found += len(links)
+        assert len({name for _, name in links}) == len(links), path
+    assert found > 1
+
+
 def test_ids_are_unique_on_every_page(site):
     for path, text in site.items():
         ids = re.findall(r'\sid="([^"]*)"', text)

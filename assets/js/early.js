@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const root = document.documentElement;
-  const choices = { theme: ["auto", "light", "dark"], marks: ["plain", "light", "full"] };
+  const choices = { theme: ["auto", "light", "dark"], marks: ["plain", "light", "full"], keys: ["on", "off"] };
   root.setAttribute("data-js", "yes");
   for (const name of Object.keys(choices)) {
     let kept = null;

@@ -1,4 +1,4 @@
-// On every page: the switches for marks and theme, preview cards, keys, and the search box.
+// On every page: the switches for marks, theme and keys, preview cards, keys, and the search box.
 // Everything here is an addition; a page reads well without it.
 (function () {
   "use strict";
@@ -167,7 +167,8 @@
       preview.close();
       return;
     }
-    if (typing(event.target)) return;
+    // Keys of one character are in the way of speech input and of some readers: a switch turns them off.
+    if (typing(event.target) || root.getAttribute("data-keys") === "off") return;
     const marks = { 1: "plain", 2: "light", 3: "full" }[event.key];
     if (marks && document.querySelector('[data-switch="marks"]')) choose("marks", marks);
     if (event.key === "/") {
@@ -204,5 +205,6 @@
 
   shown("marks");
   shown("theme");
+  shown("keys");
   pressmark.site = { choose };
 })();
