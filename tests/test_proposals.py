@@ -13,7 +13,7 @@ from pressmark.draft import FIELDS, SELDOM, UNKNOWN, Draft, Value
 from pressmark.labels import LABELS, RUNNING, Labelled
 from pressmark.markup import fit
 from pressmark.problems import shown
-from pressmark.proposal import Proposal, article_from, dump_proposal, follow, parse_proposal
+from pressmark.proposal import Proposal, article_from, dump_proposal, follow, parse_proposal, unsettled
 from pressmark.text import squeezed
 
 LISTS = ("authors", "contributors")
@@ -204,6 +204,7 @@ Ben Hale contributed.
         ("format: plain", "form: plain", "a.md:4: error: unknown key “form”"),
         ("capture: 40", "capture: many", "a.md:2: error: “many” is no number"),
         ("how: printed", "how: guessed", "a.md:7: error: “title” has a wrong “how” or “evidence”"),
+        ("format: plain text", "waits: title\nformat: plain text", "a.md:4: error: “waits” is no list"),
         ("date: {value: unknown}", "date: 2031", "a.md:12: error: “date” is missing or not of the form {value: …}"),
         ("::: navigation", "::: sidebar", "a.md:21: error: “::: sidebar” is no block of a capture"),
         ("lines=1 ", "lines=1 level=x ", "a.md:21: error: “::: navigation” has a wrong “shape” or “level”"),
@@ -269,6 +270,43 @@ def test_a_persons_hand_is_respected(before: str, after: str, kept: str, waiting
     text, waits = follow(FIRST.replace(before, after, 1), OLD, NEW)
     assert kept in text
     assert waits == waiting
+
+
+@pytest.mark.parametrize(
+    "added",
+    ['::: caption {note="X"}\n:::\n', "![](https://a.example/pier.png)\n", "[](https://a.example/notes)\n",
+     "<!-- ask Ana -->\n", "\u200b\n", "&nbsp;\n"],
+)  # fmt: skip
+def test_what_a_person_added_and_no_page_shows_stays(added: str) -> None:
+    text, waits = follow(FIRST + "\n" + added, OLD, NEW)
+    assert "text" in waits
+    assert text.partition("\n---\n")[2] == (FIRST + "\n" + added).partition("\n---\n")[2]
+
+
+def test_a_reviewed_article_waits_in_everything() -> None:
+    reviewed = FIRST.replace("status: unreviewed", "status: reviewed")
+    assert follow(reviewed, OLD, NEW) == (reviewed, CHANGED)
+    assert unsettled(reviewed, replace(NEW, waits=CHANGED)) == ()
+
+
+def test_the_digest_of_the_capture_is_never_followed() -> None:
+    other = Proposal(replace(DRAFT, sha256="1" * 64), NAMES)
+    assert follow(FIRST, OLD, other) == (FIRST, ())
+
+
+def test_what_waits_is_remembered_until_it_is_settled() -> None:
+    article = FIRST.replace("title: Council votes\n", "title: The vote\n").replace("voted.", "voted twice.")
+    article, waits = follow(article, OLD, NEW)
+    assert waits == ("title", "text")
+    kept = replace(NEW, waits=waits)
+    assert parse_proposal("a.md", dump_proposal(kept.draft, kept.names, waits)) == (kept, ())
+    assert unsettled(article, kept) == ("title", "text")
+    assert unsettled(article.replace("title: The vote", "title: Council votes to rebuild"), kept) == ("text",)
+    assert unsettled(article.replace("status:", "confirmed: {title: m-ito}\nstatus:"), kept) == ("text",)
+    assert unsettled(article.replace("status:", "confirmed: {text: m-ito}\nstatus:"), kept) == ("title",)
+    assert unsettled(article.replace("voted twice.", "voted to rebuild."), kept) == ("title",)
+    assert unsettled(article.replace("status: unreviewed", "status: withdrawn"), kept) == ()
+    assert unsettled(article, NEW) == ()
 
 
 EDITS = ("value", "comment", "trailing", "move", "quote", "remove", "confirm", "paragraph", "lines", "crlf")

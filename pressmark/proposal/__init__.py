@@ -6,6 +6,6 @@
 
 from pressmark.proposal.files import Proposal, dump_proposal, parse_proposal
 from pressmark.proposal.first_article import article_blocks, article_from
-from pressmark.proposal.following import follow
+from pressmark.proposal.following import follow, unsettled
 
-__all__ = ["Proposal", "article_blocks", "article_from", "dump_proposal", "follow", "parse_proposal"]
+__all__ = ["Proposal", "article_blocks", "article_from", "dump_proposal", "follow", "parse_proposal", "unsettled"]

@@ -30,16 +30,20 @@ LONGEST = 2000
 
 Names = tuple[tuple[str, tuple[str, ...]], ...]
 _FORMS = get_args(Form)
-_OWN_KEYS = ("source", "source_sha256", "format", "encoding", "words")
+_OWN_KEYS = ("source", "source_sha256", "format", "encoding", "words", "waits")
 _LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The machine's reading of one capture, and the names it proposes by kind (`annotation.KINDS`)."""
+    """The machine's reading of one capture, and the names it proposes by kind (`annotation.KINDS`).
+
+    `waits` are the keys, and "text", in which the article did not follow this reading: a person's words stand there.
+    """
 
     draft: Draft
     names: Names
+    waits: tuple[str, ...] = ()
 
 
 # ---- writing --------------------------------------------------------------------------------------------------------
@@ -70,7 +74,7 @@ def _where(name: str, draft: Draft) -> str:
     return f"line {_lines(found)}" if found else ""
 
 
-def _head(draft: Draft, names: Names) -> dict[str, Writable]:
+def _head(draft: Draft, names: Names, waits: tuple[str, ...]) -> dict[str, Writable]:
     counts = [(len(b.block.text.split()), b.kept) for b in draft.blocks]
     kept = sum(count for count, is_kept in counts if is_kept)
     head: dict[str, Writable] = {
@@ -80,6 +84,8 @@ def _head(draft: Draft, names: Names) -> dict[str, Writable]:
         "encoding": draft.encoding,
         "words": {"capture": str(draft.words), "kept": str(kept), "dropped": str(sum(c for c, _ in counts) - kept)},
     }
+    if waits:
+        head["waits"] = waits
     for field, given in draft.values:
         value = bounded_value(given)
         if value == UNKNOWN and field in SELDOM:
@@ -123,10 +129,10 @@ def _section(labelled: Labelled) -> str:
     return dump_section(labelled.label.replace(" ", "-"), attributes, [written])
 
 
-def dump_proposal(draft: Draft, names: Names) -> str:
+def dump_proposal(draft: Draft, names: Names, waits: tuple[str, ...] = ()) -> str:
     """The proposal file's text: a head of values with their evidence, and every block in the order of the capture."""
     sections = "\n\n".join(map(_section, draft.blocks))
-    return f"---\n{dump_head(_head(draft, names))}---\n" + (f"\n{sections}\n" if sections else "")
+    return f"---\n{dump_head(_head(draft, names, waits))}---\n" + (f"\n{sections}\n" if sections else "")
 
 
 # ---- reading --------------------------------------------------------------------------------------------------------
@@ -238,4 +244,8 @@ def parse_proposal(path: str, text: str) -> tuple[Proposal | None, Problems]:
         blocks=blocks,
         body="\n\n".join(b.block.text for b in blocks if b.label in RUNNING),
     )
-    return Proposal(draft, tuple(names)), in_order([*found, *wrong, *reader.problems])
+    waits = plain(entries.get("waits")) or ()
+    if not isinstance(waits, tuple):
+        reader.wrong("“waits” is no list", lines["waits"])
+        waits = ()
+    return Proposal(draft, tuple(names), waits), in_order([*found, *wrong, *reader.problems])

@@ -7,6 +7,7 @@ Every edit is proven by reading the head again: if anything but the one key woul
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pressmark.draft import FIELDS
@@ -19,19 +20,22 @@ from pressmark.proposal.first_article import article_blocks, proposed
 from pressmark.text import squeezed
 
 Held = str | tuple[str, ...] | None
+# What the body is called among the keys.
+TEXT = "text"
 
 _LISTS = ("authors", "contributors", *HEAD_KEY.values())
 # A list that may be unknown; the others are empty where nothing is known.
 _MAY_BE_UNKNOWN = ("authors", "contributors")
 _BREAK = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 _COMMENT = re.compile(r"(?<![ \t])[ \t]+#.*$")
+# What may differ in a text that the machine wrote and nobody touched: line ends, and which marks were escaped.
+_NO_WORDS = re.compile(r"[\s\\]+")
 
 
 def _readings(proposal: Proposal) -> dict[str, Held]:
     """What a proposal puts into an article's head, by key."""
     draft = proposal.draft
     values: dict[str, Held] = {field: proposed(draft.value(field)) for field in FIELDS}
-    values["source_sha256"] = draft.sha256
     names = dict(bounded(proposal.names))
     for kind, key in HEAD_KEY.items():
         values[key] = tuple(squeezed(fit(name)) for name in names.get(kind, ()))
@@ -150,11 +154,20 @@ def _proposed_blocks(proposal: Proposal) -> tuple[str, list[Block]]:
     return markdown, _words(parse_markdown(markdown, "")[0])
 
 
+def _confirmed(nodes: dict[str, Node], keys: Iterable[str]) -> set[str]:
+    """The keys (and "text") that somebody has vouched for: all of them in a reviewed article."""
+    if _held("status", nodes.get("status")) == "reviewed":
+        return {*keys, TEXT}
+    named = nodes.get("confirmed")
+    return {key.text for key, _ in named.entries} if isinstance(named, Mapping) else set()
+
+
 def follow(article_text: str, old_proposal: Proposal, new_proposal: Proposal) -> tuple[str, tuple[str, ...]]:
     """The article's text with the new reading wherever it still held the old one, and the keys for which it waits.
 
-    "text" among the keys is the body, "head" a head that cannot be read. Line ends, comments, the order of keys and
-    everything that a person wrote stay. A withdrawn article is left alone.
+    TEXT among the keys is the body, "head" a head that cannot be read. Line ends, comments, the order of keys and
+    everything that a person wrote stay. The digest of the capture never changes, and nothing does in an article that
+    is reviewed; a withdrawn one waits for nothing.
     """
     text = _Text(article_text)
     if text.headed is None:
@@ -162,9 +175,8 @@ def follow(article_text: str, old_proposal: Proposal, new_proposal: Proposal) ->
     nodes = {key.text: node for key, node in text.headed.head.entries}
     if _held("status", nodes.get("status")) == "withdrawn":
         return article_text, ()
-    named = nodes.get("confirmed")
-    confirmed = {key.text for key, _ in named.entries} if isinstance(named, Mapping) else set()
     old, new = _readings(old_proposal), _readings(new_proposal)
+    confirmed = _confirmed(nodes, new)
     waiting = []
     for key, value in new.items():
         held = _held(key, nodes.get(key))
@@ -172,12 +184,29 @@ def follow(article_text: str, old_proposal: Proposal, new_proposal: Proposal) ->
             continue
         if held != old[key] or key in confirmed or not text.put(key, value):
             waiting.append(key)
-    _, before = _proposed_blocks(old_proposal)
+    written, before = _proposed_blocks(old_proposal)
     markdown, after = _proposed_blocks(new_proposal)
     here = _words(parse_markdown(text.headed.body, "")[0])
     if before != after and here != after:
-        if here == before:
+        # What parses to nothing is a person's too: an empty container's note, an address behind no word.
+        untouched = here == before and _NO_WORDS.sub("", text.headed.body) == _NO_WORDS.sub("", written)
+        if untouched and TEXT not in confirmed:
             text.put_body(markdown)
         else:
-            waiting.append("text")
+            waiting.append(TEXT)
     return text.text(), tuple(waiting)
+
+
+def unsettled(article_text: str, proposal: Proposal) -> tuple[str, ...]:
+    """The keys whose new reading still waits: the article holds something else, and nobody has vouched for it."""
+    if not proposal.waits or (headed := read_headed("", article_text)[0]) is None:
+        return ()
+    nodes = {key.text: node for key, node in headed.head.entries}
+    if _held("status", nodes.get("status")) == "withdrawn":
+        return ()
+    new = _readings(proposal)
+    left = [key for key in proposal.waits if key in new and _held(key, nodes.get(key)) != new[key]]
+    if TEXT in proposal.waits and _words(parse_markdown(headed.body, "")[0]) != _proposed_blocks(proposal)[1]:
+        left.append(TEXT)
+    confirmed = _confirmed(nodes, new)
+    return tuple(key for key in left if key not in confirmed)
