@@ -21,8 +21,10 @@ Status = Literal["unreviewed", "reviewed", "draft", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class Rights:
+    """What an article says of its own rights; without `show`, as much of it is shown as config.yml says."""
+
     statement: str = ""
-    show: Literal["full", "excerpt", "metadata"] = "full"
+    show: Literal["full", "excerpt", "metadata"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,12 @@ class Article:
     text: str = ""
 
 
-RIGHTS = Schema("rights", {"statement": schema.text, "show": schema.choice("full", "excerpt", "metadata")})
+_CLOSED = "no text is shown"
+RIGHTS = Schema(
+    "rights",
+    {"statement": schema.text, "show": schema.choice("full", "excerpt", "metadata")},
+    strictest={"show": ("metadata", _CLOSED)},
+)
 
 _KEYS: dict[str, schema.Kind] = {
     "title": schema.text,
@@ -104,6 +111,10 @@ _KEYS["confirmed"] = schema.pairs(schema.text, tuple(_KEYS))
 SCHEMA = Schema(
     "an article",
     _KEYS,
+    strictest={
+        "status": ("draft", "the article is withheld"),
+        "rights": (Rights(show="metadata"), _CLOSED),
+    },
     meant={
         "headline": "title",
         "deck": "subtitle",
@@ -130,7 +141,8 @@ SCHEMA = Schema(
 def parse_article(path: str, text: str) -> tuple[Article | None, Problems]:
     """The article that the file holds; None if its head cannot be read or its name is no id.
 
-    A value that does not fit is reported and counts as unknown. Of a withdrawn article only the head is read.
+    A value that does not fit is reported and counts as unknown; a status as draft, rights as those that show no text.
+    Of a withdrawn article only the head is read.
     """
     stem = posixpath.basename(path).removesuffix(".md")
     if not is_id(stem):

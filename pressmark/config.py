@@ -7,7 +7,7 @@ from typing import Any
 
 from pressmark import schema
 from pressmark.nodes import Node, read_mapping
-from pressmark.problems import Problems, in_order
+from pressmark.problems import Problems, error, in_order
 from pressmark.schema import UNKNOWN, Reading, Schema, many
 
 ANNOTATORS = ("mentions", "quotations", "topics", "passages", "notes")
@@ -36,10 +36,21 @@ class Config:
 
 def _site_url(node: Node, reading: Reading) -> Any:
     value = schema.url(node, reading)
-    return value if value is UNKNOWN else value.rstrip("/") + "/"
+    if value is UNKNOWN:
+        return UNKNOWN
+    address, mark, _ = value.partition("?") if "?" in value else value.partition("#")
+    if mark:
+        message = f'"{value}" is not the address of a site: pages cannot stand after "{mark}"'
+        return reading.wrong(error(reading.path, "unsafe-url", message, f"write {address}", **schema.at(node)))
+    return value.rstrip("/") + "/"
 
 
-RIGHTS = Schema("rights", {"statement": schema.text, "show": schema.choice("full", "excerpt", "metadata")})
+_CLOSED = "no text is shown"
+RIGHTS = Schema(
+    "rights",
+    {"statement": schema.text, "show": schema.choice("full", "excerpt", "metadata")},
+    strictest={"show": ("metadata", _CLOSED)},
+)
 BOOST = Schema("boosts", {name: schema.whole(0, 100) for name, _ in BOOSTS})
 SEARCH = Schema("search", {"shards": schema.flag, "boosts": schema.mapping(BOOST, dict)})
 SCHEMA = Schema(
@@ -57,14 +68,22 @@ SCHEMA = Schema(
         "search": schema.mapping(SEARCH, dict),
     },
     meant={"name": "title", "url": "site_url", "base_url": "site_url", "lang": "language", "license": "rights"},
+    strictest={
+        "publish_unreviewed": (False, "unreviewed articles are withheld"),
+        "rights": ({"show": "metadata"}, _CLOSED),
+    },
 )
 
 
-def parse_config(path: str, text: str) -> tuple[Config, Problems]:
-    """The settings in the file; the default, and a problem, for each value that does not fit."""
+def parse_config(path: str, text: str) -> tuple[Config | None, Problems]:
+    """The settings in the file; None if it cannot be read.
+
+    A value that does not fit is reported and counts as the default; one that keeps words from being published as the
+    strictest.
+    """
     head, problems = read_mapping(path, text)
     if head is None:
-        return Config(), problems
+        return None, problems
     reading = Reading(path)
     values = schema.fields(head, SCHEMA, reading)
     rights = values.pop("rights", {})

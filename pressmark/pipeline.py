@@ -64,8 +64,9 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site as a value. `outputs` is empty when a template kept it from being rendered. `good` are the content files
-    as they last could be read: give them to the next call to keep a broken file's pages."""
+    """A site as a value. `outputs` is empty when a template kept it from being rendered, or when config.yml, which says
+    what may be published, cannot be read. `good` are config.yml and the content files as they last could be read: give
+    them to the next call to keep a broken file's pages."""
 
     outputs: Tree
     archive: Archive
@@ -109,11 +110,12 @@ def load(root: Path) -> Loaded:
     problems: list[Problem] = []
     config: File | None = None
     theme = "default"
-    if (root / "config.yml").exists():
+    if (root / "config.yml").exists() or (root / "config.yml").is_symlink():
         config, wrong = load_file(root, "config.yml")
         problems += wrong
-        if config is not None:
-            theme = parse_config("config.yml", config.data.decode("utf-8", "replace"))[0].theme
+        settings = parse_config("config.yml", config.data.decode("utf-8", "replace"))[0] if config else None
+        if config is not None and settings is not None:
+            theme = settings.theme
             problems += _no_theme(root, theme, config)
     content: list[File] = []
     for folder in ("articles", "proposals", "notes", *VOCABULARY):
@@ -198,12 +200,29 @@ def _withheld(file: File) -> bool:
     return not any(held)
 
 
+def _settings(loaded: Loaded, reader: _Reader) -> Config:
+    """The settings, as they last could be read if they cannot be now; if they never could, those that show least."""
+    if _has_no_config(loaded):
+        return Config()
+    text = _text(loaded.config, reader.problems) if loaded.config else None
+    config, wrong = parse_config("config.yml", text) if text is not None else (None, ())
+    reader.problems += wrong
+    file = loaded.config
+    if config is None and (file := reader.last_good.get("config.yml")) is not None:
+        config, _ = parse_config("config.yml", file.data.decode("utf-8-sig"))
+    if config is not None and file is not None:
+        reader.good.append(file)
+    return config or Config(publish_unreviewed=False, rights_show="metadata")
+
+
+def _has_no_config(loaded: Loaded) -> bool:
+    return loaded.config is None and not any(p.path == "config.yml" for p in loaded.problems)
+
+
 def understood(loaded: Loaded, good: Tree = ()) -> tuple[Archive, Problems, Tree]:
     """The archive that the files describe, every problem with them, and the files as they last could be read."""
     reader = _Reader(loaded.content, good)
-    settings = _text(loaded.config, reader.problems) if loaded.config else None
-    config, wrong = parse_config("config.yml", settings) if settings is not None else (Config(), ())
-    reader.problems += wrong
+    config = _settings(loaded, reader)
     articles: tuple[tuple[File, Article], ...] = reader.values("articles", ".md", parse_article)
     proposals = reader.values("proposals", ".md", parse_proposal)
     notes: tuple[tuple[File, tuple[Note, ...]], ...] = reader.values("notes", ".yml", parse_notes)
@@ -242,6 +261,8 @@ def _quoted_at(problem: Problem, data: bytes) -> int:
 def built(loaded: Loaded, good: Tree = (), progress: Progress | None = None) -> Built:
     """The site's files, sorted by path. Content that is wrong is reported and never stops the rest."""
     archive, problems, good = understood(loaded, good)
+    if not _has_no_config(loaded) and not any(f.path == "config.yml" for f in good):
+        return Built((), archive, in_order((*loaded.problems, *problems)), good)
     outputs, more = outputs_of(archive, loaded.templates, loaded.assets, progress)
     themed = dict(loaded.themed)
     more = tuple(replace(p, path=themed.get(p.path, p.path)) for p in more)

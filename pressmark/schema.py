@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from pressmark.dates import date_hint, parse_date
@@ -46,9 +47,11 @@ Kind = Callable[[Node, Reading], Any]
 
 class Schema:
     """What the keys of one kind of mapping are. `of` names it with its article ("an article"). `renamed` gives the
-    attribute of keys that Python cannot name so, `meant` the key for words people try; `needed` ones must be there."""
+    attribute of keys that Python cannot name so, `meant` the key for words people try; `needed` ones must be there.
+    `strictest` gives, for keys that keep words from being published, what a value that does not fit or a misspelt key
+    counts as, and what is said of it."""
 
-    __slots__ = ("by_key", "meant", "needed", "of", "renamed")
+    __slots__ = ("by_key", "meant", "needed", "of", "renamed", "strictest")
 
     def __init__(
         self,
@@ -58,12 +61,14 @@ class Schema:
         renamed: Mapping[str, str] | None = None,
         meant: Mapping[str, str] | None = None,
         needed: tuple[str, ...] = (),
+        strictest: Mapping[str, tuple[Any, str]] | None = None,
     ) -> None:
         self.of = of
         self.by_key = by_key
         self.renamed = renamed or {}
         self.meant = meant or {}
         self.needed = needed
+        self.strictest = strictest or {}
 
     def nested(self) -> Iterator[Schema]:
         """This schema and those of the mappings inside its values."""
@@ -88,11 +93,13 @@ def close_to(word: str, words: tuple[str, ...] | list[str]) -> str:
 def fields(mapping: MappingNode, schema: Schema, reading: Reading) -> dict[str, Any]:
     """The known values of a mapping by attribute name; unknown keys and wrong values are reported and left out."""
     found: dict[str, Any] = {}
+    closed: dict[str, Any] = {}
     seen = set()
     for key, node in mapping.entries:
         kind = schema.by_key.get(key.text)
         if kind is None:
             reading.wrong(_unknown_key(key, schema, reading.path))
+            _close(difflib.get_close_matches(key.text.lower(), schema.strictest, 1, 0.75), schema, reading, closed)
             continue
         seen.add(key.text)
         if type(node) is Scalar and node.text == "unknown":
@@ -103,11 +110,21 @@ def fields(mapping: MappingNode, schema: Schema, reading: Reading) -> dict[str, 
             value = kind(node, reading)
         if value is not UNKNOWN:
             found[schema.renamed.get(key.text, key.text)] = value
+        elif key.text in schema.strictest:
+            _close([key.text], schema, reading, closed)
     for key_text in schema.needed:
         if key_text not in seen:
             message = f'{schema.of} needs the key "{key_text}"'
             reading.wrong(error(reading.path, "missing-key", message, f"write {key_text}: …", **at(mapping)))
-    return found
+    return found | closed
+
+
+def _close(keys: list[str], schema: Schema, reading: Reading, closed: dict[str, Any]) -> None:
+    """Takes the strictest value of keys that could not be read, and says so in the last problem."""
+    for key in keys:
+        closed[key], result = schema.strictest[key]
+        last = reading.problems[-1]
+        reading.problems[-1] = replace(last, message=f"{last.message}; {result}")
 
 
 def _unknown_key(key: Scalar, schema: Schema, path: str) -> Problem:

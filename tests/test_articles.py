@@ -1,5 +1,7 @@
 """Article files: what every key becomes, what unknown means, and what a wrong value does."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,11 +89,12 @@ def test_unknown_authors_are_not_the_same_as_none():
     assert (none.authors, some.authors, nobody.authors) == ((), ("Ana Ruiz",), None)
 
 
-def test_a_wrong_value_counts_as_unknown_and_the_rest_is_read():
+def test_a_wrong_value_counts_as_unknown_or_as_the_strictest_and_the_rest_is_read():
     head = "title: [a]\nauthors: Ana\ndate: soon\nstatus: done\nurl: ftp://x.example\nrights: full\nsection: Local\n"
     article, problems = parse_article(PATH, f"---\n{head}---\n\nWords.\n")
     assert article is not None
-    assert article == Article("bridge-vote", PATH, section="Local", blocks=article.blocks, text="Words.")
+    strictest = Article("bridge-vote", PATH, section="Local", status="draft", rights=Rights(show="metadata"))
+    assert article == replace(strictest, blocks=article.blocks, text="Words.")
     assert [(p.line, p.code) for p in problems] == [
         (2, "wrong-type"), (3, "wrong-type"), (4, "bad-date"), (5, "bad-choice"), (6, "unsafe-url"), (7, "wrong-type"),
     ]  # fmt: skip

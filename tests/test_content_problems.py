@@ -99,10 +99,10 @@ def test_a_note_id_used_by_two_people():
     ]
 
 
-def test_a_bad_setting_is_the_default_and_a_problem():
+def test_a_bad_setting_is_the_default_or_the_strictest_and_a_problem():
     text = "titel: A\nlanguage: English paper\nsearch: {boosts: {title: lots}}\npublish_unreviewed: maybe\n"
     config, problems = parse_config("config.yml", text)
-    assert config == Config()
+    assert config == Config(publish_unreviewed=False)
     assert [(p.line, p.code) for p in problems] == [
         (1, "unknown-key"), (2, "bad-language"), (3, "bad-number"), (4, "bad-choice"),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ EXCERPT_WORDS = 75
 
 def shown(article: Article, config: Config) -> str:
     """ "full", "excerpt" or "metadata": the article's own word, else the archive's."""
-    return article.rights.show if article.rights else config.rights_show
+    return (article.rights.show if article.rights else None) or config.rights_show
 
 
 def statement(article: Article, config: Config) -> str:
