@@ -72,7 +72,7 @@ _MODIFIES = re.compile(
 )
 _LATE = re.compile(
     r"[.,;:()\[\]“”\"\n—–…" + BLANK + r"]|\s(?:who|whose|which|when|while|after|before|during|last|this|"
-    r"(?:in|on|at|via|by|during) (?:an?|the|his|her|their|reporters|CNN|Fox|MSNBC|[A-Z]\w+day|[A-Z]\w+)|"
+    r"(?:in|on|at|via|by|during) (?:an?|the|his|her|their|reporters|[A-Z]\w+)|"
     r"because|but|following|later|earlier|yesterday|today|tonight|recently|if|adding|[A-Z]\w+day)\b|\s-+\s"
 )
 # Lower-case words that may stand inside a noun phrase: "Harbor Union spokeswoman Bea Stone", "council members".
