@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive, Record
+from pressmark.article import Article
 from pressmark.page import Page
 from pressmark.pages.citations import bibtex, plain_citation
 from pressmark.pages.days import Day, day, published
 from pressmark.pages.heads import Head, clipped
 from pressmark.pages.known import Known, known_values, summed
 from pressmark.pages.linked import article_data, article_tags
-from pressmark.pages.listed import Card, Group, card, entities_by_kind, mentioned
+from pressmark.pages.listed import Card, Group, card, entities_by_kind, mentioned, met_by
 from pressmark.pages.margin import NoteEntry
 from pressmark.pages.refs import Ref, article_ref, author_ref, first_words, named_ref, outlet_ref, story_ref, topic_ref
 from pressmark.pages.rights import shown, shown_blocks, statement
 from pressmark.pages.running import Contents, Part, parts
+from pressmark.text import folded
 from pressmark.urls import index_path, page_path, relative, safe_url
 
 _RTL = ("ar", "arc", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi")
@@ -113,6 +115,12 @@ def direction(language: str) -> str:
         return "auto"
     lower = language.lower()
     return "rtl" if lower in _RTL or lower.split("-")[0] in _RTL else "ltr"
+
+
+def _dateline(article: Article) -> str:
+    """The dateline, where the text does not begin with it anyway."""
+    first = next((b.text for b in article.blocks if b.role == "body"), "")
+    return "" if not article.dateline or folded(first).startswith(folded(article.dateline)) else article.dateline
 
 
 def _capture_box(here: str, archive: Archive, record: Record) -> CaptureBox:
@@ -219,7 +227,7 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
         show=shown(article, config),
         rights=statement(article, config),
         entities=entities_by_kind(here, archive, (*mentioned(record), *naming)),
-        topics=tuple(TopicLine(topic_ref(here, archive, hit.topic), hit.evidence) for hit in record.topics),
+        topics=tuple(TopicLine(topic_ref(here, archive, hit.topic), met_by(archive, hit)) for hit in record.topics),
         stories=_neighbours(here, archive, record),
         shared=_shared(here, archive, record),
         capture=_capture_box(here, archive, record),

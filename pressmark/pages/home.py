@@ -106,12 +106,13 @@ def _topics(archive: Archive) -> tuple[Count, ...]:
 
 def _waiting(archive: Archive) -> tuple[Waiting, ...]:
     here, records = "index.html", archive.records
+    every = Ref(index_path("article"), "all articles")
     kinds = (
         ("without a date", [r for r in records if not r.article.date.known], Ref("timeline.html#undated", "all")),
-        ("without a known outlet", [r for r in records if not r.outlet], None),
-        ("without a headline", [r for r in records if not r.article.title], None),
-        ("not reviewed yet", [r for r in records if r.article.status == "unreviewed"], None),
-        ("with a note that lost its place", [r for r in records if any(not n.found for n in r.notes)], None),
+        ("without a known outlet", [r for r in records if not r.outlet], every),
+        ("without a headline", [r for r in records if not r.article.title], every),
+        ("not reviewed yet", [r for r in records if r.article.status == "unreviewed"], every),
+        ("with a note that lost its place", [r for r in records if any(not n.found for n in r.notes)], every),
     )
     return tuple(
         Waiting(what, len(found), tuple(row(here, archive, r) for r in found[:3]), link)

@@ -11,10 +11,9 @@ from pressmark.pages.capture import CaptureLine, capture_line
 from pressmark.pages.days import day
 from pressmark.pages.heads import Head, clipped
 from pressmark.pages.kinds import ENTITY_KINDS, MANY, counted
-from pressmark.pages.listed import roles_line
+from pressmark.pages.listed import filing_key, roles_line
 from pressmark.pages.refs import Ref, author_ref, entity_ref, outlet_ref, story_ref, topic_ref
 from pressmark.pages.rows import Leaf, Row, leaves, row
-from pressmark.text import folded
 from pressmark.urls import FOLDERS, index_path, relative
 
 # What stands under the heading of each index.

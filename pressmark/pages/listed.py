@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pressmark.annotation import TopicHit
 from pressmark.archive import Archive, Record
+from pressmark.names.people import name_parts
 from pressmark.pages.heads import clipped
 from pressmark.pages.kinds import ENTITY_KINDS, MANY, ONE
 from pressmark.pages.refs import Ref, entity_ref
+from pressmark.text import folded
 from pressmark.urls import safe_url
 from pressmark.vocabulary import Entity
 
@@ -54,15 +57,28 @@ class External:
     href: str
 
 
+def filing_key(name: str, kind: str) -> str:
+    """What a name is filed under: a person's surname first, everything else as it is read."""
+    parts = name_parts(name) if kind == "person" else None
+    if parts is None or not parts.surname or not parts.given:
+        return folded(name)
+    return folded(f"{parts.surname}, {parts.given} {parts.middle}")
+
+
 def entities_by_kind(here: str, archive: Archive, ids: Iterable[str]) -> tuple[Group, ...]:
     """The entities as links, grouped by kind in the order of KINDS, each group by name."""
     entities = [archive.entity_of[id_] for id_ in dict.fromkeys(ids) if id_ in archive.entity_of]
     groups = []
     for kind in ENTITY_KINDS:
-        own = sorted((e for e in entities if e.kind == kind), key=lambda e: (e.name.casefold(), e.id))
+        own = sorted((e for e in entities if e.kind == kind), key=lambda e: (filing_key(e.name, kind), e.id))
         if own:
             groups.append(Group(MANY[kind], tuple(entity_ref(here, entity) for entity in own)))
     return tuple(groups)
+
+
+def met_by(archive: Archive, hit: TopicHit) -> tuple[str, ...]:
+    """What met a topic's rule, in words: an entity by its name."""
+    return tuple(entity.name if (entity := archive.entity_of.get(e)) else e for e in hit.evidence)
 
 
 def mentioned(record: Record) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pressmark.page import Page
 from pressmark.pages.backlinks import Said, sayings
 from pressmark.pages.heads import Head
 from pressmark.pages.kinds import counted
-from pressmark.pages.listed import roles_line
+from pressmark.pages.listed import filing_key, roles_line
 from pressmark.pages.refs import Ref, entity_ref
 from pressmark.pages.rows import Leaf, leaves
 from pressmark.urls import relative
@@ -93,7 +93,7 @@ def _speakers(archive: Archive, here: str) -> list[SpeakerLine]:
         if entity and places:
             page = Ref(relative(here, f"quotations/{id_}.html"), counted(len(places), "quotation"))
             lines.append(SpeakerLine(entity_ref(here, entity), page, roles_line(entity), len(places)))
-    return sorted(lines, key=lambda line: (line.speaker.text.casefold(), line.speaker.id))
+    return sorted(lines, key=lambda line: (filing_key(line.speaker.text, "person"), line.speaker.id))
 
 
 def quotation_pages(archive: Archive) -> Iterator[Page]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pressmark.archive import Archive
 from pressmark.page import Page
 from pressmark.pages.heads import Head, clipped
-from pressmark.pages.listed import External, externals
+from pressmark.pages.listed import External, externals, met_by
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, named_ref, topic_ref
 from pressmark.pages.rows import Leaf, Row, leaves, row
@@ -58,7 +58,7 @@ def _found(here: str, archive: Archive, topic: str, ids: tuple[str, ...]) -> tup
     found = []
     for id_ in ids:
         record = archive.record_of[id_]
-        evidence = next((hit.evidence for hit in record.topics if hit.topic == topic), ())
+        evidence = next((met_by(archive, hit) for hit in record.topics if hit.topic == topic), ())
         found.append(Found(row(here, archive, record), evidence))
     return tuple(found)
 
