@@ -188,3 +188,16 @@ def test_lunr_py_reads_the_index_and_answers_from_it():
     index = Index.load(serialised)
     assert {hit["ref"] for hit in index.search("bridge")} == {"0", "1"}
     assert [hit["ref"] for hit in index.search("ferry")] == ["2"]
+
+
+def test_an_entity_is_found_by_a_form_that_only_articles_use():
+    archive = sample_archive()
+    record = next(r for r in archive.records if r.mentions)
+    mention = record.mentions[0]
+    text = record.article.text
+    other = replace(record.article, text=text[: mention.start] + "Quux Body" + text[mention.end :])
+    named = replace(mention, end=mention.start + 9, how="name")
+    changed = replace(record, article=other, mentions=(named,), quotations=(), notes=(), passages=())
+    found = search_documents(replace(archive, records=(changed,)))
+    path = f"/{mention.entity}.html"
+    assert ["Quux Body" in d.names for d in found if d.path.endswith(path)] == [True]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pressmark.annotation import AnchoredNote, Quotation
@@ -54,10 +55,11 @@ def search_documents(archive: Archive) -> tuple[SearchDocument, ...]:
 
     What an article's rights keep from being shown is not found either.
     """
+    written = _written(archive)
     documents: list[SearchDocument] = []
     for record in archive.records:
-        documents += _of_record(record, archive)
-    documents += _vocabulary(archive)
+        documents += _of_record(record, archive, written)
+    documents += _vocabulary(archive, written)
     return tuple(documents)
 
 
@@ -71,15 +73,26 @@ def _extract(text: str) -> str:
     return text if len(text) <= EXTRACT else text[:EXTRACT].rsplit(" ", 1)[0] + "…"
 
 
-def _forms(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases)
+def _written(archive: Archive) -> Mapping[str, tuple[str, ...]]:
+    """The full forms under which the articles name each entity: nobody needs to list an acronym's long form."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for record in archive.records:
+        if shown(record.article, archive.config) == "full":
+            for m in record.mentions:
+                if m.how in ("name", "alias", "acronym"):
+                    found[m.entity][record.article.text[m.start : m.end]] = None
+    return {entity: tuple(sorted(forms)) for entity, forms in found.items()}
+
+
+def _forms(entity: Entity, written: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((entity.name, *entity.aliases, *written)))
 
 
 def _date(date: Date) -> str:
     return in_words(date) if date.known else ""
 
 
-def _of_record(record: Record, archive: Archive) -> Iterator[SearchDocument]:
+def _of_record(record: Record, archive: Archive, written: Mapping[str, tuple[str, ...]]) -> Iterator[SearchDocument]:
     article, config = record.article, archive.config
     blocks = shown_blocks(article, config)
     outlet = archive.outlet_of[record.outlet].name if record.outlet else article.outlet or ""
@@ -87,7 +100,9 @@ def _of_record(record: Record, archive: Archive) -> Iterator[SearchDocument]:
     path = page_path("article", article.id)
     full = shown(article, config) == "full"
     mentioned = dict.fromkeys(m.entity for m in record.mentions) if full else {}
-    names = [form for id_ in mentioned if (e := archive.entity_of.get(id_)) for form in _forms(e)]
+    names = [
+        form for id_ in mentioned if (e := archive.entity_of.get(id_)) for form in _forms(e, written.get(e.id, ()))
+    ]
     names += [archive.author_of[id_].name for id_ in (*record.authors, *record.contributors)]
     names += article.authors or ()
     topics = [archive.topic_of[hit.topic].name for hit in record.topics] if full else []
@@ -170,10 +185,12 @@ def _of_thing(
     )
 
 
-def _vocabulary(archive: Archive) -> Iterator[SearchDocument]:
+def _vocabulary(archive: Archive, written: Mapping[str, tuple[str, ...]]) -> Iterator[SearchDocument]:
     for e in archive.entities:
         roles = _lines(role.title for role in e.roles)
-        yield _of_thing(e.kind, e.id, e.name, e.aliases, e.description, summary=roles, date=_date(e.date))
+        yield _of_thing(
+            e.kind, e.id, e.name, _forms(e, written.get(e.id, ())), e.description, summary=roles, date=_date(e.date)
+        )
     for t in archive.topics:
         yield _of_thing("topic", t.id, t.name, (), t.description, summary=t.scope or "")
     for s in archive.stories:
