@@ -1,14 +1,18 @@
 """Captures packed in other formats: saved pages, web archives, e-mail, PDF; what their packing states of them."""
 
+import builtins
 import io
 import zipfile
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from pressmark.captures import capture_text, read_capture
+from pressmark.captures.encoding import repaired
 from pressmark.draft import drafted
 from pressmark.problems import shown
 from pressmark.segment import labelled, unaccounted
@@ -279,3 +283,139 @@ def test_a_message_without_text_is_refused():
     assert refused(data) == (
         "sources/a.bin: error: the capture is e-mail that cannot be read: there is no text in it [capture-broken]"
     )
+
+
+# --- PDF ---
+
+
+def pdf(*pages, title=""):
+    """A PDF whose pages are lists of lines."""
+    streams = [
+        b"BT /F1 12 Tf 14 TL 40 760 Td "
+        + b" ".join(
+            b"(" + line.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)") + b") Tj T*" for line in page
+        )
+        + b" ET"
+        for page in pages
+    ]
+    count = len(pages)
+    kids = b" ".join(b"%d 0 R" % (5 + count + n) for n in range(count))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % count,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Title (" + title.encode() + b") /CreationDate (D:20310309101500Z) >>",
+        *(b"<< /Length %d >>\nstream\n" % len(s) + s + b"\nendstream" for s in streams),
+        *(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R " % (5 + n)
+            + b"/Resources << /Font << /F1 3 0 R >> >> >>"
+            for n in range(count)
+        ),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, held in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + held + b"\nendobj\n"
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(
+        b"%010d 00000 n \n" % p for p in places
+    )
+    trailer = b"trailer << /Size %d /Root 1 0 R /Info 4 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+    return out + table + trailer
+
+
+PRINTED = pdf(
+    [
+        "Harbor Ledger - 9 March 2031",
+        "The old quay is open again",
+        "The town of Eastport opened its old quay again on Tuesday, two years after a barge had struck it. The repre-",
+        "sentatives of the well-known fishing families, who had asked for a new quay for ten years, stood in the row,",
+        "and cheered.",
+        "The repair cost more than the council had planned, and the county will pay half of it over four years, as the",
+        "https://ledger.example/local/quay 1/2",
+    ],
+    [
+        "Harbor Ledger - 9 March 2031",
+        "mayor said. A well-known singer came too.",
+        "Fishermen will move their boats back in May, when the last of the pontoons has been towed to its new berth.",
+        "https://ledger.example/local/quay 2/2",
+    ],
+    title="The old quay is open again",
+)
+
+
+def test_the_pages_of_a_pdf_read_as_one_text():
+    capture = only(PRINTED)
+    assert capture.format == "plain text (PDF)"
+    texts = [b.text for b in capture.blocks if "footer" not in b.traits]
+    assert texts[0] == "The old quay is open again"
+    assert texts[1].startswith("The town") and "The representatives of the well-known fishing" in texts[1]
+    assert texts[1].endswith("cheered.")
+    assert texts[2].endswith("as the mayor said. A well-known singer came too.")
+    assert len(texts) == 4
+
+
+def test_heads_and_feet_that_pages_repeat_are_no_text():
+    edges = [b.text for b in only(PRINTED).blocks if "footer" in b.traits]
+    assert edges == [
+        "Harbor Ledger - 9 March 2031", "https://ledger.example/local/quay 1/2",
+        "Harbor Ledger - 9 March 2031", "https://ledger.example/local/quay 2/2",
+    ]  # fmt: skip
+
+
+def test_a_pdf_states_its_title_and_when_it_was_made():
+    capture = only(PRINTED)
+    assert [(f.field, f.value, f.where) for f in capture.facts] == [
+        ("title", "The old quay is open again", "PDF title"),
+        ("captured", "2031-03-09T10:15", "PDF creation date"),
+        ("url", "https://ledger.example/local/quay", "foot of the pages"),
+    ]
+
+
+def test_a_pdf_of_pictures_is_refused():
+    assert refused(pdf([])) == "sources/a.bin: error: no words found; read as PDF [capture-no-words]"
+
+
+def test_a_pdf_of_many_pages_is_refused():
+    assert refused(pdf(*[["x"]] * 201)).endswith("the capture has 201 pages; 200 is the limit [capture-too-large]")
+
+
+def test_without_pypdf_a_pdf_says_how_to_read_it(monkeypatch):
+    whole = builtins.__import__
+
+    def without(name, *rest):
+        if name == "pypdf":
+            raise ImportError(name)
+        return whole(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    captures, problems = read_capture("sources/a.pdf", PRINTED + b"\n")
+    assert captures == ()
+    assert [shown(p) for p in problems] == [
+        "sources/a.pdf: error: the capture is a PDF, and pypdf is not installed [capture-needs-extra]\n"
+        "    hint: pip install pypdf, then run ingest again"
+    ]
+
+
+# --- characters that some program has spoiled ---
+
+
+def test_utf_8_that_was_read_as_windows_1252_is_repaired_and_named():
+    spoiled = "“Café au lait”, said Ana Ruiz – twice.".encode().decode("cp1252", "replace")
+    spoiled = "“Café” – naïve".encode().decode("latin-1").translate({0x80: "€", 0x93: "“", 0x9C: "œ"})
+    captures, problems = read_capture("sources/a.txt", spoiled.encode())
+    assert (captures[0].text, captures[0].encoding) == ("“Café” – naïve", "utf-8, repaired from cp1252")
+    assert [shown(p) for p in problems] == [
+        "sources/a.txt: note: the capture was read as Windows-1252 and saved again by some program; its characters "
+        "were repaired [capture-repaired]\n    hint: look at its accents and quotation marks"
+    ]
+
+
+@pytest.mark.parametrize("text", ["“Ã©” is how é looks: Ã©", "CafÃ©", "Ã© and Ж: Ã©", "Das Ã¶ und das ü, Ã¤"])
+def test_what_may_be_meant_is_not_repaired(text):
+    assert only(text.encode()).text == text
+
+
+@given(st.text())
+def test_a_text_that_was_spoiled_is_repaired_or_left(text):
+    spoiled = text.encode("utf-8", "ignore").decode("latin-1")
+    assert repaired(spoiled, "utf-8")[0] in (spoiled, text.encode("utf-8", "ignore").decode())

@@ -9,7 +9,7 @@ from pressmark.capture import Capture
 from pressmark.captures import dumps, html, html2text, mail, markdown_of_html, mhtml, pdf, plain_text, text_nodes, warc
 from pressmark.captures.article_pages import is_article, prose
 from pressmark.captures.elements import lines_of
-from pressmark.captures.encoding import decoded
+from pressmark.captures.encoding import REPAIRED, decoded
 from pressmark.captures.part import Part
 from pressmark.captures.saved_pages import saved_facts
 from pressmark.digest import sha256
@@ -29,8 +29,8 @@ def read_capture(source: str, data: bytes) -> tuple[tuple[Capture, ...], Problem
     """The captures that a file holds (usually one), told by content and not by name.
 
     Of several pages in one file each is a capture of its own, whose source ends in "#" and its number among them.
-    Problems: capture-empty, capture-too-large, capture-not-text, capture-encoding, capture-no-words, capture-broken,
-    pages-skipped, and those of the packing.
+    Problems: capture-empty, capture-too-large, capture-not-text, capture-encoding, capture-repaired, capture-no-words,
+    capture-broken, pages-skipped, and those of the packing.
     """
     parts, problems = _parts(source, data)
     digest = sha256(data)
@@ -42,6 +42,12 @@ def read_capture(source: str, data: bytes) -> tuple[tuple[Capture, ...], Problem
             captures.append(capture)
         if len(parts) == 1:
             more += wrong
+        if part.encoding.endswith(REPAIRED):
+            message = (
+                "the capture was read as Windows-1252 and saved again by some program; its characters were repaired"
+            )
+            where = f"{source}#{part.number}" if part.number else source
+            more.append(note(where, "capture-repaired", message, "look at its accents and quotation marks"))
     if len(parts) > 1:
         captures = _articles(captures)
         more += _skipped(source, len(parts), len(captures))

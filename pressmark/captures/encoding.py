@@ -23,6 +23,11 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"\x7fELF", "a program"),
 )
+REPAIRED = ", repaired from cp1252"
+# The bytes that begin a character of two or three in UTF-8, and one that goes on, as Windows-1252 reads them.
+_GOING_ON = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xC0))
+_TWICE = re.compile(f"[Â-ß][{re.escape(_GOING_ON)}]|[à-ï][{re.escape(_GOING_ON)}]{{2}}")
+_BYTES = {ord(bytes([b]).decode("cp1252", "ignore") or chr(b)): b for b in range(0x80, 0xA0)}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -59,7 +64,7 @@ def decoded(source: str, data: bytes) -> tuple[tuple[str, str] | None, tuple[Pro
     text, encoding, problems = _text(source, data)
     if text is None:
         return None, problems
-    text = _line_feeds(text)
+    text, encoding = repaired(_line_feeds(text), encoding)
     if not text.strip():
         return None, (error(source, "capture-empty", "the capture holds only white space", AGAIN),)
     return (text, encoding), problems
@@ -104,10 +109,27 @@ def decoded_as(data: bytes, charset: str) -> tuple[str, str]:
     declared = _known(charset) or (_known(inside[1].decode("ascii")) if inside else "")
     for name in ("utf-8", "cp1252" if declared in ("iso8859-1", "ascii") else declared):
         try:
-            return _line_feeds(data.decode(name)), name
+            return repaired(_line_feeds(data.decode(name)), name)
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
     return _line_feeds(data.decode("cp1252", "replace")), "cp1252"
+
+
+def repaired(text: str, encoding: str) -> tuple[str, str]:
+    """The text freed of what reading UTF-8 as Windows-1252 and saving it again has made of it, and the encoding's name.
+
+    Only where that is certain: the whole text goes the way back, and such signs go with it. A text that holds a single
+    character besides is left as it is.
+    """
+    if not encoding.startswith("utf-8") or len(_TWICE.findall(text)) < 2:
+        return text, encoding
+    try:
+        found = text.translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text, encoding
+    if _TWICE.search(found) or "\x00" in found:
+        return text, encoding
+    return found, f"{encoding}{REPAIRED}"
 
 
 def _line_feeds(text: str) -> str:
