@@ -72,7 +72,7 @@ def test_articles_quotations_notes_and_vocabulary_are_found():
 def test_an_entity_is_found_by_every_form_of_its_name():
     ana = next(d for d in found("person") if d.path == "people/ana-sol.html")
     assert ana.title == "Ana Sol"
-    assert ana.names.split("\n") == ["Mayor Sol", "A. Sol"]
+    assert ana.names.split("\n") == ["Mayor Sol", "A. Sol", "Ms. Sol"]
 
 
 def test_an_article_is_found_by_the_names_of_what_it_mentions():
@@ -192,7 +192,7 @@ def test_lunr_py_reads_the_index_and_answers_from_it():
 
 def test_an_entity_is_found_by_a_form_that_only_articles_use():
     archive = sample_archive()
-    record = next(r for r in archive.records if r.mentions)
+    record = next(r for r in archive.records if r.mentions and r.article.rights is None)
     mention = record.mentions[0]
     text = record.article.text
     other = replace(record.article, text=text[: mention.start] + "Quux Body" + text[mention.end :])
