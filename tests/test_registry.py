@@ -282,3 +282,18 @@ def test_clusters_join_names_within_and_across_documents() -> None:
 def test_clusters_use_what_the_vocabulary_knows() -> None:
     sol = Entity("ana-sol", "Ana Sol", "person", aliases=("Bridge Lady",))
     assert clusters((("a", "Ana Sol"), ("b", "Bridge Lady")), Vocabulary(entities=(sol,))) == ("ana-sol", "ana-sol")
+
+
+def test_a_file_corrects_the_kind_that_a_machine_proposed() -> None:
+    tarn = Entity("tarn-ferries", "Tarn Ferries", "organization", path="content/entities/tarn-ferries.md")
+    proposed = Article("a", "content/articles/a.md", people=("Tarn Ferries",), text="Tarn Ferries sails.")
+    registry, problems = registered((proposed,), Vocabulary(entities=(tarn,)))
+    assert [e.id for e in registry.entities] == ["tarn-ferries"]
+    assert registry.listed(proposed) == ("tarn-ferries",)
+    assert problems == ()
+    decided = dataclasses.replace(proposed, status="reviewed")
+    registry, _ = registered((decided,), Vocabulary(entities=(tarn,)))
+    assert [(e.id, e.kind) for e in registry.entities] == [
+        ("tarn-ferries", "organization"),
+        ("tarn-ferries-person", "person"),
+    ]

@@ -119,7 +119,9 @@ class Joining:
         key = self._key(name, kind)
         if not key:
             return
-        owners = [g for g in self._owners[kind, key] if not self._kept_apart(g, name)]
+        owners = [g for g in self._owners[kind, key] if not self._kept_apart(g, name)] or self._of_other_kind(
+            article, kind, name
+        )
         listed = [g for g in owners if g.id in getattr(article, HEAD_FIELDS[kind])]
         if len(owners) > 1 and len(listed) != 1:
             which = ", ".join(sorted(g.id for g in owners))
@@ -132,6 +134,18 @@ class Joining:
             group = self._groups.setdefault((kind, key), Group(kind, key))
             self._owners[kind, key].append(group)
         self._count(group, article, item, name)
+        self._group_of[article.id, kind, item] = group
+
+    def _of_other_kind(self, article: Article, kind: str, name: str) -> list[Group]:
+        """The one described entity of another kind that bears the name: its file corrects what a machine proposed.
+
+        What a person listed in a reviewed article, or confirmed, is of the kind that they gave it.
+        """
+        if article.status != "unreviewed" or HEAD_FIELDS[kind] in dict(article.confirmed):
+            return []
+        others = (g for k in KINDS if k != kind for g in self._owners.get((k, self._key(name, k)), ()))
+        described = [g for g in others if g.described is not None and not self._kept_apart(g, name)]
+        return described if len(described) == 1 else []
 
     def _kept_apart(self, group: Group, name: str) -> bool:
         """Whether the entity's file says that what this name's id stands for is somebody else."""
