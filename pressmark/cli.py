@@ -21,6 +21,24 @@ ABOUT = "From a folder of messy news captures to an annotated archive that opens
 CODES = "exit codes: 0 fine, 1 problems in the content, 2 usage, 130 interrupted"
 
 
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; choose a number from 0 (any free one) to 65535")
+    return int(text)
+
+
+def _version() -> str:
+    """The version in pyproject.toml, or of the installed package."""
+    file = Path(__file__).parent.parent / "pyproject.toml"
+    if file.is_file():
+        import tomllib
+
+        return str(tomllib.loads(file.read_text("utf-8"))["project"]["version"])
+    from importlib.metadata import version
+
+    return version("pressmark")
+
+
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--archive", metavar="DIR", type=Path, help="the archive to work on (default: this folder)")
@@ -28,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--verbose", action="store_true", help="show notes, and every file that was written")
     shared.add_argument("--json", action="store_true", help="print problems and results as JSON Lines")
     parser = argparse.ArgumentParser(prog="build.py", description=ABOUT, epilog=CODES, parents=[shared])
+    parser.add_argument("--version", action="version", version=f"Pressmark {_version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(name: str, about: str) -> argparse.ArgumentParser:
@@ -43,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("files", metavar="FILE", nargs="*", type=Path, help="captures, in any format")
     inspect.add_argument("--jsonl", action="store_true", help="read JSON Lines from standard input (docs/inspect.md)")
     serve = add("serve", "the editor's desk: pages on 127.0.0.1 that follow every save; writes nothing to site/")
-    serve.add_argument("--port", type=int, default=8000, help="port, or the next free one (default: 8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="port, or the next free one (default: 8000)")
     serve.add_argument("--poll", action="store_true", help="look for changes instead of being told (mounted folders)")
     add("check", "everything that could be wrong; writes nothing")
     init = add("init", "a new archive: folders and a commented config.yml")
@@ -110,15 +129,30 @@ def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> P
     return in_order((*problems, *more))
 
 
+def _is_sample(root: Path) -> bool:
+    from pressmark.config import parse_config
+
+    file = root / "config.yml"
+    config = parse_config("config.yml", file.read_text("utf-8", "replace"))[0] if file.is_file() else None
+    return config is not None and config.sample
+
+
 def run_ingest(root: Path, options: argparse.Namespace, voice: Voice) -> int:
     from pressmark.copies import expanded
 
+    if options.paths and not hasattr(options, "archive") and _is_sample(root):
+        hint = "name an archive of your own: build.py ingest PATH --archive DIR (build.py init DIR makes one)"
+        mixed = error(str(root), "sample-archive", "this is the sample archive; nothing was copied into it", hint)
+        return voice.problems((mixed,)) and USAGE
     began = time.perf_counter()
     options.paths = expanded(tuple(options.paths))
-    missing = [p for p in options.paths if not p.exists()]
+    if options.paths and not any(p.exists() for p in options.paths):
+        from pressmark.copies import copy_in
+
+        return voice.problems(copy_in(root, tuple(options.paths))) and USAGE
     code = voice.problems(_ingest(root, voice, tuple(options.paths), options.again))
     voice.say(f"ingest: done in {time.perf_counter() - began:.1f} s")
-    return USAGE if missing and len(missing) == len(options.paths) else code
+    return code
 
 
 def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:

@@ -158,8 +158,9 @@ def test_a_better_reading_of_what_somebody_changed_waits(archive, told):
     assert told("ingest", "--again", "--archive", archive) == (
         0,
         f"content/articles/pier-closed-today.md:{lines.index('date: 2029-05-05') + 1}: warning: "
-        'the new reading of "date" waits: somebody changed it in this article [reading-waits]\n'
-        "    hint: compare with content/proposals/pier-closed-today.md, and write here what is right\n",
+        'the new reading of "date" waits: somebody decided it in this article [reading-waits]\n'
+        "    hint: compare with content/proposals/pier-closed-today.md; write here what is right, "
+        "or list date under confirmed\n",
     )
 
 
@@ -560,3 +561,25 @@ def test_the_readme_and_the_settings_of_a_new_archive_name_every_key():
 def test_the_settings_of_a_new_archive_are_sound_with_every_comment_taken_away():
     lines = [line.removeprefix("# ") for line in CONFIG.splitlines()[1:]]
     assert parse_config("config.yml", "\n".join(lines))[1] == ()
+
+
+def test_files_are_not_mixed_into_the_sample_archive(tmp_path, capsys, monkeypatch):
+    root = tmp_path / "archive"
+    (root / "content").mkdir(parents=True)
+    (root / "config.yml").write_text("sample: true\n")
+    mine = tmp_path / "mine.txt"
+    mine.write_text("Mine\n\nAll mine, she said.\n")
+    monkeypatch.chdir(root)
+    assert main(["ingest", str(mine)]) == 2
+    assert capsys.readouterr().err == (
+        f"{root}: error: this is the sample archive; nothing was copied into it [sample-archive]\n"
+        "    hint: name an archive of your own: build.py ingest PATH --archive DIR (build.py init DIR makes one)\n"
+    )
+    assert not (root / "content" / "sources").exists()
+
+
+def test_a_port_that_is_none_is_a_usage_error(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["serve", "--port", "99999"])
+    assert stopped.value.code == 2
+    assert "'99999' is no port" in capsys.readouterr().err
