@@ -6,6 +6,7 @@ from __future__ import annotations
 FOLDERS = {
     "article": "articles",
     "capture": "captures",
+    "version": "versions",
     "person": "people",
     "organization": "organizations",
     "place": "places",
