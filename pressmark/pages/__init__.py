@@ -22,6 +22,7 @@ from pressmark.pages.standing import redirect_pages, tombstone_pages
 from pressmark.pages.story import story_pages
 from pressmark.pages.timeline import timeline_pages
 from pressmark.pages.topic import topic_pages
+from pressmark.pages.version import version_pages
 
 Builder = Callable[[Archive], Iterator[Page]]
 
@@ -29,6 +30,7 @@ BUILDERS: tuple[Builder, ...] = (
     home_pages,
     article_pages,
     capture_pages,
+    version_pages,
     entity_pages,
     topic_pages,
     story_pages,

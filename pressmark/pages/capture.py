@@ -11,7 +11,7 @@ from pressmark.labels import Labelled
 from pressmark.page import Page
 from pressmark.pages.heads import Head
 from pressmark.pages.kinds import counted
-from pressmark.pages.refs import Ref, article_ref
+from pressmark.pages.refs import Ref, article_ref, versions_ref
 from pressmark.pages.rights import shown
 from pressmark.urls import index_path, page_path, relative
 
@@ -65,6 +65,7 @@ class CapturePage:
     has_draft: bool
     has_capture: bool
     held_back: bool
+    versions: Ref | None
 
 
 def _block(labelled: Labelled, with_text: bool) -> CaptureBlock:
@@ -137,6 +138,7 @@ def capture_page(archive: Archive, record: Record) -> Page:
         has_draft=draft is not None,
         has_capture=bool(record.capture_sha256),
         held_back=not with_text,
+        versions=versions_ref(here, record),
     )
     return Page(here, "capture.html", context)
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pressmark.archive import Archive
+from pressmark.archive import Archive, Record
 from pressmark.page import Page
 from pressmark.pages.capture import CaptureLine, capture_line
 from pressmark.pages.days import day
 from pressmark.pages.heads import Head, clipped
 from pressmark.pages.kinds import ENTITY_KINDS, MANY, counted
 from pressmark.pages.listed import filing_key, roles_line
-from pressmark.pages.refs import Ref, author_ref, entity_ref, outlet_ref, story_ref, topic_ref
+from pressmark.pages.refs import Ref, article_ref, author_ref, entity_ref, outlet_ref, story_ref, topic_ref
 from pressmark.pages.rows import Leaf, Row, leaves, row
-from pressmark.urls import FOLDERS, index_path, relative
+from pressmark.pages.version import steps
+from pressmark.urls import FOLDERS, index_path, page_path, relative
 
 # What stands under the heading of each index.
 _ABOUT = {
     "article": "Every article held here by date; those without a date come last.",
     "capture": "The files as they were fetched, each beside what was read from it.",
+    "version": "Articles that were captured more than once, and what changed between the captures.",
     "person": "Everybody whom the articles name.",
     "organization": "Every body, company and party that the articles name.",
     "place": "Every place that the articles name.",
@@ -34,12 +36,14 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing in an index: its link, how many articles it has, and a line about it. `key` sorts and groups it."""
+    """One thing in an index: its link, how many articles (or what `unit` says) it has, and a line about it. `key` sorts
+    and groups it."""
 
     key: str
     link: Ref
     count: int
     detail: str
+    unit: str = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +100,31 @@ def _entries(archive: Archive, kind: str, here: str) -> list[Entry]:
             for o in archive.outlets
             if (link := outlet_ref(here, archive, o.id))
         ]
+    elif kind == "version":
+        found = [
+            Entry("", _version_ref(here, archive, r), len(r.versions) + 1, _changed(r), "capture")
+            for r in archive.records
+            if r.versions
+        ]
     else:
         found = [
             Entry("", author_ref(here, archive, a.id), len(archive.by_author.get(a.id, ())), _outlets_of(archive, a.id))
             for a in archive.authors
         ]
     person = "person" if kind in ("person", "author") else ""
-    keyed = [Entry(filing_key(e.link.text, person), e.link, e.count, e.detail) for e in found]
+    keyed = [replace(e, key=filing_key(e.link.text, person)) for e in found]
     return sorted(keyed, key=lambda e: (e.key, e.link.id))
+
+
+def _version_ref(here: str, archive: Archive, record: Record) -> Ref:
+    id_ = record.article.id
+    name = article_ref(here, archive.config, record.article).text
+    return Ref(relative(here, page_path("version", id_)), name, "version", id_)
+
+
+def _changed(record: Record) -> str:
+    """What changed from capture to capture, in one line."""
+    return "; ".join(step.summary for step in steps(record, False))
 
 
 def _outlets_of(archive: Archive, author: str) -> str:
