@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pressmark.archive import Archive
+from pressmark.archive import Archive, Record
 from pressmark.article import Article
 from pressmark.config import Config
 from pressmark.pages.rights import shown
-from pressmark.urls import page_path, relative
+from pressmark.urls import page_path, relative, safe_url
 from pressmark.vocabulary import Entity
 
 FIRST_WORDS = 9
@@ -17,7 +17,7 @@ FIRST_WORDS = 9
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A link: `href` is relative to the page that bears it, "" when there is nothing to lead to. `kind` is the kind of
-    thing, `id` its id; `suggested`: nobody has written a file for it yet."""
+    thing, "web" where the link leads out of the site, `id` its id; `suggested`: nobody has written a file for it."""
 
     href: str
     text: str
@@ -75,3 +75,28 @@ def article_ref(here: str, config: Config, article: Article, fragment: str = "")
     target = page_path("article", article.id) + (f"#{fragment}" if fragment else "")
     name = article.title or first_words(article, config) or article.id
     return Ref(relative(here, target), name, "article", article.id)
+
+
+def thing_ref(here: str, archive: Archive, id_: str) -> Ref:
+    """Whatever bears the id, also a withdrawn article; a web address as a link to it, other words as they are."""
+    if id_ in archive.entity_of:
+        return entity_ref(here, archive.entity_of[id_])
+    if id_ in archive.record_of:
+        return article_ref(here, archive.config, archive.record_of[id_].article)
+    gone = next((article for article in archive.withdrawn if article.id == id_), None)
+    if gone is not None:
+        return Ref(relative(here, page_path("article", id_)), gone.title or id_, "article", id_)
+    if id_ in archive.topic_of:
+        return topic_ref(here, archive, id_)
+    if id_ in archive.story_of:
+        return story_ref(here, archive, id_)
+    if id_ in archive.author_of and id_ not in archive.outlet_of:
+        return author_ref(here, archive, id_)
+    return outlet_ref(here, archive, id_) or Ref(safe_url(id_), id_, "web" if safe_url(id_) else "")
+
+
+def versions_ref(here: str, record: Record) -> Ref | None:
+    """The link to what changed between an article's captures; None when there is one capture."""
+    number = len(record.versions) + 1
+    target = page_path("version", record.article.id)
+    return Ref(relative(here, target), f"{number} captures compared") if number > 1 else None
