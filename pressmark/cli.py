@@ -187,12 +187,14 @@ def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
 
 
 def run_check(root: Path, options: argparse.Namespace, voice: Voice) -> int:
+    from pressmark.ingest import unread
     from pressmark.pipeline import built, load
 
     result = built(load(root))
-    code = voice.problems(result.problems)
-    errors = sum(p.severity == "error" for p in result.problems)
-    warnings = sum(p.severity == "warning" for p in result.problems)
+    problems = in_order((*unread(root), *result.problems))
+    code = voice.problems(problems)
+    errors = sum(p.severity == "error" for p in problems)
+    warnings = sum(p.severity == "warning" for p in problems)
     voice.say(
         f"{_many(len(result.archive.records), 'article')}: {_many(errors, 'error')}, {_many(warnings, 'warning')}"
     )

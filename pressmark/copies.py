@@ -87,7 +87,7 @@ def _put(root: Path, source: str, name: str, data: bytes, renamed: dict[str, str
                 message = f"{kept} stands there already and says something else; it was kept"
                 yield warning(source, "given-differs", message, f"write what is right in {kept}")
             return
-        create_file(target, data)
+        create_file(root, target.relative_to(root).as_posix(), data)
         return
     place = PurePosixPath(name)
     target, number = root / SOURCES / name, 1
@@ -97,7 +97,7 @@ def _put(root: Path, source: str, name: str, data: bytes, renamed: dict[str, str
         number += 1
         target = root / SOURCES / place.with_name(f"{place.stem or place.name}-{number}{place.suffix}")
     else:
-        create_file(target, data)
+        create_file(root, target.relative_to(root).as_posix(), data)
     renamed[name] = target.relative_to(root / SOURCES).as_posix()
 
 

@@ -9,7 +9,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pressmark.digest import sha256
 from pressmark.problems import Problem, Problems, error, in_order, warning
@@ -20,7 +20,9 @@ STAGING = ".staging"
 # Larger files are named and left alone: a capture of a page is never this big.
 FILE_LIMIT = 64 * 1024 * 1024
 # What editors and systems leave beside a file they are writing.
-_LITTER_ENDS = ("~", ".swp", ".swo", ".swx", ".tmp", ".part", ".bak", ".orig", ".crdownload")
+_SWAP_ENDS = ("~", ".swp", ".swo", ".swx")
+# The same, but somebody may have named a file of theirs so: it is passed over, and that is said.
+_COPY_ENDS = (".tmp", ".part", ".bak", ".orig", ".crdownload")
 _LITTER_NAMES = ("thumbs.db", "desktop.ini", "4913")
 
 
@@ -36,8 +38,12 @@ class Written:
 
 def is_litter(name: str) -> bool:
     """Whether a file name is an editor's or a system's own: hidden, a backup, a swap or temporary file."""
+    return name.lower().endswith(_COPY_ENDS) or _is_swap(name)
+
+
+def _is_swap(name: str) -> bool:
     low = name.lower()
-    if low.endswith(_LITTER_ENDS) or low in _LITTER_NAMES or low.startswith((".", "~$", "__pyca")):
+    if low.endswith(_SWAP_ENDS) or low in _LITTER_NAMES or low.startswith((".", "~$", "__pyca")):
         return True
     return low.startswith("#") and low.endswith("#")
 
@@ -47,11 +53,14 @@ def _inside(path: Path, root: Path) -> bool:
 
 
 def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
-    """The paths (relative to root, sorted) of a folder's regular files; links that lead outside are reported."""
+    """The paths (relative to root, sorted) of a folder's regular files.
+
+    Links that lead outside are reported, and so is what is passed over in content/ for the end of its name.
+    """
     found: list[str] = []
     problems: list[Problem] = []
     top = root / folder
-    if top.is_symlink() and not _inside(top, root):
+    if not _inside(top, root):
         message = "this link leads outside the archive; nothing below it is read"
         return (), (warning(folder, "outside-link", message, "put a copy of the folder in its place"),)
 
@@ -61,11 +70,14 @@ def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
             problems.append(_unreadable(Path(failure.filename or top).relative_to(root).as_posix(), failure))
 
     for here, folders, names in os.walk(top, onerror=refused, followlinks=False):
+        links = [f for f in folders if Path(here, f).is_symlink()]
+        skipped = [f for f in folders if is_litter(f)]
         folders[:] = sorted(f for f in folders if not is_litter(f))
-        for name in sorted(names + [f for f in folders if Path(here, f).is_symlink()]):
+        for name in sorted({*names, *links, *skipped}):
             path = Path(here, name)
             relative = path.relative_to(root).as_posix()
             if is_litter(name):
+                problems += () if _is_swap(name) or not relative.startswith("content/") else (_passed_over(relative),)
                 continue
             if path.is_symlink() and not (path.is_file() and _inside(path, root)):
                 problems.append(
@@ -83,6 +95,11 @@ def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
     return tuple(sorted(found)), in_order(problems)
 
 
+def _passed_over(relative: str) -> Problem:
+    message = f'what ends in "{PurePosixPath(relative).suffix}" is taken for a backup or half a file; it is not read'
+    return warning(relative, "passed-over", message, "give it another name, or delete it")
+
+
 def _not_a_file(relative: str) -> Problem:
     message = "this is a folder, pipe or device where a file should be; it is not read"
     return warning(relative, "not-a-file", message, "move it away, or put a plain file in its place")
@@ -97,6 +114,13 @@ def _unreadable(relative: str, failure: OSError) -> Problem:
 
 def load_file(root: Path, relative: str) -> tuple[File | None, Problems]:
     """One file of the archive, or the problem that kept it from being read."""
+    if not _inside(root / relative, root):
+        message = "this leads outside the archive; it is not read"
+        return None, (error(relative, "outside-link", message, "put a copy of the file in its place"),)
+    return _load(root, relative)
+
+
+def _load(root: Path, relative: str) -> tuple[File | None, Problems]:
     path = root / relative
     try:
         size = path.stat().st_size
@@ -116,38 +140,67 @@ def load_tree(root: Path, folder: str) -> tuple[Tree, Problems]:
     files: list[File] = []
     more: list[Problem] = list(problems)
     for relative in paths:
-        file, wrong = load_file(root, relative)
+        file, wrong = _load(root, relative)
         more.extend(wrong)
         if file is not None:
             files.append(file)
     return tuple(files), in_order(more)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """The bytes under that name, whole or not at all: written beside it, synced, then renamed. Raises OSError."""
+class OutsideError(OSError):
+    """A path that a link leads out of the archive: nothing is written there."""
+
+
+def names_in(root: Path, folder: str) -> tuple[str, ...]:
+    """The names of everything in a folder of the archive, up to their first full stop, in small letters, sorted."""
+    top = root / folder
+    return tuple(sorted({p.name.partition(".")[0].lower() for p in top.iterdir()})) if top.is_dir() else ()
+
+
+@contextlib.contextmanager
+def _beside(root: Path, relative: str, data: bytes) -> Iterator[tuple[Path, Path]]:
+    """The bytes in a file beside where they shall stand, synced; its path and the one that it is meant for."""
+    path = root / relative
+    if not _inside(path.parent, root):
+        raise OutsideError(errno.EPERM, "this leads outside the archive", str(path.parent))
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
     try:
         with beside.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        beside.replace(path)
+        yield beside, path
     finally:
         beside.unlink(missing_ok=True)
 
 
-def create_file(path: Path, data: bytes) -> None:
+def write_file(root: Path, relative: str, data: bytes) -> None:
+    """The bytes under that name below root, whole or not at all: written beside it, synced, then renamed. Raises
+    OSError, OutsideError where a link leads the name out of root."""
+    with _beside(root, relative, data) as (beside, path):
+        beside.replace(path)
+
+
+def create_file(root: Path, relative: str, data: bytes) -> None:
     """Like write_file, but never over a file that exists: FileExistsError then."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb"):
-        pass
-    write_file(path, data)
+    with _beside(root, relative, data) as (beside, path):
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links: take the name, then rename over it
+            path.open("xb").close()
+            beside.replace(path)
 
 
 def refused(root: Path, failure: OSError) -> Problem:
     """What the disk would not do, as a problem whose path is seen from the archive."""
     path = Path(failure.filename or "site")
+    if isinstance(failure, OutsideError):
+        where = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        message = "this link leads outside the archive; nothing is written there"
+        return error(where, "outside-link", message, "put a folder in its place")
     reason = (failure.strerror or str(failure)).lower()
     hint = "look at the permissions of the folder; the site of the last build stands"
     if isinstance(failure, FileExistsError | NotADirectoryError):
@@ -198,9 +251,19 @@ def write_site(site: Path, outputs: Tree) -> tuple[Written, Problems]:
 
     Unchanged files are not touched. New bytes are all written beside first, then renamed into place one after the
     other; only paths that the manifest names are deleted. Raises OSError when the disk refuses: what stood before then
-    still stands, or heals at the next build. A folder that holds files and no manifest is refused with a problem.
+    still stands, or heals at the next build. A folder that holds files and no manifest is refused with a problem. Where
+    the manifest cannot be read, only what equals the outputs is known to be ours.
     """
+    if not _inside(site, site.parent):
+        message = "this link leads outside the archive; nothing is written there"
+        return Written((), 0, (), 0), (error(site.name, "outside-link", message, "put a folder in its place"),)
     known = manifest(site)
+    damaged: Problems = ()
+    if known is None and (site / MANIFEST).is_file():
+        known = {f.path: sha256(f.data) for f in outputs if _holds(site / f.path, f.data)}
+        message = "this list of what the last build wrote cannot be read; it is made anew"
+        hint = "look for pages that are no longer built: they were not deleted"
+        damaged = (warning(f"{site.name}/{MANIFEST}", "bad-manifest", message, hint),)
     if known is None:
         if site.exists() and any(p.name != STAGING for p in site.iterdir()):
             hint = f"move what is in {site.name}/ away, or delete the folder, and build again"
@@ -216,9 +279,9 @@ def write_site(site: Path, outputs: Tree) -> tuple[Written, Problems]:
     if changed or gone or known != digests:
         site.mkdir(parents=True, exist_ok=True)
         _replace(site, changed, gone, {**known, **digests})
-        write_file(site / MANIFEST, _manifest_bytes(digests))
+        write_file(site, MANIFEST, _manifest_bytes(digests))
     size = sum(len(f.data) for f in wanted.values())
-    return Written(tuple(f.path for f in changed), len(wanted) - len(changed), tuple(gone), size), problems
+    return Written(tuple(f.path for f in changed), len(wanted) - len(changed), tuple(gone), size), (*damaged, *problems)
 
 
 def _safe(site: Path, relative: str) -> bool:
@@ -238,7 +301,7 @@ def _replace(site: Path, changed: list[File], gone: list[str], union: dict[str, 
     staging.mkdir()
     for number, file in enumerate(changed):
         (staging / str(number)).write_bytes(file.data)
-    write_file(site / MANIFEST, _manifest_bytes(union))
+    write_file(site, MANIFEST, _manifest_bytes(union))
     for number, file in enumerate(changed):
         target = site / file.path
         if not _safe(site, file.path):
@@ -270,6 +333,8 @@ def locked(root: Path) -> Iterator[bool]:
         yield False
         return
     cache = root / ".cache"
+    if not _inside(cache / "lock", root):
+        raise OutsideError(errno.EPERM, "this leads outside the archive", str(cache))
     cache.mkdir(exist_ok=True)
     with (cache / "lock").open("a") as stream:
         waited = False

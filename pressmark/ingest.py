@@ -5,52 +5,35 @@ sources ─> captures/ ─> Capture ─> segment ─> Draft ─> names ─> prop
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 
-from pressmark.article import parse_article
-from pressmark.capture import Capture
-from pressmark.captures import read_capture
 from pressmark.digest import sha256
-from pressmark.disk import create_file, file_paths, load_file, load_tree, write_file
-from pressmark.draft import Draft, Given, drafted
-from pressmark.frontmatter import decoded
-from pressmark.labels import OutletHint
-from pressmark.names import find_names, proposed_entities
-from pressmark.problems import Problem, Problems, error, in_order, warning
-from pressmark.proposal import article_from, dump_proposal, follow, parse_proposal
-from pressmark.segment import labelled, unaccounted
+from pressmark.disk import (
+    create_file,
+    file_paths,
+    load_file,
+    load_tree,
+    locked,
+    names_in,
+    refused,
+    write_file,
+)
+from pressmark.draft import Given
+from pressmark.frontmatter import decoded, read_headed
+from pressmark.problems import Problem, Problems, in_order, note, warning
+from pressmark.proposal import article_from, dump_proposal, follow, parse_proposal, unsettled
+from pressmark.reading import Known, Reading, article_id, known_from, read, verdict_line
+from pressmark.relatives import Relative, Relatives, as_copy, listed_version, resemblance, write_further
 from pressmark.sidecar import is_sidecar, parse_sidecar
-from pressmark.text import ID_LENGTH, folded, is_id, slug, squeezed
-from pressmark.tree import File
+from pressmark.sources import Sources, article_gone, file_of, reading_waits, sources_in
 from pressmark.vocabulary import Vocabulary, parse_vocabulary
 
 SOURCES = "content/sources"
 ATTRIBUTES = "content/.gitattributes"
-# File names that say nothing of what is in them.
-_GENERIC = frozenset(
-    "untitled unnamed document page index article saved download downloads capture copy new file text news clipping "
-    "scan story html web site view print print-version post item output".split()
-)
-# A kept share of words below this is worth a look: the text may have been taken for page furniture.
-LEAST_KEPT = 0.25
-NOTHING_GIVEN: Mapping[str, Given] = MappingProxyType({})
-
 Progress = Callable[[int, int, str], None]
-NamesByKind = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one capture was read as: the draft, and the names proposed for the article's head by kind."""
-
-    draft: Draft
-    names: NamesByKind
-    capture: Capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,210 +45,153 @@ class Verdict:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an archive's vocabulary adds to a reading: hints of its outlets, and the kind of each name it describes."""
-
-    hints: tuple[OutletHint, ...]
-    kinds: Mapping[str, str]  # folded name -> kind, where one kind alone bears it
-
-
-def known_from(vocabulary: Vocabulary) -> Known:
-    """What the vocabulary tells the reader of captures; an outlet's names are an organization's."""
-    hints = tuple(OutletHint(o.id, o.name, o.aliases, o.drop_lines, o.byline or "") for o in vocabulary.outlets)
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for entity in vocabulary.entities:
-        for name in (entity.name, *entity.aliases):
-            kinds[folded(name)].add(entity.kind)
-    for outlet in vocabulary.outlets:
-        for name in (outlet.name, *outlet.aliases):
-            kinds[folded(name)].add("organization")
-    return Known(hints, MappingProxyType({name: min(found) for name, found in kinds.items() if len(found) == 1}))
-
-
-def read(
-    source: str, data: bytes, known: Known, given: Mapping[str, Given] = NOTHING_GIVEN
-) -> tuple[tuple[Reading, ...], Problems]:
-    """Everything the machine makes of a file: a Reading for each capture in it. Touches nothing.
-
-    `given` holds what people wrote beside the file, or beside one capture of many in it, by source.
-    A reader that fails is our fault, and is said so with the file's name: it must not stop the other files.
-    """
-    try:
-        return _read(source, data, known, given)
-    except Exception as fault:
-        message = f"reading it failed: {type(fault).__name__}: {squeezed(str(fault))[:200]}"
-        hint = "this is a fault of Pressmark, not of the file: report it with the file; the other files were read"
-        return (), (error(source, "reader-fault", message, hint),)
-
-
-def _read(source: str, data: bytes, known: Known, given: Mapping[str, Given]) -> tuple[tuple[Reading, ...], Problems]:
-    captures, problems = read_capture(source, data)
-    readings = []
-    more: list[Problem] = list(problems)
-    for capture in captures:
-        blocks = labelled(capture, known.hints)
-        if lost := unaccounted(capture, blocks):
-            are = "word of the capture is" if lost == 1 else "words of the capture are"
-            message = f"{lost} {are} in no block, neither kept nor dropped"
-            hint = "this is a fault of Pressmark, not of the file: report it with the file"
-            more.append(error(source, "words-lost", message, hint))
-        beside = given.get(capture.source) or given.get(source, ())
-        draft = drafted(capture, blocks, known.hints, beside)
-        language = draft.value("language").value
-        found = find_names(draft.body, language if isinstance(language, str) else None)
-        names = tuple(replace(n, kind=known.kinds.get(folded(n.name), n.kind)) for n in found)
-        readings.append(Reading(draft, proposed_entities(draft.body, names), capture))
-    return tuple(readings), in_order(more)
-
-
-def _telling(stem: str) -> bool:
-    """Whether a file's name says what is in it: two words or more, of letters, and not only of the general sort."""
-    parts = [p for p in stem.split("-") if p]
-    told = [p for p in parts if re.fullmatch(r"[a-z]{3,}", p) and p not in _GENERIC]
-    return len(told) >= 2 and not any(re.fullmatch(r"(?=.*\d)[0-9a-f]{8,}", p) for p in parts)
-
-
-def article_id(source: str, title: str | None, taken: set[str]) -> str:
-    """The id of a new article: its file's name if that says something, else its title, else the name after all.
-
-    Never one of `taken`: a number is put at its end.
-    """
-    stem = slug(re.sub(r"(\.[A-Za-z0-9]{1,5})+$", "", PurePosixPath(source).name))
-    candidates = [stem if _telling(stem) else "", slug(title or ""), stem, "article"]
-    base = next(c for c in candidates if c and is_id(c))
-    number, wanted = 1, base
-    while wanted in taken:
-        number += 1
-        ending = f"-{number}"
-        wanted = base[: ID_LENGTH - len(ending)].rstrip("-") + ending
-    return wanted
-
-
-def verdict_line(reading: Reading) -> str:
-    """One line on a reading: format, title, outlet, date, words kept and dropped, and what to look at."""
-    draft = reading.draft
-    kept = sum(len(b.block.text.split()) for b in draft.blocks if b.kept)
-    dropped = sum(len(b.block.text.split()) for b in draft.blocks if not b.kept)
-    title = draft.value("title").value
-    shown = f"“{title}”" if title else "no headline"
-    if len(shown) > 60:
-        shown = shown[:58] + "…”"
-    parts = [draft.format, shown]
-    for field in ("outlet", "date"):
-        value = draft.value(field).value
-        parts.append(str(value) if value else f"{field} unknown")
-    parts.append(f"{kept} words kept, {dropped} dropped")
-    look = [f for f in ("title", "outlet", "date") if draft.value(f).value is None]
-    if not draft.body:
-        look.insert(0, "text: no body was found")
-    elif kept < LEAST_KEPT * (kept + dropped):
-        look.insert(0, f"text: only {100 * kept // max(1, kept + dropped)}% of the words were kept")
-    return " · ".join(parts) + (f" · look at {', '.join(look)}" if look else " · good")
-
-
 @dataclass
 class Ingest:
     """One run over an archive's captures: what is known, what is taken, what was said."""
 
     root: Path
     known: Known
+    sources: Sources
+    files: frozenset[str]  # the captures that are there, below content/
     taken: set[str]
-    by_source: dict[str, str]  # source as written in articles ("sources/a.txt") -> article path
-    by_digest: dict[str, str]  # SHA-256 -> source
+    by_file: dict[str, list[str]]  # a capture -> the sources in it that articles and proposals name
+    by_digest: dict[str, str]  # SHA-256 -> the capture with these bytes that is there
     problems: list[Problem]
     verdicts: list[Verdict]
     sidecars: Mapping[str, tuple[str, ...]]  # capture -> what people wrote beside it
+    relatives: Relatives
+    dry: bool = False  # read and say, write nothing
 
     def file_in(self, source: str, again: bool) -> None:
         """Read one capture, if it is new or everything is read again."""
         key = source.removeprefix("content/")
-        known = [s for s in self.by_source if s == key or s.startswith(key + "#")]
-        if known and not again:
+        named = self.by_file.get(key, [])
+        if named and not again:
             return
         file, wrong = load_file(self.root, source)
         self.problems += wrong
         if file is None:
             return
         digest = sha256(file.data)
-        same = self.by_digest.get(digest)
-        if not known and same is not None and same != key:
-            self.problems.append(
-                warning(
-                    source,
-                    "same-capture",
-                    f"the same bytes as content/{same}; it was not read again",
-                    "delete one of the two files",
-                )
-            )
+        refusals = self._changed(source, named, digest) if named else self._held_already(key, digest)
+        if refusals:
+            self.problems += refusals
             return
-        self.by_digest[digest] = key
+        self.by_digest.setdefault(digest, key)
         given, wrong = given_beside(self.root, self.sidecars.get(source, ()))
         readings, more = read(source, file.data, self.known, given)
         self.problems += (*wrong, *more)
         for reading in readings:
-            self._take(reading.capture.source.removeprefix("content/"), reading)
+            try:
+                self._take(reading.capture.source.removeprefix("content/"), reading)
+            except OSError as failure:
+                self.problems.append(refused(self.root, failure))
+
+    def _changed(self, source: str, named: list[str], digest: str) -> list[Problem]:
+        """A warning for each article that was made of other bytes than stand there now."""
+        problems = []
+        for article in {a.path: a for name in named if (a := self.sources.articles.get(name))}.values():
+            proposal = self.sources.proposals.get(article.sources[0])
+            recorded = article.sha256 or (proposal.sha256 if proposal else "")
+            if recorded and recorded != digest:
+                message = f'"{source}" is not the file that was read: its SHA-256 is {digest[:12]}… now'
+                hint = "put the old file back; to keep the new one too, give it another name and ingest it"
+                problems.append(warning(article.path, "capture-changed", message, hint))
+        return problems
+
+    def _held_already(self, key: str, digest: str) -> list[Problem]:
+        """Why a capture that nobody names is not read: its bytes are held, under a name that is there or was."""
+        if (same := self.by_digest.get(digest)) is not None:
+            message = f"the same bytes as content/{same}; it was not read again"
+            return [warning(f"content/{key}", "same-capture", message, "delete one of the two files")]
+        problems = []
+        for one in self.sources.read.get(digest, ()):
+            old = one.sources[0]
+            if one in self.sources.articles.values():
+                new = key + old.removeprefix(file_of(old, self.files))
+                message = f'"content/{file_of(old)}" is named "content/{key}" now: the bytes are the same'
+                problems.append(warning(one.path, "capture-renamed", message, f"write source: {new}"))
+        gone = [p for p in self.sources.astray() if p.sha256 == digest]
+        return problems or [article_gone(p) for p in gone]
 
     def _take(self, key: str, reading: Reading) -> None:
         line = verdict_line(reading)
         reading = replace(reading, draft=replace(reading.draft, source=key))
-        if key in self.by_source:
-            id_ = PurePosixPath(self.by_source[key]).stem
-            self._again(id_, key, reading)
+        article = self.sources.articles.get(key)
+        if article is not None:
+            id_ = PurePosixPath(article.path).stem
+            if not self.dry:
+                self._again(article.path, id_, reading)
+        elif (article := self.sources.versions.get(key)) is not None:
+            id_ = PurePosixPath(article.path).stem
+            if not self.dry:
+                self._further(id_, key, reading)
+        elif key in self.sources.proposals:
+            return
+        elif (relative := self.relatives.of(reading.draft)).kinship.kind == "version":
+            id_ = relative.id
+            line += f" · another capture of {id_}"
+            if not self.dry and self._listed(relative, key):
+                self._further(id_, key, reading)
         else:
-            title = reading.draft.value("title").value
-            id_ = article_id(key, title if isinstance(title, str) else None, self.taken)
-            self._first(id_, key, reading)
+            id_, line = self._new(key, reading, relative, line)
         self.taken.add(id_)
         self.verdicts.append(Verdict(f"content/{key}", id_, f"content/{key}: {line}"))
 
-    def _first(self, id_: str, key: str, reading: Reading) -> None:
-        article = article_from(reading.draft, reading.names, source=key)
-        write_file(self.root / f"content/proposals/{id_}.md", dump_proposal(reading.draft, reading.names).encode())
-        create_file(self.root / f"content/articles/{id_}.md", article.encode())
-        self.by_source[key] = f"content/articles/{id_}.md"
+    def _new(self, key: str, reading: Reading, relative: Relative, line: str) -> tuple[str, str]:
+        """An article of its own for a new capture: its id, and what is said of it."""
+        reading = replace(reading, draft=as_copy(reading.draft, relative))
+        title = reading.draft.value("title").value
+        id_ = article_id(key, title if isinstance(title, str) else None, self.taken)
+        if not self.dry:
+            self._first(id_, key, reading)
+            self.relatives.add(id_, reading.draft)
+            self.problems += resemblance(f"content/articles/{id_}.md", relative)
+        return id_, line + (f" · copy of {relative.id}" if relative.kinship.kind == "copy" else "")
 
-    def _again(self, id_: str, key: str, reading: Reading) -> None:
+    def _listed(self, relative: Relative, key: str) -> bool:
+        """Whether a further capture now stands in its article's head; nothing else of the article is changed."""
+        listed, said = listed_version(self.root, relative, key)
+        self.problems += said
+        return listed
+
+    def _further(self, id_: str, key: str, reading: Reading) -> None:
+        write_further(self.root, id_, key, dump_proposal(reading.draft, reading.names), self.sources)
+
+    def _first(self, id_: str, key: str, reading: Reading) -> None:
+        """The article first: one without a proposal is whole, a proposal without an article looks like a deletion."""
+        article = article_from(reading.draft, reading.names, source=key)
+        create_file(self.root, f"content/articles/{id_}.md", article.encode())
+        write_file(self.root, f"content/proposals/{id_}.md", dump_proposal(reading.draft, reading.names).encode())
+
+    def _again(self, article_path: str, id_: str, reading: Reading) -> None:
         """Rewrite the proposal, and follow into the article where it still holds the old one."""
-        proposal_path = f"content/proposals/{id_}.md"
+        proposal_path = self.sources.proposal_of.get(article_path, f"content/proposals/{id_}.md")
         new_text = dump_proposal(reading.draft, reading.names)
-        article_path = self.by_source[key]
         old, _ = load_file(self.root, proposal_path) if (self.root / proposal_path).exists() else (None, ())
         held, wrong = load_file(self.root, article_path)
         self.problems += wrong
-        if held is None:
-            return
-        if old is None:
-            write_file(self.root / proposal_path, new_text.encode())
-            return
-        if old.data == new_text.encode():
+        if held is None or (old is not None and old.data == new_text.encode()):
             return
         article, wrong = decoded(article_path, held.data)
-        self.problems += wrong
-        if article is None:
+        headed, more = read_headed(article_path, article) if article is not None else (None, ())
+        if article is None or headed is None:
+            # The proposal stays the base of the merge until the head can be read again.
+            self.problems += (*wrong, *more)
             return
-        before, problems = parse_proposal(proposal_path, old.data.decode("utf-8", "replace"))
+        before, problems = parse_proposal(proposal_path, old.data.decode("utf-8-sig", "replace")) if old else (None, ())
         after, _ = parse_proposal(proposal_path, new_text)
         self.problems += problems
         if before is not None and after is not None:
             text, waiting = follow(article, before, after)
-            for what in waiting:
-                message = f'the new reading of "{what}" waits: somebody changed it in this article'
-                hint = f"compare with {proposal_path}, and write here what is right"
-                line = _line_of(what, text)
-                self.problems.append(warning(article_path, "reading-waits", message, hint, line=line))
-            if text.encode() != held.data:
-                write_file(self.root / article_path, text.encode())
-        write_file(self.root / proposal_path, new_text.encode())
-
-
-def _line_of(key: str, text: str) -> int:
-    """The line of an article on which a key of its head stands, or its text begins ("text"); 1 if there is none."""
-    lines = text.splitlines()
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
-    if key == "text":
-        return next((n for n, line in enumerate(lines[end + 1 :], end + 2) if line.strip()), 1)
-    return next((n for n, line in enumerate(lines[:end], 1) if line.startswith(f"{key}:")), 1)
+            still = unsettled(text, replace(after, waits=before.waits))
+            waits = tuple(dict.fromkeys((*still, *waiting)))
+            self.problems += reading_waits(article_path, text, proposal_path, waits)
+            new_text = dump_proposal(reading.draft, reading.names, waits)
+            if text != article:
+                bom = held.data[: -len(article.encode())]
+                write_file(self.root, article_path, bom + text.encode())
+        write_file(self.root, proposal_path, new_text.encode())
 
 
 def _apart(paths: tuple[str, ...]) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], Problems]:
@@ -305,44 +231,35 @@ def vocabulary_of(root: Path) -> Vocabulary:
     return parse_vocabulary(tuple(files))[0]
 
 
-def _known(root: Path, problems: list[Problem]) -> Ingest:
+def _started(root: Path, paths: tuple[str, ...], dry: bool) -> Ingest:
+    """A run before its first capture: what articles and proposals say, and every name that is taken."""
     articles, wrong = load_tree(root, "content/articles")
-    problems += wrong
-    by_source: dict[str, str] = {}
-    by_digest: dict[str, str] = {}
-    taken: set[str] = set()
-    for file in articles:
-        taken.add(PurePosixPath(file.path).stem.lower())
-        article, _ = parse_article(file.path, file.data.decode("utf-8", "replace"))
-        if article is None:
-            # Its head cannot be read just now: its capture must not be taken for a new one.
-            found = re.search(rb"^source: *[\"']?([^\"'\r\n]+)", file.data, re.M)
-            if found:
-                by_source[found[1].decode("utf-8", "replace").strip()] = file.path
-            continue
-        taken.update(article.formerly)
-        for source in (article.source, *article.versions):
-            if source:
-                by_source[source] = file.path
-        if article.source and article.source_sha256:
-            by_digest[article.source_sha256] = article.source.partition("#")[0]
-    return Ingest(root, known_from(vocabulary_of(root)), taken, by_source, by_digest, problems, [], {})
+    proposals, more = load_tree(root, "content/proposals")
+    sources = sources_in(articles, proposals)
+    files = frozenset(path.removeprefix("content/") for path in paths)
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for name in sources.named():
+        by_file[file_of(name, files)].append(name)
+    by_digest = {
+        digest: file for digest, read in sources.read.items() for one in read
+        if (file := file_of(one.sources[0], files)) in files
+    }  # fmt: skip
+    taken = {*sources.taken, *names_in(root, "content/articles"), *names_in(root, "content/proposals")}
+    problems = [*wrong, *more, *(article_gone(proposal) for proposal in sources.astray())]
+    known = known_from(vocabulary_of(root))
+    relatives = Relatives(root, known.hints)
+    return Ingest(root, known, sources, files, taken, by_file, by_digest, problems, [], {}, relatives, dry)
 
 
-def ingest(
-    root: Path, *, again: bool = False, progress: Progress | None = None
-) -> tuple[tuple[Verdict, ...], Problems]:
-    """Read the captures in content/sources/ that no article names yet (all of them with `again`).
-
-    Returns a verdict for each capture read, in the order of paths, and every problem.
-    """
-    paths, problems = file_paths(root, SOURCES)
-    run = _known(root, list(problems))
-    paths, run.sidecars, wrong = _apart(paths)
-    run.problems += wrong
+def _run(root: Path, again: bool, dry: bool, progress: Progress | None) -> tuple[tuple[Verdict, ...], Problems]:
+    found, problems = file_paths(root, SOURCES)
+    paths, sidecars, wrong = _apart(found)
+    run = _started(root, paths, dry)
+    run.sidecars = sidecars
+    run.problems += (*problems, *wrong)
     attributes = root / ATTRIBUTES
-    if paths and not attributes.exists() and not (root / ".gitattributes").exists():
-        write_file(attributes, b"# captures stay as they are, byte for byte\nsources/** -text\n")
+    if paths and not dry and not attributes.exists() and not (root / ".gitattributes").exists():
+        write_file(root, ATTRIBUTES, b"# captures stay as they are, byte for byte\nsources/** -text\n")
     for number, source in enumerate(paths, 1):
         if progress:
             progress(number, len(paths), source)
@@ -350,6 +267,20 @@ def ingest(
     return tuple(run.verdicts), in_order(run.problems)
 
 
-def sources_of(root: Path) -> tuple[File, ...]:
-    """Every capture of the archive with its bytes."""
-    return load_tree(root, SOURCES)[0]
+def ingest(
+    root: Path, *, again: bool = False, progress: Progress | None = None
+) -> tuple[tuple[Verdict, ...], Problems]:
+    """Read the captures in content/sources/ that no article or proposal names yet (all of them with `again`).
+
+    Returns a verdict for each capture read, in the order of paths, and every problem. One run at a time: another waits.
+    """
+    with locked(root):
+        return _run(root, again, False, progress)
+
+
+def unread(root: Path) -> Problems:
+    """What is wrong with the captures that no article names yet, and a note for each; writes nothing."""
+    verdicts, problems = _run(root, False, True, None)
+    hint = "it is read at the next build, or with ingest"
+    notes = [note(v.source, "not-ingested", "no article names this capture yet", hint) for v in verdicts]
+    return in_order((*problems, *notes))

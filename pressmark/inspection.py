@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from pressmark.annotation import Mention, Name, Quotation
+from pressmark.annotators.date_estimates import text_estimate
 from pressmark.annotators.dates import timexes
 from pressmark.annotators.mentions import mentions
 from pressmark.annotators.quotations import quotations
@@ -19,9 +20,10 @@ from pressmark.article import Article
 from pressmark.disk import load_file
 from pressmark.draft import FIELDS, SELDOM
 from pressmark.exports.web_annotations import web_annotations
-from pressmark.ingest import NamesByKind, Reading, given_beside, known_from, read, vocabulary_of
+from pressmark.ingest import given_beside, vocabulary_of
 from pressmark.names import find_names, proposed_entities
 from pressmark.problems import Problems, in_order
+from pressmark.reading import NamesByKind, Reading, known_from, read
 from pressmark.registry import Registry, clusters, registered
 from pressmark.sidecar import ENDS
 from pressmark.vocabulary import Vocabulary
@@ -90,7 +92,8 @@ def _object(source: str, reading: Reading, known: Vocabulary) -> Json:
     language = draft.value("language").value
     found = found_in(draft.body, language if isinstance(language, str) else None, known, reading.names)
     result: Json = {"source": source, **{field: _value(reading, field) for field in FIELDS if field not in UNSHOWN}}
-    result["date_estimate"] = None
+    estimate = text_estimate(draft.body) if draft.value("date").value is None else None
+    result["date_estimate"] = estimate.date.text if estimate else None
     result["body"] = draft.body
     result["blocks"] = [
         {

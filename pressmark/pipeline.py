@@ -16,7 +16,7 @@ from pressmark.archive import Archive, assembled
 from pressmark.article import Article, parse_article
 from pressmark.config import Config, parse_config
 from pressmark.digest import sha256
-from pressmark.disk import Written, load_file, load_tree, locked, write_site
+from pressmark.disk import Written, is_litter, load_file, load_tree, locked, write_site
 from pressmark.draft import Draft
 from pressmark.exports import exported
 from pressmark.frontmatter import decoded
@@ -27,6 +27,7 @@ from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.proposal import parse_proposal
 from pressmark.render import Renderer, TemplateFault
 from pressmark.search import search_outputs
+from pressmark.sources import source_problems, sources_in
 from pressmark.tree import File, Tree
 from pressmark.vocabulary import parse_vocabulary
 
@@ -118,6 +119,7 @@ def load(root: Path) -> Loaded:
             theme = settings.theme
             problems += _no_theme(root, theme, config)
     content: list[File] = []
+    problems += _not_content(root)
     for folder in ("articles", "proposals", "notes", *VOCABULARY):
         files, wrong = load_tree(root, f"content/{folder}")
         content += files
@@ -130,11 +132,27 @@ def load(root: Path) -> Loaded:
     return Loaded(config, tuple(sorted(content)), sources, templates, assets, in_order(problems), themed)
 
 
+def _not_content(root: Path) -> Problems:
+    """A warning for each name in content/ that is none of its folders: nothing there is read."""
+    folders = ("sources", "articles", "proposals", "notes", *VOCABULARY)
+    found = sorted(p.name for p in (root / "content").iterdir()) if (root / "content").is_dir() else []
+    hint = f"the folders of content/ are {', '.join(folders)}"
+    return tuple(
+        warning(f"content/{name}", "stray-file", "this is not read", hint)
+        for name in found
+        if name not in folders and not is_litter(name)
+    )
+
+
 def _theme_path(root: Path, theme: str, template: str) -> str:
     """Where the theme's template stands; "" if the theme has none, or the archive its own over it."""
     own = (root / "templates" / template).is_file() and (root / "templates").resolve() != builtin("templates").resolve()
     path = f"themes/{theme}/templates/{template}"
     return "" if theme == "default" or own or not (root / path).is_file() else path
+
+
+def _below(files: Tree, folder: str) -> Tree:
+    return tuple(f for f in files if f.path.startswith(f"content/{folder}/"))
 
 
 def _text(file: File, problems: list[Problem]) -> str | None:
@@ -151,6 +169,17 @@ class _Reader:
         self.last_good = {f.path: f for f in good}
         self.good: list[File] = []
         self.problems: list[Problem] = []
+
+    def strays(self) -> Problems:
+        """A warning for each file of articles, proposals or notes that nobody reads for its name's ending."""
+        problems = []
+        for folder, suffix in (("articles", ".md"), ("proposals", ".md"), ("notes", ".yml")):
+            for file in _below(self.files, folder):
+                if not file.path.endswith(suffix):
+                    name = file.path.rpartition("/")[2].partition(".")[0]
+                    hint = f"rename it to {name}{suffix} if it belongs here, or move it away"
+                    problems.append(warning(file.path, "stray-file", "this file is not read", hint))
+        return tuple(problems)
 
     def values(
         self, folder: str, suffix: str, parse: Callable[[str, str], tuple[T | None, Problems]]
@@ -223,13 +252,19 @@ def understood(loaded: Loaded, good: Tree = ()) -> tuple[Archive, Problems, Tree
     """The archive that the files describe, every problem with them, and the files as they last could be read."""
     reader = _Reader(loaded.content, good)
     config = _settings(loaded, reader)
+    reader.problems += reader.strays()
     articles: tuple[tuple[File, Article], ...] = reader.values("articles", ".md", parse_article)
     proposals = reader.values("proposals", ".md", parse_proposal)
     notes: tuple[tuple[File, tuple[Note, ...]], ...] = reader.values("notes", ".yml", parse_notes)
     files = _vocabulary_files(reader)
     vocabulary, wrong = parse_vocabulary(files)
     reader.problems += wrong
-    drafts: dict[str, Draft] = {f.path.rpartition("/")[2].removesuffix(".md"): p.draft for f, p in proposals}
+    held = {f.path: p.draft for f, p in proposals}
+    drafts: dict[str, Draft] = {path.rpartition("/")[2].removesuffix(".md"): draft for path, draft in held.items()}
+    ours, theirs = _below(loaded.content, "articles"), _below(loaded.content, "proposals")
+    of = sources_in(ours, theirs).proposal_of
+    drafts |= {a.id: held[of[f.path]] for f, a in articles if of.get(f.path) in held}
+    reader.problems += source_problems(ours, theirs, {f.path.removeprefix("content/") for f in loaded.sources})
     captures = {f.path.removeprefix("content/"): (f.data, sha256(f.data)) for f in loaded.sources}
     archive, wrong = assembled(
         config,

@@ -35,8 +35,8 @@ def start(directory: Path) -> Problems:
         return (error(str(directory), "not-empty", "this folder already holds an archive", hint),)
     for folder in FOLDERS:
         (directory / "content" / folder).mkdir(parents=True)
-    create_file(directory / "config.yml", CONFIG.encode())
+    create_file(directory, "config.yml", CONFIG.encode())
     for name, text in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
         if not (directory / name).exists():
-            create_file(directory / name, text.encode())
+            create_file(directory, name, text.encode())
     return ()

@@ -171,7 +171,7 @@ def test_a_missing_file_is_named(tmp_path):
 def test_create_never_writes_over_a_file(tmp_path):
     (tmp_path / "a.md").write_text("typed")
     with pytest.raises(FileExistsError):
-        disk.create_file(tmp_path / "a.md", b"machine")
+        disk.create_file(tmp_path, "a.md", b"machine")
     assert (tmp_path / "a.md").read_text() == "typed"
 
 

@@ -7,7 +7,7 @@ import pytest
 from small_archive import CAPTURES, write_archive
 
 from pressmark.cli import main
-from pressmark.ingest import article_id
+from pressmark.reading import article_id
 
 
 def texts(root: Path, folder: str) -> dict[str, str]:

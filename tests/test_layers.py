@@ -16,20 +16,21 @@ LAYERS = (
     ("captures",),
     ("annotation", "names"),
     ("segment", "draft", "proposal"),
-    ("article", "vocabulary", "notes", "sidecar"),
+    ("article", "vocabulary", "notes", "sidecar", "reading", "sources"),
     ("registry",),
     ("annotators",),
     ("archive",),
     ("weave", "page", "pages"),
     ("render", "search", "exports", "links"),
     ("disk",),
+    ("relatives",),
     ("copies", "ingest", "pipeline"),
     ("serve", "inspection", "start"),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Only these touch files, clock, environment, processes or network.
-EDGES = {"disk", "copies", "ingest", "pipeline", "serve", "inspection", "start", "cli", "__main__"}
+EDGES = {"disk", "relatives", "copies", "ingest", "pipeline", "serve", "inspection", "start", "cli", "__main__"}
 OUTSIDE = {
     "os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "http", "urllib.request", "time", "random",
     "threading", "multiprocessing", "asyncio", "sqlite3", "watchdog", "sys", "glob",

@@ -1,0 +1,144 @@
+"""INGEST: everything the machine makes of one file of captures, what to call it, and one line that says so. Pure.
+
+bytes ─> captures/ ─> Capture ─> segment ─> Draft ─> names ─> Reading
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from pressmark.capture import Capture
+from pressmark.captures import read_capture
+from pressmark.draft import Draft, Given, drafted
+from pressmark.labels import OutletHint
+from pressmark.names import find_names, proposed_entities
+from pressmark.problems import Problem, Problems, error, in_order
+from pressmark.segment import labelled, unaccounted
+from pressmark.text import ID_LENGTH, folded, is_id, slug, squeezed
+from pressmark.vocabulary import Vocabulary
+
+# File names that say nothing of what is in them.
+_GENERIC = frozenset(
+    "untitled unnamed document page index article saved download downloads capture copy new file text news clipping "
+    "scan story html web site view print print-version post item output".split()
+)
+# A kept share of words below this is worth a look: the text may have been taken for page furniture.
+LEAST_KEPT = 0.25
+NOTHING_GIVEN: Mapping[str, Given] = MappingProxyType({})
+
+NamesByKind = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one capture was read as: the draft, and the names proposed for the article's head by kind."""
+
+    draft: Draft
+    names: NamesByKind
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an archive's vocabulary adds to a reading: hints of its outlets, and the kind of each name it describes."""
+
+    hints: tuple[OutletHint, ...]
+    kinds: Mapping[str, str]  # folded name -> kind, where one kind alone bears it
+
+
+def known_from(vocabulary: Vocabulary) -> Known:
+    """What the vocabulary tells the reader of captures; an outlet's names are an organization's."""
+    hints = tuple(OutletHint(o.id, o.name, o.aliases, o.drop_lines, o.byline or "") for o in vocabulary.outlets)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for entity in vocabulary.entities:
+        for name in (entity.name, *entity.aliases):
+            kinds[folded(name)].add(entity.kind)
+    for outlet in vocabulary.outlets:
+        for name in (outlet.name, *outlet.aliases):
+            kinds[folded(name)].add("organization")
+    return Known(hints, MappingProxyType({name: min(found) for name, found in kinds.items() if len(found) == 1}))
+
+
+def read(
+    source: str, data: bytes, known: Known, given: Mapping[str, Given] = NOTHING_GIVEN
+) -> tuple[tuple[Reading, ...], Problems]:
+    """Everything the machine makes of a file: a Reading for each capture in it. Touches nothing.
+
+    `given` holds what people wrote beside the file, or beside one capture of many in it, by source.
+    A reader that fails is our fault, and is said so with the file's name: it must not stop the other files.
+    """
+    try:
+        return _read(source, data, known, given)
+    except Exception as fault:
+        message = f"reading it failed: {type(fault).__name__}: {squeezed(str(fault))[:200]}"
+        hint = "this is a fault of Pressmark, not of the file: report it with the file; the other files were read"
+        return (), (error(source, "reader-fault", message, hint),)
+
+
+def _read(source: str, data: bytes, known: Known, given: Mapping[str, Given]) -> tuple[tuple[Reading, ...], Problems]:
+    captures, problems = read_capture(source, data)
+    readings = []
+    more: list[Problem] = list(problems)
+    for capture in captures:
+        blocks = labelled(capture, known.hints)
+        if lost := unaccounted(capture, blocks):
+            are = "word of the capture is" if lost == 1 else "words of the capture are"
+            message = f"{lost} {are} in no block, neither kept nor dropped"
+            hint = "this is a fault of Pressmark, not of the file: report it with the file"
+            more.append(error(source, "words-lost", message, hint))
+        beside = given.get(capture.source) or given.get(source, ())
+        draft = drafted(capture, blocks, known.hints, beside)
+        language = draft.value("language").value
+        found = find_names(draft.body, language if isinstance(language, str) else None)
+        names = tuple(replace(n, kind=known.kinds.get(folded(n.name), n.kind)) for n in found)
+        readings.append(Reading(draft, proposed_entities(draft.body, names), capture))
+    return tuple(readings), in_order(more)
+
+
+def _telling(stem: str) -> bool:
+    """Whether a file's name says what is in it: two words or more, of letters, and not only of the general sort."""
+    parts = [p for p in stem.split("-") if p]
+    told = [p for p in parts if re.fullmatch(r"[a-z]{3,}", p) and p not in _GENERIC]
+    return len(told) >= 2 and not any(re.fullmatch(r"(?=.*\d)[0-9a-f]{8,}", p) for p in parts)
+
+
+def article_id(source: str, title: str | None, taken: set[str]) -> str:
+    """The id of a new article: its file's name if that says something, else its title, else the name after all.
+
+    Never one of `taken`: a number is put at its end.
+    """
+    stem = slug(re.sub(r"(\.[A-Za-z0-9]{1,5})+$", "", source.rpartition("/")[2]))
+    candidates = [stem if _telling(stem) else "", slug(title or ""), stem, "article"]
+    base = next(c for c in candidates if c and is_id(c))
+    number, wanted = 1, base
+    while wanted in taken:
+        number += 1
+        ending = f"-{number}"
+        wanted = base[: ID_LENGTH - len(ending)].rstrip("-") + ending
+    return wanted
+
+
+def verdict_line(reading: Reading) -> str:
+    """One line on a reading: format, title, outlet, date, words kept and dropped, and what to look at."""
+    draft = reading.draft
+    kept = sum(len(b.block.text.split()) for b in draft.blocks if b.kept)
+    dropped = sum(len(b.block.text.split()) for b in draft.blocks if not b.kept)
+    title = draft.value("title").value
+    shown = f"“{title}”" if title else "no headline"
+    if len(shown) > 60:
+        shown = shown[:58] + "…”"
+    parts = [draft.format, shown]
+    for field in ("outlet", "date"):
+        value = draft.value(field).value
+        parts.append(str(value) if value else f"{field} unknown")
+    parts.append(f"{kept} words kept, {dropped} dropped")
+    look = [f for f in ("title", "outlet", "date") if draft.value(f).value is None]
+    if not draft.body:
+        look.insert(0, "text: no body was found")
+    elif kept < LEAST_KEPT * (kept + dropped):
+        look.insert(0, f"text: only {100 * kept // max(1, kept + dropped)}% of the words were kept")
+    return " · ".join(parts) + (f" · look at {', '.join(look)}" if look else " · good")
