@@ -10,10 +10,12 @@ from typing import Protocol, TypeVar
 
 from pressmark.annotation import AnchoredNote, Estimate, Mention, Passage, Quotation, TopicHit
 from pressmark.annotators.date_estimates import Neighbour, estimate
+from pressmark.annotators.further_captures import Version, further_captures, further_readings
 from pressmark.annotators.mentions import mentions
 from pressmark.annotators.notes import anchored
 from pressmark.annotators.passages import shared_passages
 from pressmark.annotators.quotations import quotations
+from pressmark.annotators.references import Known, known_things, note_references, with_origin
 from pressmark.annotators.topics import topic_hits
 from pressmark.article import Article, check_articles
 from pressmark.captures import capture_text
@@ -25,18 +27,6 @@ from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.registry import Registry, registered
 from pressmark.schema import close_to
 from pressmark.vocabulary import Author, Entity, Outlet, Story, TextPage, Topic, Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A further capture of an article: its path, the number of its proposal ("--2"), the machine's reading of it,
-    None if there is none, and its text and digest as for a Record."""
-
-    source: str
-    number: int
-    draft: Draft | None
-    capture: str
-    capture_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +107,13 @@ Capture = tuple[bytes, str]  # the bytes and their SHA-256
 
 
 def _annotated(
-    article: Article,
-    registry: Registry,
-    notes: tuple[Note, ...],
-    annotators: tuple[str, ...],
-    topics: tuple[Topic, ...],
+    article: Article, known: Known, notes: tuple[Note, ...], annotators: tuple[str, ...]
 ) -> tuple[Record, Problems]:
     """The record of one article from itself and the vocabulary alone: no passages, no draft, no capture yet."""
-    anchors, problems = anchored(article, notes) if "notes" in annotators else ((), ())
+    registry, topics = known.registry, known.registry.topics
+    article, wrong = with_origin(article, known)
+    notes, astray = note_references(notes, known) if "notes" in annotators else ((), ())
+    anchors, problems = anchored(article, notes)
     found = mentions(article.text, registry, registry.listed(article), anchors) if "mentions" in annotators else ()
     quoted = quotations(article.text, found, notes=anchors) if "quotations" in annotators else ()
     entities = tuple(sorted({m.entity for m in found} | set(registry.listed(article))))
@@ -145,7 +134,7 @@ def _annotated(
         capture="",
         capture_sha256="",
     )
-    return record, problems
+    return record, (*problems, *wrong, *astray)
 
 
 def _with_capture(
@@ -219,6 +208,14 @@ def _shown(articles: Iterable[Article], config: Config) -> list[Article]:
     return [a for a in articles if a.status == "reviewed" or (a.status == "unreviewed" and config.publish_unreviewed)]
 
 
+def _one_each(articles: Iterable[Article], config: Config) -> tuple[Article, ...]:
+    """One article for each id: of several the one whose path sorts first; none if one of them is not to be shown."""
+    by_id: dict[str, list[Article]] = defaultdict(list)
+    for article in sorted(articles, key=lambda a: a.path):
+        by_id[article.id].append(article)
+    return tuple(own[0] for own in by_id.values() if len(own) == 1 or len(_shown(own, config)) == len(own))
+
+
 def _unknown_notes(notes: Iterable[Note], articles: Iterable[Article]) -> list[Problem]:
     known = sorted({a.id for a in articles})
     stray = sorted({(n.path, n.article) for n in notes if n.article not in known})
@@ -247,28 +244,32 @@ def assembled(
 ) -> tuple[Archive, Problems]:
     """The archive of what the content files hold.
 
-    `drafts` are proposals by article id, `captures` bytes and digests by path below content/. Drafts and, unless
-    config.publish_unreviewed, unreviewed articles are left out before anything is derived: nothing of them reaches a
-    page. Problems: what the registry and the annotators say, captures that are missing or changed, notes astray.
+    `drafts` are proposals by article id ("<id>--2" for a further capture), `captures` bytes and digests by path below
+    content/. Drafts and, unless config.publish_unreviewed, unreviewed articles are left out before anything is derived:
+    nothing of them reaches a page. Problems: what the registry and the annotators say, captures that are missing or
+    changed, notes astray.
     """
-    shown = _shown(articles, config)
+    kept = _one_each(articles, config)
+    shown = _shown(kept, config)
+    withdrawn = tuple(_stripped(a) for a in sorted(kept, key=lambda a: a.id) if a.status == "withdrawn")
     registry, wrong = registered(tuple(shown), vocabulary)
+    known = known_things(registry, (*shown, *withdrawn), articles, vocabulary)
     problems = [*wrong, *check_articles(articles), *check_notes(notes), *_unknown_notes(notes, articles)]
     records: list[Record] = []
+    further = further_readings(drafts)
     for article in shown:
         own = tuple(n for n in notes if n.article == article.id)
-        record, wrong = _annotated(article, registry, own, config.annotators, registry.topics)
+        record, wrong = _annotated(article, known, own, config.annotators)
         problems += wrong
         record, wrong = _with_capture(record, drafts, captures)
         problems += wrong
-        records.append(record)
+        records.append(replace(record, versions=further_captures(article, further, captures)))
     if "passages" in config.annotators:
         shared = _mirrored(shared_passages(tuple((r.article.id, r.article.text) for r in records)))
         order = {id_: tuple(sorted(found, key=lambda p: (p.start, p.other))) for id_, found in shared.items()}
         records = [replace(r, passages=order.get(r.article.id, ())) for r in records]
     records = _estimated(records, registry.stories)
     records.sort(key=lambda r: (sort_key(r.when), r.article.id))
-    withdrawn = tuple(_stripped(a) for a in sorted(articles, key=lambda a: a.id) if a.status == "withdrawn")
     return _archive(config, tuple(records), withdrawn, registry, vocabulary.pages), in_order(problems)
 
 
@@ -276,6 +277,9 @@ def _archive(
     config: Config, records: tuple[Record, ...], withdrawn: tuple[Article, ...], registry: Registry,
     pages: tuple[TextPage, ...],
 ) -> Archive:  # fmt: skip
+    authors = tuple(
+        replace(a, outlet=registry.outlet_for(a.outlet) or a.outlet) if a.outlet else a for a in registry.authors
+    )
     listed = ((e, r.article.id) for r in records for e in registry.listed(r.article))
     mentioned = ((m.entity, r.article.id) for r in records for m in r.mentions)
     order = {r.article.id: number for number, r in enumerate(records)}
@@ -293,14 +297,14 @@ def _archive(
         topics=registry.topics,
         stories=registry.stories,
         outlets=registry.outlets,
-        authors=registry.authors,
+        authors=authors,
         pages=pages,
         record_of=MappingProxyType({r.article.id: r for r in records}),
         entity_of=_by_id(registry.entities),
         topic_of=_by_id(registry.topics),
         story_of=_by_id(registry.stories),
         outlet_of=_by_id(registry.outlets),
-        author_of=_by_id(registry.authors),
+        author_of=_by_id(authors),
         mentioning=_index(mentioning),
         quoting=MappingProxyType({key: tuple(found) for key, found in sorted(quoting.items())}),
         in_topic=_index((hit.topic, r.article.id) for r in records for hit in r.topics),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from small_archive import write_archive
 
 from pressmark.cli import main
 from pressmark.pipeline import built, load
@@ -142,3 +143,72 @@ def test_a_site_address_with_a_query_or_fragment_is_refused(tmp_path, address):
         f'config.yml:1:11: error: "{address}" is not the address of a site: '
         f'pages cannot stand after "{mark}" [unsafe-url]\n    hint: write {base}'
     )
+
+
+def test_no_page_and_no_table_names_the_id_of_a_draft_or_an_ignored_entity(tmp_path, capsys):
+    article(tmp_path, "vexmarsh-plan", "status: draft\nformerly: [vexmarsh-old]\n")
+    put(tmp_path, "content/entities/vexmarsh-man.md", "---\nname: Ruben Hale\nkind: person\nstatus: ignored\n---\n")
+    article(
+        tmp_path, "seen", "republished_from: vexmarsh-plan\n", "“We will wait for the tide,” he said to the council."
+    )
+    put(
+        tmp_path,
+        "content/notes/seen.yml",
+        "- id: n-1\n  kind: claim\n  target: {exact: he said}\n  text: See these.\n"
+        "  links: [vexmarsh-plan, vexmarsh-old, vexmarsh-man]\n"
+        "  verdict: {label: unproven, evidence: [vexmarsh-plan, vexmarsh-gone]}\n"
+        "- {id: n-2, kind: quotation, target: {exact: We will wait for the tide}, speaker: vexmarsh-man}\n"
+        "- {id: n-3, kind: entity, target: {exact: council}, entity: vexmarsh-man}\n",
+    )
+    assert main(["--archive", str(tmp_path)]) == 0
+    said = capsys.readouterr().err
+    assert told(tmp_path, "See these.") != []
+    assert told(tmp_path, "vexmarsh") == []
+    assert (
+        'content/articles/seen.md:3: warning: "republished_from" leads to "vexmarsh-plan", which is on no page; '
+        "the link is left out [not-shown]\n    hint: delete it, or publish what it leads to\n"
+    ) in said
+    assert (
+        'content/notes/seen.yml:1: warning: the note "n-1" leads to "vexmarsh-old", which is on no page; '
+        "the link is left out [not-shown]\n"
+    ) in said
+    assert said.count("[not-shown]") == 4
+    assert said.count("[no-such-id]") == 3
+
+
+@pytest.mark.parametrize("show", ["metadata", "excerpt"])
+def test_words_that_are_not_shown_are_not_quoted_as_evidence_either(tmp_path, show):
+    write_archive(tmp_path)
+    put(tmp_path, "content/topics/piles.md", "---\nname: Under water\nany: [a third of their strength]\n---\n")
+    put(tmp_path, "config.yml", f"rights: {{show: {show}}}\n")
+    assert main(["--archive", str(tmp_path)]) == 0
+    for path in (tmp_path / "content" / "articles").glob("*.md"):
+        path.write_text(path.read_text("utf-8").replace("authors: [Tom Vey]", "authors: [Somebody Else]"), "utf-8")
+    assert main(["--archive", str(tmp_path)]) == 0
+    held = [p for p in told(tmp_path, "third of their strength") if p != "topics/piles.html"]
+    assert held == []
+    page = (tmp_path / "site" / "topics" / "piles.html").read_text("utf-8")
+    assert page.count("third of their strength") == 1  # the topic's own rule
+    assert "harbor-ledger-pier-vote.html" in page
+    assert "listed by a person" not in page
+    assert "the capture was read as" not in (tmp_path / "site/articles/county-post-pier-money.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_of_two_articles_with_one_id_none_is_shown_if_one_is_not_to_be(tmp_path, capsys, status):
+    article(tmp_path, "a/vexmarsh", "", "Quillwater in full.")
+    article(tmp_path, "b/vexmarsh", f"status: {status}\n", "Quillwater again.")
+    article(tmp_path, "other")
+    assert main(["--archive", str(tmp_path)]) == 1
+    assert 'content/articles/b/vexmarsh.md: error: the id "vexmarsh" is also that of' in capsys.readouterr().err
+    assert (told(tmp_path, "Quillwater"), told(tmp_path, "vexmarsh")) == ([], [])
+
+
+def test_of_two_articles_with_one_id_the_first_path_is_shown(tmp_path):
+    article(tmp_path, "a/vexmarsh", "", "Quillwater in full.")
+    article(tmp_path, "b/vexmarsh", "", "Oakapple in full.")
+    assert main(["--archive", str(tmp_path)]) == 1
+    assert told(tmp_path, "Oakapple") == []
+    assert "articles/vexmarsh.html" in told(tmp_path, "Quillwater")
+    rows = (tmp_path / "site/data/articles.csv").read_text("utf-8").splitlines()
+    assert [row.partition(",")[0] for row in rows] == ["id", "vexmarsh"]

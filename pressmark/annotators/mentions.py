@@ -64,7 +64,7 @@ def mentions(
 
 def corrected(found: tuple[Mention, ...], notes: tuple[AnchoredNote, ...], registry: Registry) -> tuple[Mention, ...]:
     """The mentions as people's notes of kind "entity" correct them."""
-    said = [n for n in notes if n.kind == "entity" and n.found and n.target == "body"]
+    said = [n for n in notes if n.kind == "entity" and n.entity and n.found and n.target == "body"]
     if not said:
         return found
     kept = [m for m in found if all(m.end <= n.start or n.end <= m.start for n in said)]

@@ -95,8 +95,9 @@ def _short(words: str) -> str:
 def corrected(quotations: tuple[Quotation, ...], notes: tuple[AnchoredNote, ...], text: str) -> tuple[Quotation, ...]:
     """The quotations as people's notes of kind "quotation" correct them.
 
-    A note names the speaker of every quotation that it mostly covers or that covers it, "none" takes the speaker away;
-    where the machine found no quotation, the note's words become one.
+    A note names the speaker of every quotation that it mostly covers or that covers it, "none" takes the speaker away,
+    and one that says nothing of the speaker leaves it. Where the machine found no quotation, the note's words become
+    one.
     """
     result = list(quotations)
     for note in notes:
@@ -105,7 +106,8 @@ def corrected(quotations: tuple[Quotation, ...], notes: tuple[AnchoredNote, ...]
         speaker = "" if note.speaker == "none" else note.speaker
         met = [i for i, q in enumerate(result) if _covers(note, q)]
         for index in met:
-            result[index] = replace(result[index], speaker=speaker, how="note")
+            if note.speaker:
+                result[index] = replace(result[index], speaker=speaker, how="note")
         if not met and all(q.end <= note.start or note.end <= q.start for q in result):
             result.append(Quotation(note.start, note.end, text[note.start : note.end], speaker, how="note"))
     return tuple(sorted(result, key=lambda q: (q.start, q.end)))

@@ -7,10 +7,11 @@ and its neighbours in a story come from others.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmark.archive import Archive, Record
 from pressmark.article import Article
+from pressmark.config import Config
 from pressmark.page import Page
 from pressmark.pages.citations import bibtex, plain_citation
 from pressmark.pages.days import Day, day, published
@@ -19,7 +20,17 @@ from pressmark.pages.known import Known, known_values, summed
 from pressmark.pages.linked import article_data, article_tags
 from pressmark.pages.listed import Card, Group, card, entities_by_kind, mentioned, met_by
 from pressmark.pages.margin import NoteEntry
-from pressmark.pages.refs import Ref, article_ref, author_ref, first_words, named_ref, outlet_ref, story_ref, topic_ref
+from pressmark.pages.refs import (
+    Ref,
+    article_ref,
+    author_ref,
+    first_words,
+    outlet_ref,
+    story_ref,
+    thing_ref,
+    topic_ref,
+    versions_ref,
+)
 from pressmark.pages.rights import shown, shown_blocks, statement
 from pressmark.pages.running import Contents, Part, parts
 from pressmark.text import folded
@@ -42,6 +53,7 @@ class CaptureBox:
     url: str
     archived: str
     versions: tuple[str, ...]
+    compared: Ref | None
     acquired_from: str
     republished_from: Ref | None
 
@@ -127,11 +139,10 @@ def _capture_box(here: str, archive: Archive, record: Record) -> CaptureBox:
     article = record.article
     recorded, recomputed = article.source_sha256 or "", record.capture_sha256
     origin = article.republished_from or ""
-    republished = (
-        article_ref(here, archive.config, archive.record_of[origin].article)
-        if origin in archive.record_of
-        else outlet_ref(here, archive, origin) or named_ref(here, archive, origin)
-    )
+    republished = None
+    if origin:
+        of_outlet = outlet_ref(here, archive, origin) if origin not in archive.record_of else None
+        republished = of_outlet or thing_ref(here, archive, origin)
     return CaptureBox(
         relative(here, page_path("capture", article.id)),
         article.source or "",
@@ -143,9 +154,20 @@ def _capture_box(here: str, archive: Archive, record: Record) -> CaptureBox:
         safe_url(article.url or ""),
         safe_url(article.archived_url or ""),
         article.versions,
+        versions_ref(here, record),
         article.acquired_from or "",
         republished,
     )
+
+
+def _known(record: Record, config: Config) -> tuple[Known, ...]:
+    """How the head is known; without evidence where the text is not shown, because evidence quotes it."""
+    known = known_values(record)
+    return known if shown(record.article, config) == "full" else tuple(replace(one, evidence="") for one in known)
+
+
+def _topics(here: str, archive: Archive, record: Record) -> tuple[TopicLine, ...]:
+    return tuple(TopicLine(topic_ref(here, archive, h.topic), met_by(archive, record, h)) for h in record.topics)
 
 
 def _neighbours(here: str, archive: Archive, record: Record) -> tuple[Neighbours, ...]:
@@ -197,7 +219,7 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
     outlet_name = outlet.text if outlet else ""
     on_title, made, lost = parts(here, archive, record, shown_blocks(article, config))
     headings = [part for part in made if part.form == "heading"]
-    known = known_values(record)
+    known = _known(record, config)
     lang = article.language or ""
     crumbs = [Ref(relative(here, "index.html"), "Home"), Ref(relative(here, index_path("article")), "Articles")]
     context = ArticlePage(
@@ -227,7 +249,7 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
         show=shown(article, config),
         rights=statement(article, config),
         entities=entities_by_kind(here, archive, (*mentioned(record), *naming)),
-        topics=tuple(TopicLine(topic_ref(here, archive, hit.topic), met_by(archive, hit)) for hit in record.topics),
+        topics=_topics(here, archive, record),
         stories=_neighbours(here, archive, record),
         shared=_shared(here, archive, record),
         capture=_capture_box(here, archive, record),

@@ -49,7 +49,7 @@ def author_pages(archive: Archive) -> Iterator[Page]:
                 name=author.name,
                 suggested=author.suggested,
                 aliases=author.aliases,
-                outlets=tuple(ref for id_ in outlets if (ref := outlet_ref(here, archive, id_))),
+                outlets=tuple(outlet_ref(here, archive, id_) or Ref("", id_) for id_ in outlets if id_),
                 description=prose(author.description) if leaf.number == 1 else (),
                 externals=externals(author.same_as),
                 articles=len(ids),

@@ -11,6 +11,7 @@ from pressmark.names.people import name_parts
 from pressmark.pages.heads import clipped
 from pressmark.pages.kinds import ENTITY_KINDS, MANY, ONE
 from pressmark.pages.refs import Ref, entity_ref
+from pressmark.pages.rights import shown
 from pressmark.text import folded
 from pressmark.urls import safe_url
 from pressmark.vocabulary import Entity
@@ -76,8 +77,10 @@ def entities_by_kind(here: str, archive: Archive, ids: Iterable[str]) -> tuple[G
     return tuple(groups)
 
 
-def met_by(archive: Archive, hit: TopicHit) -> tuple[str, ...]:
-    """What met a topic's rule, in words: an entity by its name."""
+def met_by(archive: Archive, record: Record, hit: TopicHit) -> tuple[str, ...]:
+    """What met a topic's rule, in words: an entity by its name. () for an article that is not shown in full."""
+    if shown(record.article, archive.config) != "full":
+        return ()
     return tuple(entity.name if (entity := archive.entity_of.get(e)) else e for e in hit.evidence)
 
 

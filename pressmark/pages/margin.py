@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pressmark.annotation import AnchoredNote, Passage, Quotation
 from pressmark.archive import Archive, Record
 from pressmark.pages.days import Day, published
-from pressmark.pages.refs import Ref, article_ref, entity_ref, outlet_ref
+from pressmark.pages.refs import Ref, article_ref, entity_ref, outlet_ref, thing_ref
 from pressmark.pages.rights import shown_ids
 from pressmark.pages.sentences import block_at
 
@@ -62,15 +62,6 @@ class Margin:
 EMPTY = Margin()
 
 
-def _thing(here: str, archive: Archive, id_: str) -> Ref:
-    """A note's link: an entity, an article, or the words themselves when nothing bears that id."""
-    if id_ in archive.entity_of:
-        return entity_ref(here, archive.entity_of[id_])
-    if id_ in archive.record_of:
-        return article_ref(here, archive.config, archive.record_of[id_].article)
-    return Ref("", id_)
-
-
 def note_entry(here: str, archive: Archive, number: int, note: AnchoredNote) -> NoteEntry:
     return NoteEntry(
         number,
@@ -79,8 +70,8 @@ def note_entry(here: str, archive: Archive, number: int, note: AnchoredNote) -> 
         note.text,
         note.exact,
         note.verdict,
-        tuple(_thing(here, archive, id_) for id_ in note.evidence),
-        tuple(_thing(here, archive, id_) for id_ in note.links),
+        tuple(thing_ref(here, archive, id_) for id_ in note.evidence),
+        tuple(thing_ref(here, archive, id_) for id_ in note.links),
         note.by,
         note.on,
         note.found,

@@ -19,10 +19,12 @@ from pressmark.vocabulary import Topic
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article of the topic, and the words or names that its rule met there."""
+    """An article of the topic, and the words or names that its rule met there, () where these may not be shown.
+    `listed`: the rule met nothing, a person listed the topic."""
 
     row: Row
     evidence: tuple[str, ...]
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def _found(here: str, archive: Archive, topic: str, ids: tuple[str, ...]) -> tup
     found = []
     for id_ in ids:
         record = archive.record_of[id_]
-        evidence = next((met_by(archive, hit) for hit in record.topics if hit.topic == topic), ())
-        found.append(Found(row(here, archive, record), evidence))
+        hit = next(hit for hit in record.topics if hit.topic == topic)
+        found.append(Found(row(here, archive, record), met_by(archive, record, hit), not hit.evidence))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from pressmark.registry import listings
 from pressmark.registry.clusters import clusters as clusters
 from pressmark.registry.entities import HEAD_FIELDS, Group, Joined, Joining, shown_name
 from pressmark.registry.forms import Form, by_first_word, forms_of
-from pressmark.registry.keys import name_key, surname_key
+from pressmark.registry.keys import name_key, plain_name, surname_key
 from pressmark.text import folded
 from pressmark.vocabulary import Author, Entity, Outlet, Story, Topic, Vocabulary
 
@@ -43,11 +43,21 @@ class Registry:
     _items: Mapping[tuple[str, str, str], str]
     _keys: Mapping[tuple[str, str], str]
     _ids: Mapping[str, Mapping[str, str]]
+    _formerly: Mapping[str, str]
 
     def entity_for(self, name: str, kind: str) -> str:
         """The id of the entity of that kind that bears the full name or id, "" if none or several do."""
         found = name if self.kinds.get(name) == kind else self._keys.get((kind, name_key(name, kind)), "")
         return found if found in self.names else ""
+
+    def entity_of_id(self, text: str) -> str:
+        """The id of the entity that has that id, or had it formerly; "" if there is none."""
+        return text if text in self.names else self._formerly.get(text, "")
+
+    def entity_named(self, text: str) -> str:
+        """The id of the one entity of any kind that bears the full name or id, "" if none or several do."""
+        found = {id_ for kind in KINDS if (id_ := self.entity_for(plain_name(text, kind), kind))}
+        return self.entity_of_id(text) or (found.pop() if len(found) == 1 else "")
 
     def listed(self, article: Article) -> tuple[str, ...]:
         """The entities that an article's head names, sorted."""
@@ -107,6 +117,7 @@ def registered(articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[R
         _items=MappingProxyType(joined.item),
         _keys=MappingProxyType(joined.keys),
         _ids=MappingProxyType({"outlet": outlet_ids, "author": author_ids, "topic": topic_ids, "story": story_ids}),
+        _formerly=MappingProxyType({old: e.id for e in visible for old in e.formerly}),
     )
     return registry, in_order([*joined.problems, *_same_names(vocabulary.entities)])
 

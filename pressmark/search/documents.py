@@ -199,4 +199,4 @@ def _vocabulary(archive: Archive, written: Mapping[str, tuple[str, ...]]) -> Ite
         yield _of_thing("outlet", o.id, o.name, o.aliases, o.description, summary=o.place or "")
     for a in archive.authors:
         outlet = archive.outlet_of.get(a.outlet or "")
-        yield _of_thing("author", a.id, a.name, a.aliases, a.description, outlet=outlet.name if outlet else "")
+        yield _of_thing("author", a.id, a.name, a.aliases, a.description, outlet=outlet.name if outlet else a.outlet or "")
