@@ -21,8 +21,9 @@ NAME = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?![\w.]*\.\w)")
 # They begin sentences and lines of pages, in capitals or not, or stand before a name; they are nobody's name.
 # A fixed list: a name that is written into the rules must not slip into it.
 COMMON = """
-    ad adm advertise advertisement article choices company contact credit eastern get help ie images index information jan
-    jump map navigation paper policy powered privacy sale search sections service skip state states such supported wednesday
+    ad adm advertise advertisement article choices company contact credit eastern get help ie images index information
+    jan jump map navigation paper policy powered privacy sale search sections service skip state states such supported
+    wednesday
     a about according acting admiral after against all allies american analyst and april as at august but by chancellor
     chief congress congressional continue continued current cyberattacks december defense democrat democratic democrats
     english even european february former french frozen german global he her his hours i if image in is it its january
