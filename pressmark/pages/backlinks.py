@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmark.annotation import Quotation
 from pressmark.archive import Archive, Record
@@ -11,6 +11,7 @@ from pressmark.pages.refs import Ref, article_ref, entity_ref
 from pressmark.pages.rights import shown_ids
 from pressmark.pages.rows import Row, row
 from pressmark.pages.sentences import Sentence, block_at, sentence_at
+from pressmark.text import folded, words
 
 SENTENCES_PER_ARTICLE = 6
 
@@ -37,7 +38,8 @@ class Backlink:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation with its place: `speaker` is None unless the speaker is known, `words` are the text's own."""
+    """A quotation with its place: `speaker` is None unless it is known, `words` are the text's own. `again` are
+    the other places where the same words of the same speaker stand."""
 
     text: str
     speaker: Ref | None
@@ -45,6 +47,7 @@ class Said:
     state: str  # "named", "described", "unconfirmed"
     place: Ref
     row: Row
+    again: tuple[tuple[Row, Ref], ...] = ()
 
 
 def _line(here: str, archive: Archive, record: Record, start: int, end: int) -> Line:
@@ -88,12 +91,19 @@ def said(here: str, archive: Archive, record: Record, quotation: Quotation) -> S
 
 
 def sayings(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> tuple[Said, ...]:
-    """The quotations at (article id, index), without those whose article keeps its text from being shown."""
-    found = []
+    """The quotations at (article id, index), the same words of one speaker once, with all their places.
+
+    Those whose article keeps its text from being shown are left out.
+    """
+    found: dict[tuple[str, str], Said] = {}
     for id_, index in places:
         record = archive.record_of[id_]
         quotation = record.quotations[index]
         place = block_at(record.article, quotation.start)
         if place is not None and place[1].id in shown_ids(record.article, archive.config):
-            found.append(said(here, archive, record, quotation))
-    return tuple(found)
+            one = said(here, archive, record, quotation)
+            key = (quotation.speaker or f"{one.state} {folded(one.words)}", " ".join(words(folded(quotation.text))))
+            first = found.setdefault(key, one)
+            if first is not one:
+                found[key] = replace(first, again=(*first.again, (one.row, one.place)))
+    return tuple(found.values())

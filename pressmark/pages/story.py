@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pressmark.annotation import Passage
 from pressmark.archive import Archive, Record
 from pressmark.dates import sort_key
 from pressmark.page import Page
@@ -53,7 +54,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class SharedWords:
-    """Words that two articles of the story share, with both places."""
+    """Words that articles of the story share, with every place where they stand, in order of time."""
 
     text: str
     kind: str
@@ -109,22 +110,44 @@ def _opening(here: str, archive: Archive, record: Record) -> Opening:
 def _shared(here: str, archive: Archive, records: list[Record]) -> tuple[SharedWords, ...]:
     order = {record.article.id: number for number, record in enumerate(records)}
     found = []
+    for group in _same_words(records, order):
+        passages = [p for p in group if p.article in order]
+        spans: dict[str, tuple[int, int]] = {}
+        for p in passages:
+            held = spans.get(p.article, (p.start, p.end))
+            spans[p.article] = max(held, (p.start, p.end), key=lambda span: span[1] - span[0])
+        places, text = [], ""
+        for id_ in sorted(spans, key=order.__getitem__):
+            record, (start, end) = archive.record_of[id_], spans[id_]
+            place = block_at(record.article, start)
+            visible = place is not None and place[1].id in shown_ids(record.article, archive.config)
+            link = article_ref(here, archive.config, record.article, place[1].id if place and visible else "")
+            places.append((row(here, archive, record), link))
+            text = text or (record.article.text[start:end] if visible else "")
+        kind = "identical" if all(p.kind == "identical" for p in passages) else "edited"
+        found.append(SharedWords(clipped(text, 360), kind, max(p.words for p in passages), tuple(places)))
+    found.sort(key=lambda s: (-len(s.places), -s.words))
+    return tuple(found[:PASSAGES])
+
+
+def _same_words(records: list[Record], order: dict[str, int]) -> list[list[Passage]]:
+    """The passages inside the story, those together that are about the same words: their spans overlap by half."""
+    groups: list[list[Passage]] = []
+    of_article: dict[str, list[tuple[int, int, int]]] = {}
     for record in records:
         for passage in record.passages:
-            if order[record.article.id] >= order.get(passage.other, -1):
-                continue  # each pair once, under the earlier article; others are not of this story
-            other = archive.record_of[passage.other]
-            places = []
-            for side, start in ((record, passage.start), (other, passage.other_start)):
-                place = block_at(side.article, start)
-                visible = place is not None and place[1].id in shown_ids(side.article, archive.config)
-                link = article_ref(here, archive.config, side.article, place[1].id if place and visible else "")
-                places.append((row(here, archive, side), link, visible))
-            text = record.article.text[passage.start : passage.end] if all(p[2] for p in places) else ""
-            pairs = tuple((one[0], one[1]) for one in places)
-            found.append(SharedWords(clipped(text, 360), passage.kind, passage.words, pairs))
-    found.sort(key=lambda s: -s.words)
-    return tuple(found[:PASSAGES])
+            if passage.other not in order:
+                continue
+            known = of_article.setdefault(passage.article, [])
+            length = passage.end - passage.start
+            number = next((g for s, e, g in known if 2 * (min(e, passage.end) - max(s, passage.start)) >= length), -1)
+            if number < 0:
+                number = len(groups)
+                groups.append([])
+            groups[number].append(passage)
+            known.append((passage.start, passage.end, number))
+            of_article.setdefault(passage.other, []).append((passage.other_start, passage.other_end, number))
+    return groups
 
 
 def story_page(archive: Archive, story: Story) -> Page:
