@@ -7,11 +7,11 @@ from typing import Any
 
 from pressmark import schema
 from pressmark.nodes import Node, read_mapping
-from pressmark.problems import Problems, error, in_order
+from pressmark.problems import Problems, error, in_order, note
 from pressmark.schema import UNKNOWN, Reading, Schema, many
 
 ANNOTATORS = ("mentions", "quotations", "topics", "passages", "notes")
-# Named in the settings of archives before they are built; until then they find nothing.
+# Named in the settings of archives before they are built; until then they find nothing, and a note says so.
 COMING = ("figures", "dates")
 BOOSTS = (("title", 8), ("names", 4), ("summary", 2), ("outlet", 1), ("body", 1))
 
@@ -30,7 +30,6 @@ class Config:
     rights_statement: str = ""
     rights_show: str = "full"
     annotators: tuple[str, ...] = ANNOTATORS
-    shards: bool = True
     boosts: tuple[tuple[str, int], ...] = BOOSTS
 
 
@@ -45,6 +44,23 @@ def _site_url(node: Node, reading: Reading) -> Any:
     return value.rstrip("/") + "/"
 
 
+def _idle(message: str, node: Node, reading: Reading) -> None:
+    hint = "leave it out, or let it stand for a later version"
+    reading.problems.append(note(reading.path, "no-effect", message, hint, **schema.at(node)))
+
+
+def _annotator(node: Node, reading: Reading) -> Any:
+    value = schema.choice(*ANNOTATORS, *COMING)(node, reading)
+    if value in COMING:
+        _idle(f'"{value}" finds nothing yet', node, reading)
+    return value
+
+
+def _shards(node: Node, reading: Reading) -> Any:
+    _idle('"shards" changes nothing yet: the index is written as one', node, reading)
+    return schema.flag(node, reading)
+
+
 _CLOSED = "no text is shown"
 RIGHTS = Schema(
     "rights",
@@ -52,7 +68,7 @@ RIGHTS = Schema(
     strictest={"show": ("metadata", _CLOSED)},
 )
 BOOST = Schema("boosts", {name: schema.whole(0, 100) for name, _ in BOOSTS})
-SEARCH = Schema("search", {"shards": schema.flag, "boosts": schema.mapping(BOOST, dict)})
+SEARCH = Schema("search", {"shards": _shards, "boosts": schema.mapping(BOOST, dict)})
 SCHEMA = Schema(
     "config.yml",
     {
@@ -64,7 +80,7 @@ SCHEMA = Schema(
         "publish_unreviewed": schema.flag,
         "sample": schema.flag,
         "rights": schema.mapping(RIGHTS, dict),
-        "annotators": many(schema.choice(*ANNOTATORS, *COMING)),
+        "annotators": many(_annotator),
         "search": schema.mapping(SEARCH, dict),
     },
     meant={"name": "title", "url": "site_url", "base_url": "site_url", "lang": "language", "license": "rights"},
@@ -89,8 +105,6 @@ def parse_config(path: str, text: str) -> tuple[Config | None, Problems]:
     rights = values.pop("rights", {})
     values |= {f"rights_{key}": value for key, value in rights.items()}
     search = values.pop("search", {})
-    if "shards" in search:
-        values["shards"] = search["shards"]
     boosts = search.get("boosts", {})
     values["boosts"] = tuple((name, boosts.get(name, weight)) for name, weight in BOOSTS)
     return Config(**values), in_order((*problems, *reading.problems))
