@@ -15,6 +15,8 @@ _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 
 # Windows refuses these as file names, whatever the suffix (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
 DEVICE_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
+# What no id may be: device names, and the names of pages that stand beside those of things.
+RESERVED = DEVICE_NAMES | {"index", "speakers-not-named", "speakers-not-confirmed"}
 ID_LENGTH = 60
 
 
@@ -49,9 +51,9 @@ def slug(text: str) -> str:
     whole = _NOT_ID.sub("-", ascii_text).strip("-")
     if len(whole) > ID_LENGTH:
         whole = whole[:ID_LENGTH].rsplit("-", 1)[0] if "-" in whole[:ID_LENGTH] else whole[:ID_LENGTH]
-    return whole + "-1" if whole in DEVICE_NAMES else whole
+    return whole + "-1" if whole in RESERVED else whole
 
 
 def is_id(text: str) -> bool:
-    """Whether the text may stand as a file's stem: our characters, our length, no device name."""
-    return bool(re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?", text)) and text not in DEVICE_NAMES
+    """Whether the text may stand as a file's stem: our characters, our length, no reserved name."""
+    return bool(re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?", text)) and text not in RESERVED

@@ -49,5 +49,8 @@ BUILDERS: tuple[Builder, ...] = (
 
 
 def all_pages(archive: Archive) -> tuple[Page, ...]:
-    """Every page of the site, in the order of their paths."""
-    return tuple(sorted((page for builder in BUILDERS for page in builder(archive)), key=lambda page: page.path))
+    """Every page of the site, in the order of their paths; no redirect where another page stands."""
+    pages = [page for builder in BUILDERS for page in builder(archive)]
+    standing = {page.path for page in pages if page.template != "redirect.html"}
+    kept = (page for page in pages if page.template != "redirect.html" or page.path not in standing)
+    return tuple(sorted(kept, key=lambda page: page.path))

@@ -156,8 +156,11 @@ def _index(archive: Archive, kind: str) -> Iterator[Page]:
     items: list[Entry] | list[str] = (
         [r.article.id for r in archive.records] if of_articles else _entries(archive, kind, path)
     )
+    ids_here = [item if isinstance(item, str) else item.link.id for item in items]
+    ids_here += [article.id for article in archive.withdrawn if kind == "article"]
+    standing = frozenset(page_path(kind, id_) for id_ in ids_here)
     heading = MANY[kind]
-    for here, own, leaf in leaves(path, items):
+    for here, own, leaf in leaves(path, items, standing):
         ids = [item for item in own if isinstance(item, str)]
         records = [archive.record_of[id_] for id_ in ids] if kind == "capture" else []
         context = IndexPage(

@@ -15,7 +15,7 @@ from pressmark.pages.refs import Ref, entity_ref
 from pressmark.pages.rows import Leaf, leaves
 from pressmark.urls import relative
 
-# An entity of such an id would be reported as two pages at one path.
+# Reserved: no entity has such an id.
 DESCRIBED = "quotations/speakers-not-named.html"
 UNCONFIRMED = "quotations/speakers-not-confirmed.html"
 INDEX = "quotations/index.html"
@@ -99,7 +99,8 @@ def _speakers(archive: Archive, here: str) -> list[SpeakerLine]:
 def quotation_pages(archive: Archive) -> Iterator[Page]:
     """The index of speakers and their pages, 200 quotations on each."""
     described, unconfirmed = _places(archive, True), _places(archive, False)
-    for here, own, leaf in leaves(INDEX, _speakers(archive, INDEX)):
+    taken = frozenset(f"quotations/{id_}.html" for id_ in archive.quoting)
+    for here, own, leaf in leaves(INDEX, _speakers(archive, INDEX), taken):
         others = (
             SpeakerLine(
                 Ref(relative(here, DESCRIBED), "Speakers described but not named"), Ref("", ""), "", len(described)
@@ -119,7 +120,6 @@ def quotation_pages(archive: Archive) -> Iterator[Page]:
             leaf=leaf,
         )
         yield Page(here, "quotations.html", context)
-    taken = frozenset(f"quotations/{id_}.html" for id_ in archive.quoting)
     for id_, places in archive.quoting.items():
         entity = archive.entity_of.get(id_)
         if entity and places:
@@ -127,6 +127,6 @@ def quotation_pages(archive: Archive) -> Iterator[Page]:
             about = f"What {entity.name} is quoted as saying"
             yield from _list_pages(archive, f"quotations/{id_}.html", places, heading, about, id_, taken)
     about = "The text describes who speaks without naming them: “an official”, “a neighbor”."
-    yield from _list_pages(archive, DESCRIBED, tuple(described), "Speakers described but not named", about)
+    yield from _list_pages(archive, DESCRIBED, tuple(described), "Speakers described but not named", about, "", taken)
     about = "Direct speech whose speaker the text does not make certain. Nobody has confirmed one yet."
-    yield from _list_pages(archive, UNCONFIRMED, tuple(unconfirmed), "Speakers not confirmed", about)
+    yield from _list_pages(archive, UNCONFIRMED, tuple(unconfirmed), "Speakers not confirmed", about, "", taken)

@@ -52,12 +52,14 @@ def rows(here: str, archive: Archive, ids: Iterable[str]) -> tuple[Row, ...]:
 
 
 def leaf_path(path: str, number: int, taken: Collection[str] = ()) -> str:
-    """The path of a paged list's page: x.html, x-2.html, …; x-page-2.html where a thing of that id has a page."""
+    """The path of a paged list's page: x.html, x-2.html, …; x-page-2.html, x-page-page-2.html, … where something else
+    stands."""
     if number == 1:
         return path
     stem = path.removesuffix(".html")
-    own = f"{stem}-{number}.html"
-    return own if own not in taken else f"{stem}-page-{number}.html"
+    while f"{stem}-{number}.html" in taken or (f"{stem}.html" in taken and f"{stem}.html" != path):
+        stem += "-page"
+    return f"{stem}-{number}.html"
 
 
 def leaves(

@@ -12,7 +12,7 @@ from pressmark.names.organizations import acronym_of
 from pressmark.names.people import name_parts
 from pressmark.problems import Problem, note, warning
 from pressmark.registry.keys import conflicting, initials, is_short, name_key, plain_name, surname_key
-from pressmark.text import DEVICE_NAMES, folded, is_id, slug
+from pressmark.text import RESERVED, folded, is_id, slug
 from pressmark.vocabulary import Entity, Outlet
 
 HEAD_FIELDS = {
@@ -280,7 +280,7 @@ class Joining:
 
 def unused(base: str, suffix: str, taken: set[str]) -> str:
     """The id, or with the suffix, or with the first number that makes it unlike all that are taken."""
-    if base not in taken and base not in DEVICE_NAMES:
+    if base not in taken and base not in RESERVED:
         return base
     base = base[: 60 - len(suffix) - 1].rstrip("-")
     if f"{base}-{suffix}" not in taken:
