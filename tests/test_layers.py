@@ -23,8 +23,7 @@ LAYERS = (
     ("weave", "page", "pages"),
     ("render", "search", "exports", "links"),
     ("disk",),
-    ("relatives",),
-    ("copies", "ingest", "pipeline"),
+    ("relatives", "copies", "ingest", "pipeline"),
     ("serve", "inspection", "start"),
     ("cli", "__main__"),
 )
