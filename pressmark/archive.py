@@ -26,6 +26,7 @@ from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.registry import Registry, registered
 from pressmark.schema import close_to
+from pressmark.sources import file_of
 from pressmark.vocabulary import Author, Entity, Outlet, Story, TextPage, Topic, Vocabulary
 
 
@@ -55,6 +56,7 @@ class Record:
     capture_sha256: str
     estimate: Estimate | None = None
     versions: tuple[Version, ...] = ()
+    capture_path: str = ""  # the file in which the capture stands, below content/
 
     @property
     def when(self) -> Date:
@@ -145,13 +147,13 @@ def _with_capture(
     record = replace(record, draft=drafts.get(article.id))
     if not article.source:
         return record, ()
-    path = article.source.partition("#")[0]
+    path = file_of(article.source, captures)
     held = captures.get(path)
     if held is None:
         hint = "put the file back, or correct the article's source"
         return record, (warning(article.path, "capture-missing", f'there is no capture "content/{path}"', hint),)
-    text = capture_text(article.source or path, held[0])
-    record = replace(record, capture=text, capture_sha256=held[1])
+    text = capture_text(article.source.removeprefix(path), held[0])
+    record = replace(record, capture=text, capture_sha256=held[1], capture_path=path)
     if article.source_sha256 and article.source_sha256 != held[1]:
         message = f'"content/{path}" is not the file that was read: its SHA-256 is {held[1][:12]}… now'
         hint = "put the old file back; to keep the new one too, give it another name and ingest it"

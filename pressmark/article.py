@@ -106,7 +106,7 @@ _KEYS: dict[str, schema.Kind] = {
     "rights": schema.mapping(RIGHTS, Rights),
     "formerly": many(schema.identifier),
 }
-_KEYS["confirmed"] = schema.pairs(schema.text, tuple(_KEYS))
+_KEYS["confirmed"] = schema.pairs(schema.text, (*_KEYS, "text"))
 
 SCHEMA = Schema(
     "an article",

@@ -7,6 +7,7 @@ left out of the result, so that a dataclass's own default stands for it.
 from __future__ import annotations
 
 import difflib
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -239,7 +240,8 @@ def source_path(node: Node, reading: Reading) -> Any:
         hint = "write it as it is named inside content/: sources/0001.txt"
         return error(reading.path, "outside-path", f'"{value}" leads out of content/', hint, **at(node))
 
-    return _checked(node, reading, check)
+    value = _checked(node, reading, check)
+    return value if value is UNKNOWN else posixpath.normpath(value).removeprefix("content/")
 
 
 def sha256_hex(node: Node, reading: Reading) -> Any:

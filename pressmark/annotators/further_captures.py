@@ -9,6 +9,7 @@ from types import MappingProxyType
 from pressmark.article import Article
 from pressmark.captures import capture_text
 from pressmark.draft import Draft
+from pressmark.sources import file_of
 
 Capture = tuple[bytes, str]  # the bytes and their SHA-256
 Further = Mapping[tuple[str, str], tuple[int, Draft]]
@@ -24,6 +25,7 @@ class Version:
     draft: Draft | None
     capture: str
     capture_sha256: str
+    capture_path: str = ""  # the file in which it stands, below content/
 
     @property
     def captured(self) -> str:
@@ -47,9 +49,10 @@ def further_captures(article: Article, readings: Further, captures: Mapping[str,
     found: list[Version] = []
     for source in sorted({v for v in article.versions if v != article.source}):
         number, draft = readings.get((article.id, source), (0, None))
-        held = captures.get(source) or captures.get(source.partition("#")[0])
-        text, digest = (capture_text(source, held[0]), held[1]) if held else ("", "")
-        found.append(Version(source, number, draft, text, digest))
+        path = file_of(source, captures)
+        held = captures.get(path)
+        text, digest = (capture_text(source.removeprefix(path), held[0]), held[1]) if held else ("", "")
+        found.append(Version(source, number, draft, text, digest, path))
     if all(version.captured for version in found):
         found.sort(key=lambda version: (version.captured, version.source))
     return tuple(found)
