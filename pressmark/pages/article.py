@@ -15,7 +15,7 @@ from pressmark.config import Config
 from pressmark.page import Page
 from pressmark.pages.citations import bibtex, plain_citation
 from pressmark.pages.days import Day, day, published
-from pressmark.pages.heads import Head, clipped
+from pressmark.pages.heads import Head
 from pressmark.pages.known import Known, known_values, summed
 from pressmark.pages.linked import article_data, article_tags
 from pressmark.pages.listed import Card, Group, card, entities_by_kind, mentioned, met_by
@@ -33,9 +33,11 @@ from pressmark.pages.refs import (
 )
 from pressmark.pages.rights import shown, shown_blocks, statement
 from pressmark.pages.running import Contents, Part, parts
-from pressmark.text import folded
+from pressmark.text import clipped, folded
 from pressmark.urls import index_path, page_path, relative, safe_url
 
+# Of the longer text's words, this share in common makes two articles nearly the same.
+NEARLY = 0.6
 _RTL = ("ar", "arc", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi")
 
 
@@ -75,13 +77,15 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Another article that has some of the same words, for the list below the text."""
+    """Another article that has some of the same words, for the list below the text. `nearly`: most of the longer one's
+    words are the other's too."""
 
     other: Ref
     outlet: Ref | None
     date: Day
     passages: int
     words: int
+    nearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,9 @@ def _shared(here: str, archive: Archive, record: Record) -> tuple[Shared, ...]:
         outlet = outlet_ref(here, archive, its.outlet)
         words = others[other]
         link = article_ref(here, archive.config, its.article)
-        found.append(Shared(link, outlet, published(its), len(words), sum(words)))
+        longer = max(len(record.article.text.split()), len(its.article.text.split()))
+        nearly = sum(words) >= NEARLY * longer
+        found.append(Shared(link, outlet, published(its), len(words), sum(words), nearly))
     return tuple(found)
 
 
