@@ -8,6 +8,8 @@ from typing import Literal
 from pressmark.dates import Date
 
 KINDS = ("person", "organization", "place", "event", "work")
+# The key of an article's head that lists the names of each kind.
+HEAD_KEY = dict(zip(KINDS, ("people", "organizations", "places", "events", "works"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

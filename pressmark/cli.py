@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pressmark.disk import refused
 from pressmark.problems import Problems, error, in_order, shown, visible
+from pressmark.text import counted
 
 FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -113,10 +114,6 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} KB"
 
 
-def _many(count: int, one: str, more: str = "") -> str:
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
-
-
 def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> Problems:
     from pressmark.copies import copy_in
     from pressmark.ingest import ingest
@@ -175,8 +172,8 @@ def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
     search = sum(len(f.data) for f in result.outputs if f.path.startswith("search/"))
     archive = result.archive
     parts = (
-        f"{_many(len(archive.records), 'article')}, {_many(len(archive.entities), 'entity', 'entities')}, "
-        f"{_many(pages, 'page')}: {len(written.written)} written, {written.untouched} unchanged, "
+        f"{counted(len(archive.records), 'article')}, {counted(len(archive.entities), 'entity', 'entities')}, "
+        f"{counted(pages, 'page')}: {len(written.written)} written, {written.untouched} unchanged, "
         f"{len(written.deleted)} deleted",
         f"{_size(written.size)} in all, search {_size(search)}",
         f"{time.perf_counter() - began:.1f} s",
@@ -196,7 +193,7 @@ def run_check(root: Path, options: argparse.Namespace, voice: Voice) -> int:
     errors = sum(p.severity == "error" for p in problems)
     warnings = sum(p.severity == "warning" for p in problems)
     voice.say(
-        f"{_many(len(result.archive.records), 'article')}: {_many(errors, 'error')}, {_many(warnings, 'warning')}"
+        f"{counted(len(result.archive.records), 'article')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
     )
     return code
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from pressmark.annotation import Mention, Name, Quotation
+from pressmark.annotation import HEAD_KEY, Mention, Name, Quotation
 from pressmark.annotators.date_estimates import text_estimate
 from pressmark.annotators.dates import timexes
 from pressmark.annotators.mentions import mentions
@@ -44,13 +45,8 @@ def known_to(root: Path | None) -> Vocabulary:
 
 def with_names(article: Article, kind: str, values: tuple[str, ...]) -> Article:
     """The article with names of one kind in its head."""
-    if kind == "person":
-        return replace(article, people=values)
-    if kind == "organization":
-        return replace(article, organizations=values)
-    if kind == "place":
-        return replace(article, places=values)
-    return replace(article, events=values) if kind == "event" else replace(article, works=values)
+    listed: dict[str, Any] = {HEAD_KEY[kind]: values}
+    return replace(article, **listed)
 
 
 @dataclass(frozen=True, slots=True)

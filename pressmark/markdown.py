@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pressmark.markup import Block, Mark, fit, parse_sections, tidy_marks
+from pressmark.markup import NESTING, Block, Mark, fit, parse_sections, tidy_marks
 from pressmark.text import squeezed
 from pressmark.urls import safe_url
 
@@ -21,7 +21,6 @@ MAX_DEPTH = 9
 # For each open bracket the parser looks for its end as far as the paragraph goes: beyond this many they are escaped.
 MOST_BRACKETS = 200
 _DELIMITERS = {"strong": "**", "emphasis": "_"}
-_RANK = {"link": 0, "strong": 1, "emphasis": 2, "code": 3}
 _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]{1,31}:|<[^\s<>]+@")
 _ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
 _LINE_START = re.compile(r"#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|:::|~~~|[-_][-_ ]+$")
@@ -118,7 +117,7 @@ class _Writer:
             self.edge(mark, at)
             self.out.append(f"]({_target(mark.target)})" if mark.kind == "link" else _DELIMITERS.get(mark.kind, ""))
         del self.stack[keep:]
-        for mark in sorted([*again, *begin], key=lambda m: (m.kind == "code", -m.end, _RANK[m.kind])):
+        for mark in sorted([*again, *begin], key=lambda m: (m.kind == "code", -m.end, NESTING[m.kind])):
             self.edge(mark, at)
             self.stack.append(mark)
             self.out.append("[" if mark.kind == "link" else _DELIMITERS.get(mark.kind, ""))

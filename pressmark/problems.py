@@ -49,14 +49,17 @@ def visible(text: str) -> str:
     return _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}", text)
 
 
+def place(problem: Problem) -> str:
+    """Where a problem is, as path:line:column."""
+    at = problem.path
+    if problem.line:
+        at += f":{problem.line}" + (f":{problem.column}" if problem.column else "")
+    return at
+
+
 def shown(problem: Problem) -> str:
     """The problem in the form editors understand: path:line:column: severity: message [code], then the hint."""
-    place = problem.path
-    if problem.line:
-        place += f":{problem.line}"
-        if problem.column:
-            place += f":{problem.column}"
-    text = f"{place}: {problem.severity}: {problem.message} [{problem.code}]"
+    text = f"{place(problem)}: {problem.severity}: {problem.message} [{problem.code}]"
     if problem.hint:
         text += f"\n    hint: {problem.hint}"
     return visible(text)

@@ -18,6 +18,7 @@ DEVICE_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range
 # What no id may be: device names, and the names of pages that stand beside those of things.
 RESERVED = DEVICE_NAMES | {"index", "speakers-not-named", "speakers-not-confirmed"}
 ID_LENGTH = 60
+LINE_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +39,17 @@ def folded(text: str) -> str:
     flat = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     flat = flat.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return squeezed(flat.casefold())
+
+
+def clipped(text: str, length: int = LINE_LENGTH) -> str:
+    """The text in one line, cut at a word with an ellipsis if it is longer than `length`."""
+    line = squeezed(text)
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 article", "12 articles"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def words(text: str) -> list[str]:

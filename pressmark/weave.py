@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from pressmark.markup import Mark
+from pressmark.markup import NESTING, Mark
 from pressmark.urls import safe_url
 
 Attributes = tuple[tuple[str, str], ...]
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "link": "a"}
-_RANK = {"link": 0, "strong": 1, "emphasis": 2, "code": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +80,12 @@ def _pieces(length: int, marks: tuple[Mark, ...], inks: tuple[Ink, ...]) -> list
                 pieces.append(_Piece(first, last, rank, "span", unlinked, ink.once, owner))
         links.append((start, end))
 
-    for number, mark in enumerate(sorted(marks, key=lambda m: (_RANK[m.kind], m.start, -m.end))):
+    for number, mark in enumerate(sorted(marks, key=lambda m: (NESTING[m.kind], m.start, -m.end))):
         url = safe_url(mark.target) if mark.kind == "link" else ""
         if mark.kind != "link" or url:
             attributes = (("href", url), ("rel", "external noreferrer")) if url else ()
             ink = Ink(mark.start, mark.end, _TAGS[mark.kind], attributes)
-            lay(ink, (0 if url else 2, _RANK[mark.kind]), number, spare=True)
+            lay(ink, (0 if url else 2, NESTING[mark.kind]), number, spare=True)
     for number, ink in enumerate(inks):
         lay(ink, (1, number), len(marks) + number, spare=False)
     return pieces

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pressmark.markdown import canonical, dump_markdown
-from pressmark.markup import MAX_BYTES, Block, Mark, offsets, parse_markdown, plain_text
+from pressmark.markup import MAX_BYTES, Block, Mark, parse_markdown, placed_blocks, plain_text
 from pressmark.problems import shown
 
 TRICKY = [
@@ -106,7 +106,9 @@ def test_any_text_is_read_without_failing_and_settles(text: str) -> None:
 def test_offsets_find_each_block_in_the_plain_text(items: list[str]) -> None:
     found, _ = parse_markdown(dump_markdown([Block(t) for t in items]), "a.md")
     text = plain_text(found)
-    for block, at in zip(found, offsets(found), strict=True):
+    placed = placed_blocks(found)
+    assert [block for _, block in placed] == list(found)
+    for at, block in placed:
         assert text[at : at + len(block.text)] == block.text
 
 

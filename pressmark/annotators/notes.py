@@ -12,6 +12,7 @@ from pressmark.article import Article
 from pressmark.notes import Note
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.selectors import Selector, candidates, resolve
+from pressmark.text import clipped
 
 _SHOWN = 60  # letters of a quoted passage in a problem
 
@@ -70,7 +71,7 @@ def anchored(article: Article, notes: tuple[Note, ...]) -> tuple[tuple[AnchoredN
 
 
 def _astray(note: Note, text: str, selector: Selector) -> Problem:
-    quoted = _short(note.exact) if note.exact else f"the {note.target}"
+    quoted = clipped(note.exact, _SHOWN) if note.exact else f"the {note.target}"
     if not text:
         message = f'the note "{note.id}" waits: the article has no {note.target}'
         return warning(note.path, "note-astray", message, "write in: body, or delete the note", line=note.line)
@@ -83,13 +84,9 @@ def _astray(note: Note, text: str, selector: Selector) -> Problem:
         message = f'the note "{note.id}" waits: “{quoted}” does not stand in the {note.target}'
         hint = "correct exact to words that stand there now, or delete the note"
         if near:
-            hint = f"write exact: “{_short(text[near[0].start : near[0].end])}” if that is meant, or delete the note"
+            meant = clipped(text[near[0].start : near[0].end], _SHOWN)
+            hint = f"write exact: “{meant}” if that is meant, or delete the note"
     return warning(note.path, "note-astray", message, hint, line=note.line)
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
 
 
 def corrected(quotations: tuple[Quotation, ...], notes: tuple[AnchoredNote, ...], text: str) -> tuple[Quotation, ...]:

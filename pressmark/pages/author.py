@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from pressmark.archive import Archive
 from pressmark.page import Page
-from pressmark.pages.heads import Head, clipped
-from pressmark.pages.kinds import counted
+from pressmark.pages.heads import Head
 from pressmark.pages.listed import External, externals
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, outlet_ref
 from pressmark.pages.rows import Leaf, Row, leaves, rows
 from pressmark.pages.running import Part
+from pressmark.text import clipped, counted
 from pressmark.urls import index_path, page_path, relative
 
 

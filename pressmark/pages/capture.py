@@ -10,9 +10,9 @@ from pressmark.draft import Draft
 from pressmark.labels import Labelled
 from pressmark.page import Page
 from pressmark.pages.heads import Head
-from pressmark.pages.kinds import counted
 from pressmark.pages.refs import Ref, article_ref, versions_ref
 from pressmark.pages.rights import shown
+from pressmark.text import counted
 from pressmark.urls import index_path, page_path, relative
 
 # A page is read by people: what stands past these is counted and left to the file itself.

@@ -10,14 +10,15 @@ from pressmark.archive import Archive
 from pressmark.page import Page
 from pressmark.pages.backlinks import Backlink, Said, backlinks, sayings
 from pressmark.pages.days import Day, day
-from pressmark.pages.heads import Head, clipped
-from pressmark.pages.kinds import MANY, ONE, counted
+from pressmark.pages.heads import Head
+from pressmark.pages.kinds import MANY, ONE
 from pressmark.pages.linked import entity_data, script_json
 from pressmark.pages.listed import External, externals
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, entity_ref, named_ref, outlet_ref, story_ref, topic_ref
 from pressmark.pages.rows import Leaf, leaves
 from pressmark.pages.running import Part
+from pressmark.text import clipped, counted
 from pressmark.urls import FOLDERS, index_path, page_path, relative
 from pressmark.vocabulary import Entity
 

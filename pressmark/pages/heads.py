@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pressmark.text import squeezed
-
-DESCRIPTION_LENGTH = 200
 NO_DATA = Markup("")
 
 
@@ -32,9 +29,3 @@ class Head:
     section: str = ""
     tags: tuple[Tag, ...] = ()
     data: Markup = NO_DATA
-
-
-def clipped(text: str, length: int = DESCRIPTION_LENGTH) -> str:
-    """The text in one line, cut at a word with an ellipsis if it is longer than `length`."""
-    line = squeezed(text)
-    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

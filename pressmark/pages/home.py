@@ -9,9 +9,9 @@ from pressmark.archive import Archive
 from pressmark.page import Page
 from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
-from pressmark.pages.kinds import counted
 from pressmark.pages.refs import Ref, entity_ref, story_ref
 from pressmark.pages.rows import Row, row, rows
+from pressmark.text import counted
 from pressmark.urls import index_path
 
 NEWEST = 10

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pressmark.annotation import KINDS
 from pressmark.archive import Archive, Record
 from pressmark.page import Page
 from pressmark.pages.capture import CaptureLine, capture_line
 from pressmark.pages.days import day
-from pressmark.pages.heads import Head, clipped
-from pressmark.pages.kinds import ENTITY_KINDS, MANY, counted
+from pressmark.pages.heads import Head
+from pressmark.pages.kinds import MANY
 from pressmark.pages.listed import filing_key, roles_line
 from pressmark.pages.refs import Ref, article_ref, author_ref, entity_ref, outlet_ref, story_ref, topic_ref
 from pressmark.pages.rows import Leaf, Row, leaves, row
 from pressmark.pages.version import steps
+from pressmark.text import clipped, counted
 from pressmark.urls import FOLDERS, index_path, page_path, relative
 
 # What stands under the heading of each index.
@@ -76,7 +78,7 @@ class IndexPage:
 
 
 def _entries(archive: Archive, kind: str, here: str) -> list[Entry]:
-    if kind in ENTITY_KINDS:
+    if kind in KINDS:
         found = [
             Entry("", entity_ref(here, e), len(archive.mentioning.get(e.id, ())), roles_line(e))
             for e in archive.entities

@@ -6,9 +6,3 @@ from pressmark.urls import FOLDERS
 
 ONE = {kind: kind.capitalize() for kind in FOLDERS}
 MANY = {kind: folder.capitalize() for kind, folder in FOLDERS.items()}
-ENTITY_KINDS = ("person", "organization", "place", "event", "work")
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 article", "12 articles"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

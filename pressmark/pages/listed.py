@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pressmark.annotation import TopicHit
+from pressmark.annotation import KINDS, TopicHit
 from pressmark.archive import Archive, Record
 from pressmark.names.people import name_parts
-from pressmark.pages.heads import clipped
-from pressmark.pages.kinds import ENTITY_KINDS, MANY, ONE
+from pressmark.pages.kinds import MANY, ONE
 from pressmark.pages.refs import Ref, entity_ref
 from pressmark.pages.rights import shown
-from pressmark.text import folded
+from pressmark.text import clipped, folded
 from pressmark.urls import safe_url
 from pressmark.vocabulary import Entity
 
@@ -70,7 +69,7 @@ def entities_by_kind(here: str, archive: Archive, ids: Iterable[str]) -> tuple[G
     """The entities as links, grouped by kind in the order of KINDS, each group by name."""
     entities = [archive.entity_of[id_] for id_ in dict.fromkeys(ids) if id_ in archive.entity_of]
     groups = []
-    for kind in ENTITY_KINDS:
+    for kind in KINDS:
         own = sorted((e for e in entities if e.kind == kind), key=lambda e: (filing_key(e.name, kind), e.id))
         if own:
             groups.append(Group(MANY[kind], tuple(entity_ref(here, entity) for entity in own)))

@@ -10,13 +10,13 @@ from pressmark.archive import Archive
 from pressmark.page import Page
 from pressmark.pages.days import Day, day
 from pressmark.pages.entity import ranked
-from pressmark.pages.heads import Head, clipped
-from pressmark.pages.kinds import counted
+from pressmark.pages.heads import Head
 from pressmark.pages.listed import External, externals
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, author_ref, entity_ref, named_ref, story_ref
 from pressmark.pages.rows import Leaf, Row, leaves, rows
 from pressmark.pages.running import Part
+from pressmark.text import clipped, counted
 from pressmark.urls import index_path, page_path, relative, safe_url
 from pressmark.vocabulary import Outlet
 

@@ -9,10 +9,10 @@ from pressmark.archive import Archive
 from pressmark.page import Page
 from pressmark.pages.backlinks import Said, sayings
 from pressmark.pages.heads import Head
-from pressmark.pages.kinds import counted
 from pressmark.pages.listed import filing_key, roles_line
 from pressmark.pages.refs import Ref, entity_ref
 from pressmark.pages.rows import Leaf, leaves
+from pressmark.text import counted
 from pressmark.urls import relative
 
 # Reserved: no entity has such an id.

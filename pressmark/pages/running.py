@@ -10,10 +10,9 @@ from markupsafe import Markup
 
 from pressmark.annotation import AnchoredNote, Mention, Passage, Quotation
 from pressmark.archive import Archive, Record
-from pressmark.markup import Block
+from pressmark.markup import Block, placed_blocks
 from pressmark.pages.margin import EMPTY, Margin, NoteEntry, note_entry, passage_entries, speaker_entries, voice
 from pressmark.pages.refs import entity_ref
-from pressmark.pages.sentences import placed_blocks
 from pressmark.weave import Ink, woven
 
 T = TypeVar("T", Mention, Quotation, Passage, AnchoredNote)
@@ -140,7 +139,7 @@ class _Setter:
 
     def __init__(self, here: str, archive: Archive, record: Record) -> None:
         self.here, self.archive, self.record = here, archive, record
-        self.offsets = {id(block): offset for offset, block in placed_blocks(record.article)}
+        self.offsets = {id(block): offset for offset, block in placed_blocks(record.article.blocks)}
         self.met: set[str] = set()  # entities linked in this section
         self.above: frozenset[str] = frozenset()  # articles that the passages of the block above name
         self.speaking: frozenset[tuple[str, str, bool]] = frozenset()  # who speaks in the block above

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pressmark.article import Article
-from pressmark.markup import Block
+from pressmark.markup import Block, placed_blocks
 
 LONGEST = 420
 
@@ -29,20 +29,10 @@ class Sentence:
     block: str
 
 
-def placed_blocks(article: Article) -> tuple[tuple[int, Block], ...]:
-    """The running blocks with their offsets in the article's plain text."""
-    placed, at = [], 0
-    for block in article.blocks:
-        if block.role == "body":
-            placed.append((at, block))
-            at += len(block.text) + 2
-    return tuple(placed)
-
-
 def block_at(article: Article, offset: int) -> tuple[int, Block] | None:
     """The running block that holds an offset of the plain text, with its own offset."""
     found = None
-    for place in placed_blocks(article):
+    for place in placed_blocks(article.blocks):
         if place[0] > offset:
             break
         found = place

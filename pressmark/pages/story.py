@@ -11,14 +11,14 @@ from pressmark.dates import sort_key
 from pressmark.page import Page
 from pressmark.pages.backlinks import Said, sayings
 from pressmark.pages.days import Day, day
-from pressmark.pages.heads import Head, clipped
-from pressmark.pages.kinds import counted
+from pressmark.pages.heads import Head
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, article_ref, named_ref, outlet_ref
 from pressmark.pages.rights import shown_ids
 from pressmark.pages.rows import Row, row, rows
 from pressmark.pages.running import Part
 from pressmark.pages.sentences import block_at
+from pressmark.text import clipped, counted
 from pressmark.urls import index_path, page_path, relative
 from pressmark.vocabulary import Story
 

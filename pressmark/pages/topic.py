@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from pressmark.archive import Archive
 from pressmark.page import Page
-from pressmark.pages.heads import Head, clipped
+from pressmark.pages.heads import Head
 from pressmark.pages.listed import External, externals, met_by
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, named_ref, topic_ref
 from pressmark.pages.rows import Leaf, Row, leaves, row
 from pressmark.pages.running import Part
+from pressmark.text import clipped
 from pressmark.urls import index_path, page_path, relative
 from pressmark.vocabulary import Topic
 

@@ -13,9 +13,9 @@ from pressmark.draft import Draft
 from pressmark.page import Page
 from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
-from pressmark.pages.kinds import counted as numbered
 from pressmark.pages.refs import Ref, article_ref
 from pressmark.pages.rights import shown
+from pressmark.text import counted as numbered
 from pressmark.urls import index_path, page_path, relative
 
 # An unchanged block is shown where it stands between two changes; longer runs are folded.

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast, get_args
 
-from pressmark.annotation import KINDS
+from pressmark.annotation import HEAD_KEY, KINDS
 from pressmark.capture import CapturedBlock, Link, Shape
 from pressmark.draft import FIELDS, SELDOM, UNKNOWN, Draft, How, Value
 from pressmark.frontmatter import Writable, dump_head, read_headed
@@ -22,8 +22,6 @@ from pressmark.markup import Block, Form, Mark, Section, parse_sections
 from pressmark.nodes import Mapping, Node, Scalar, Sequence
 from pressmark.problems import Problem, Problems, error, in_order
 
-# The key of an article's head for each kind of entity.
-HEAD_KEY = dict(zip(KINDS, ("people", "organizations", "places", "events", "works"), strict=True))
 # A head is at most 64 KiB: a capture of a thousand names must not make one that cannot be read again.
 MOST_NAMES = 200
 LONGEST = 2000

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pressmark.annotation import HEAD_KEY
 from pressmark.draft import Draft, Value
 from pressmark.frontmatter import Writable, dump_headed
 from pressmark.labels import RUNNING, TYPED, Labelled
 from pressmark.markdown import MAX_DEPTH, dump_markdown
 from pressmark.markup import Block, Form, Mark, Role, fit
-from pressmark.proposal.files import HEAD_KEY, Names, bounded, bounded_value
+from pressmark.proposal.files import Names, bounded, bounded_value
 from pressmark.text import squeezed
 
 _ROLES: dict[str, Role] = {

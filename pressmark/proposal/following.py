@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pressmark.annotation import HEAD_KEY
 from pressmark.draft import FIELDS
 from pressmark.frontmatter import Headed, Writable, dump_head, read_headed
 from pressmark.markdown import canonical, dump_markdown
 from pressmark.markup import Block, fit, parse_markdown
 from pressmark.nodes import Mapping, Node, Scalar, Sequence
-from pressmark.proposal.files import HEAD_KEY, Proposal, bounded
+from pressmark.proposal.files import Proposal, bounded
 from pressmark.proposal.first_article import article_blocks, proposed
 from pressmark.text import squeezed
 

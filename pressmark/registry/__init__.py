@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from pressmark.annotation import KINDS
+from pressmark.annotation import HEAD_KEY, KINDS
 from pressmark.article import Article
 from pressmark.problems import Problems, in_order, warning
 from pressmark.registry import listings
 from pressmark.registry.clusters import clusters as clusters
-from pressmark.registry.entities import HEAD_FIELDS, Group, Joined, Joining, shown_name
+from pressmark.registry.entities import Group, Joined, Joining, shown_name
 from pressmark.registry.forms import Form, by_first_word, forms_of
 from pressmark.registry.keys import name_key, plain_name, surname_key
 from pressmark.text import folded
@@ -61,7 +61,7 @@ class Registry:
 
     def listed(self, article: Article) -> tuple[str, ...]:
         """The entities that an article's head names, sorted."""
-        items = ((article.id, kind, item) for kind in KINDS for item in getattr(article, HEAD_FIELDS[kind]))
+        items = ((article.id, kind, item) for kind in KINDS for item in getattr(article, HEAD_KEY[kind]))
         found = {self._items.get(item, "") for item in items}
         return tuple(sorted(id_ for id_ in found if id_ in self.names))
 

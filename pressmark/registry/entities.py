@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pressmark.annotation import KINDS
+from pressmark.annotation import HEAD_KEY, KINDS
 from pressmark.article import Article
 from pressmark.names.organizations import acronym_of
 from pressmark.names.people import name_parts
@@ -15,9 +15,6 @@ from pressmark.registry.keys import conflicting, initials, is_short, name_key, p
 from pressmark.text import RESERVED, folded, is_id, slug
 from pressmark.vocabulary import Entity, Outlet
 
-HEAD_FIELDS = {
-    "person": "people", "organization": "organizations", "place": "places", "event": "events", "work": "works",
-}  # fmt: skip
 _ACRONYM_KINDS = ("organization", "place", "event")
 
 
@@ -49,7 +46,7 @@ def heads(articles: Iterable[Article]) -> Iterator[tuple[Article, str, str]]:
     """Every name or id in the articles' heads with its kind, in an order that the articles' own does not change."""
     for article in sorted(articles, key=lambda a: a.id):
         for kind in KINDS:
-            for item in getattr(article, HEAD_FIELDS[kind]):
+            for item in getattr(article, HEAD_KEY[kind]):
                 if item.strip():
                     yield article, kind, item
 
@@ -122,7 +119,7 @@ class Joining:
         owners = [g for g in self._owners[kind, key] if not self._kept_apart(g, name)] or self._of_other_kind(
             article, kind, name
         )
-        listed = [g for g in owners if g.id in getattr(article, HEAD_FIELDS[kind])]
+        listed = [g for g in owners if g.id in getattr(article, HEAD_KEY[kind])]
         if len(owners) > 1 and len(listed) != 1:
             which = ", ".join(sorted(g.id for g in owners))
             hint = f"write the id of the one that is meant: {which}"
@@ -141,7 +138,7 @@ class Joining:
 
         What a person listed in a reviewed article, or confirmed, is of the kind that they gave it.
         """
-        if article.status != "unreviewed" or HEAD_FIELDS[kind] in dict(article.confirmed):
+        if article.status != "unreviewed" or HEAD_KEY[kind] in dict(article.confirmed):
             return []
         others = (g for k in KINDS if k != kind for g in self._owners.get((k, self._key(name, k)), ()))
         described = [g for g in others if g.described is not None and not self._kept_apart(g, name)]
@@ -265,8 +262,8 @@ class Joining:
             self._problems.append(warning(article.path, "unknown-entity", f'there is no entity "{item}"', hint))
             return
         if group.kind != kind:
-            field_name = HEAD_FIELDS[group.kind]
-            message = f'"{item}" is listed under {HEAD_FIELDS[kind]} but is of kind {group.kind}'
+            field_name = HEAD_KEY[group.kind]
+            message = f'"{item}" is listed under {HEAD_KEY[kind]} but is of kind {group.kind}'
             self._problems.append(warning(article.path, "wrong-kind", message, f"move it to {field_name}"))
         self._group_of[article.id, kind, item] = group
         group.articles.add(article.id)

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 from pressmark.annotation import AnchoredNote, Quotation
 from pressmark.archive import Archive, Record
+from pressmark.article import Article
 from pressmark.dates import Date, in_words
 from pressmark.markup import Block
 from pressmark.pages.refs import first_words
 from pressmark.pages.rights import shown, shown_blocks
-from pressmark.text import squeezed
+from pressmark.pages.sentences import block_at
+from pressmark.text import clipped
 from pressmark.urls import page_path
 from pressmark.vocabulary import Entity
 
 # How much of a quotation or note stands for it in a list, in characters.
 EXTRACT = 100
-# What stands between two blocks in an article's plain text.
-GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,6 @@ def search_documents(archive: Archive) -> tuple[SearchDocument, ...]:
 def _lines(texts: Iterable[str | None]) -> str:
     """The texts one a line, each once, empty ones left out."""
     return "\n".join(dict.fromkeys(text for text in texts if text))
-
-
-def _extract(text: str) -> str:
-    text = squeezed(text)
-    return text if len(text) <= EXTRACT else text[:EXTRACT].rsplit(" ", 1)[0] + "…"
 
 
 def _written(archive: Archive) -> Mapping[str, tuple[str, ...]]:
@@ -120,21 +115,16 @@ def _of_record(record: Record, archive: Archive, written: Mapping[str, tuple[str
     )
     if full:
         for quotation in record.quotations:
-            yield _of_quotation(quotation, archive, path, _anchor(article.blocks, quotation.start), outlet, date)
+            yield _of_quotation(quotation, archive, path, _anchor(article, quotation.start), outlet, date)
         for note in record.notes:
             in_text = note.target == "body" and note.found
-            yield _of_note(note, archive, path, _anchor(article.blocks, note.start) if in_text else "")
+            yield _of_note(note, archive, path, _anchor(article, note.start) if in_text else "")
 
 
-def _anchor(blocks: tuple[Block, ...], offset: int) -> str:
+def _anchor(article: Article, offset: int) -> str:
     """The id of the block of running text in which the offset into an article's plain text lies."""
-    end = 0
-    for block in blocks:
-        if block.role == "body":
-            end += len(block.text) + len(GAP)
-            if offset < end:
-                return block.id
-    return ""
+    place = block_at(article, offset)
+    return place[1].id if place else ""
 
 
 def _of_quotation(
@@ -142,7 +132,7 @@ def _of_quotation(
 ) -> SearchDocument:
     speaker = archive.entity_of.get(quotation.speaker)
     name = speaker.name if speaker else quotation.speaker_text
-    words = _extract(quotation.text)
+    words = clipped(quotation.text, EXTRACT)
     return SearchDocument(
         kind="quotation",
         path=f"{path}#{anchor}" if anchor else path,
@@ -160,7 +150,7 @@ def _of_note(note: AnchoredNote, archive: Archive, path: str, anchor: str) -> Se
     return SearchDocument(
         kind="note",
         path=f"{path}#{anchor}" if anchor else path,
-        shown=_extract(note.text or note.exact),
+        shown=clipped(note.text or note.exact, EXTRACT),
         names=_lines(form for entity in linked for form in _forms(entity)),
         summary=_lines([note.verdict]),
         body=_lines([note.text, note.exact]),

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pressmark.disk import refused
 from pressmark.pipeline import Loaded, built, load
-from pressmark.problems import Problem, Problems, error, in_order
+from pressmark.problems import Problem, Problems, error, in_order, place
 from pressmark.text import squeezed
 from pressmark.tree import Tree
 
@@ -27,14 +27,6 @@ class Edition:
     files: Mapping[str, bytes]
     problems: Problems
     changed: frozenset[str]
-
-
-def place(problem: Problem) -> str:
-    """Where a problem is, as path:line:column."""
-    at = problem.path
-    if problem.line:
-        at += f":{problem.line}" + (f":{problem.column}" if problem.column else "")
-    return at
 
 
 def news(edition: Edition) -> bytes:
