@@ -130,7 +130,7 @@ def test_a_capture_without_words_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"), [(b"%PDF-1.4", "a PDF"), (b"PK\x03\x04..", "a zip archive or office document")]
+    ("data", "kind"), [(b"\x89PNG", "a PNG image"), (b"PK\x03\x04..", "a zip archive or office document")]
 )
 def test_other_files_are_named(data, kind):
     assert refused(data) == f"sources/a.txt: error: the capture is {kind}, not text [capture-not-text]"

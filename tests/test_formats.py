@@ -134,12 +134,14 @@ FRAME = "<html><body><p>Advertisement</p></body></html>"
 
 
 def warc(*records, packed=True):
-    """Records as (address, text, status, content type)."""
+    """Records as (address, text, status, content type), and more headers."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed)
     writer.write_record(writer.create_warcinfo_record("a.warc.gz", {"software": "none"}))
-    for number, (url, text, status, kind) in enumerate(records):
-        http = StatusAndHeaders(f"{status} Said", [("Content-Type", kind)], protocol="HTTP/1.1")
+    for number, (url, text, status, kind, *more) in enumerate(records):
+        http = StatusAndHeaders(
+            f"{status} Said", [("Content-Type", kind), *(more[0] if more else [])], protocol="HTTP/1.1"
+        )
         when = {"WARC-Date": f"2031-03-09T10:1{number}:00Z"}
         body = io.BytesIO(text.encode())
         writer.write_record(writer.create_warc_record(url, "response", body, http_headers=http, warc_headers_dict=when))
@@ -203,6 +205,22 @@ def test_a_web_archive_without_pages_is_refused():
     assert refused(warc(TWO[1])) == (
         "sources/a.bin: error: the capture is a web archive that cannot be read: there is no page in it "
         "[capture-broken]"
+    )
+
+
+def test_pages_that_cannot_be_unpacked_are_said():
+    packed = (*TWO[4], [("Content-Encoding", "zz")])
+    captures, problems = read_capture("x.warc", warc(TWO[0], packed))
+    assert [c.source for c in captures] == ["x.warc"]
+    assert [shown(p).splitlines()[0] for p in problems] == [
+        "x.warc: error: 1 of its pages are packed as zz, which cannot be read here [capture-needs-extra]"
+    ]
+
+
+def test_a_record_that_is_broken_is_said_with_the_file():
+    data = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nHTTP/"
+    assert refused(data) == (
+        "sources/a.bin: error: the capture is a web archive that cannot be read: it is damaged [capture-broken]"
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from unicodedata import east_asian_width
 
 from pressmark.capture import Capture, CapturedBlock, Link
@@ -31,6 +31,9 @@ _BULLET = re.compile(r"^( *)([-*+#@•□○■●◦▪·‣]|\d{1,3}[.)])( +|$
 _DEEP_BULLET = re.compile(r"^( {9,})(o)( +|$)")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u303f\u3040-\u33ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _NARROWEST, _WIDEST = 50, 134
+_MOST_LINES = 400  # of one paragraph
+_MOST_NUMBERS = 2000  # of links on one line
+_WORD = re.compile(r"\S+")
 _PROSE = 5  # words of a line that may be full
 
 
@@ -78,13 +81,11 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
             number += 1
             continue
         last = number
-        while last + 1 < len(lines) and widths.run_on(lines[last], lines[last + 1]):
+        while last + 1 < min(len(lines), number + _MOST_LINES) and widths.run_on(lines[last], lines[last + 1]):
             last += 1
         blocks.append(_block(lines[number : last + 1], number + 1, targets))
+        words += _words(lines[number : last + 1])
         number = last + 1
-    for above, line in zip((_Line("", 0, 0), *lines), lines, strict=False):
-        tight = above.text and line.text and widths.run_on(above, line) and _tight(above.text, line.text)
-        words += len(line.text.split()) - bool(tight)
     return Capture(source, sha256, NAME, encoding, text, tuple(blocks), (), words)
 
 
@@ -111,37 +112,40 @@ def _line(raw: str, numbered: bool) -> _Line:
         return _Line("", 0, 0)
     mark = _BULLET.match(raw) or (_DEEP_BULLET.match(raw) if numbered else None)
     start = mark.end() if mark else len(raw) - len(raw.lstrip())
-    pieces: list[str] = []
-    links: list[tuple[int, str]] = []
-    position, length = start, 0
     cleaned = _FIELD.sub(_blank, _IMAGE.sub(_blank, raw))
-    for found in _NUMBER.finditer(cleaned, start) if numbered else ():
+    pieces: list[str] = []
+    numbers: list[str] = []
+    position = start
+    for found in islice(_NUMBER.finditer(cleaned, start), _MOST_NUMBERS) if numbered else ():
         pieces.append(cleaned[position : found.start()])
-        length += len(pieces[-1])
-        links.append((length, found[1]))
+        numbers.append(found[1])
         position = found.end()
-    pieces.append(cleaned[position:])
-    text, offsets = _squeezed("".join(pieces), [offset for offset, _ in links])
-    depth = 0
-    if mark:
-        depth = 1 + max(0, len(mark[1]) - 2) // 4
-    numbers = tuple((offset, number) for offset, (_, number) in zip(offsets, links, strict=True))
-    return _Line(text, start, width, mark[2] if mark else "", depth, numbers)
+    text, offsets = _squeezed([*pieces, cleaned[position:]])
+    depth = 1 + max(0, len(mark[1]) - 2) // 4 if mark else 0
+    return _Line(text, start, width, mark[2] if mark else "", depth, tuple(zip(offsets, numbers, strict=False)))
 
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _squeezed(text: str, offsets: list[int]) -> tuple[str, list[int]]:
-    """The text with single spaces, and where the offsets have gone."""
-    squeezed = " ".join(text.split())
-    moved = []
-    for offset in offsets:
-        before = " ".join(text[:offset].split())
-        space = bool(before) and (text[offset : offset + 1].isspace() or text[offset - 1].isspace())
-        moved.append(min(len(before) + space, len(squeezed)))
-    return squeezed, moved
+def _squeezed(pieces: list[str]) -> tuple[str, list[int]]:
+    """The pieces as one text with single spaces, and where each of them ends in it."""
+    parts: list[str] = []
+    ends: list[int] = []
+    length = 0
+    space = False
+    for piece in pieces:
+        words = " ".join(piece.split())
+        if length and words and (space or piece[0].isspace()):
+            parts.append(" ")
+            length += 1
+        parts.append(words)
+        length += len(words)
+        space = piece[-1].isspace() if words else space or bool(piece)
+        ends.append(length + bool(length and space))
+    text = "".join(parts)
+    return text, [min(end, len(text)) for end in ends]
 
 
 def _width(lines: list[_Line]) -> int:
@@ -212,14 +216,22 @@ def _block(lines: list[_Line], number: int, targets: dict[str, str]) -> Captured
     return CapturedBlock(text, number, number + len(lines) - 1, links=links)
 
 
+def _words(lines: list[_Line]) -> int:
+    """The words of lines that make one block; two that are joined without a space share one."""
+    shared = sum(_tight(above.text, line.text) for above, line in pairwise(lines))
+    return sum(len(line.text.split()) for line in lines) - shared
+
+
 def _links(text: str, marks: list[tuple[int, str]], targets: dict[str, str]) -> list[Link]:
     """The links of a block. A dump says where a link begins and not where it ends: a short line is one as a whole, in
     running text a link is its first word."""
     found = []
     ends = [*(offset for offset, _ in marks[1:]), len(text)]
+    running = text.count(" ") >= 25 or text[-1:] in ".!?。"
     for (start, number), end in zip(marks, ends, strict=False):
-        if len(text.split()) > 25 or text[-1:] in ".!?。":
-            end = min(end, start + len(text[start:].split(None, 1)[0])) if text[start:].strip() else start
+        if running:
+            word = _WORD.match(text, start)
+            end = min(end, word.end()) if word else start
         end = start + len(text[start:end].rstrip())
         if end > start and number in targets:
             found.append(Link(start, end, targets[number]))

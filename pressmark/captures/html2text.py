@@ -14,7 +14,7 @@ from pressmark.captures import markdown_of_html
 
 NAME = markdown_of_html.NAME
 _ITEMS = re.compile(r"^ {2,20}\* ", re.M)
-_BROKEN = re.compile(r"\]\(\S+-\n\S+\)")
+_BROKEN = re.compile(r"\]\([^\s()]{1,400}-\n[^\s()]")
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\)|\n(?!\s*\n)){0,4000}\)")
 _HEADING = re.compile(r"#{1,6} +\S")
 _WIDEST = 80

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from pressmark.capture import Fact
@@ -23,6 +25,8 @@ NAME = "WARC"
 _PAGES = ("text/html", "application/xhtml+xml")
 _MOST_RECORDS = 200_000
 _CHUNK = 8192
+_LONGEST_LINE = 64 * 1024
+_MOST_LINES = 5000  # of one record's heads
 _MOST_MEMBERS = 1000
 
 
@@ -54,29 +58,50 @@ def opened(source: str, data: bytes) -> tuple[tuple[Part, ...], Problems]:
     parts: list[Part] = []
     problems: list[Problem] = []
     seen: set[str] = set()
+    unread: list[str] = []
     size = 0
     try:
-        for page, fact_list in _pages(data):
-            digest = sha256(page[0])
-            if digest in seen:
-                continue
-            seen.add(digest)
-            size += len(page[0])
-            text, encoding = decoded_as(*page)
-            if text.strip():
-                parts.append(Part(text, encoding, NAME, fact_list, len(parts) + 1))
-            if size > MOST_TEXT:
-                raise _TooMuchError
+        with redirect_stderr(io.StringIO()):  # warcio writes there what it finds wrong
+            for page, fact_list in _pages(data, unread):
+                digest = sha256(page[0])
+                if digest in seen:
+                    continue
+                seen.add(digest)
+                size += len(page[0])
+                text, encoding = decoded_as(*page)
+                if text.strip():
+                    parts.append(Part(text, encoding, NAME, fact_list, len(parts) + 1))
+                if size > MOST_TEXT:
+                    raise _TooMuchError
     except _TooMuchError:
         message = f"the capture holds more than {MOST_TEXT:,} bytes when unpacked; what lies beyond was not read"
         problems.append(error(source, "capture-too-large", message, "cut the web archive into parts"))
-    except (ArchiveLoadFailed, zlib.error, EOFError, BadZipFile, ValueError, OSError, RuntimeError) as failure:
-        problems.append(broken(source, "a web archive", f"{str(failure).strip().splitlines()[0][:200] or 'damaged'}"))
+    except _FAULTS as failure:
+        problems.append(broken(source, "a web archive", _reason(failure)))
+    if unread:
+        message = (
+            f"{len(unread)} of its pages are packed as {', '.join(sorted(set(unread)))}, which cannot be read here"
+        )
+        problems.append(error(source, "capture-needs-extra", message, "pip install brotli, then run ingest again"))
     if len(parts) == 1:
         parts = [replace(parts[0], number=0)]
     if not parts and not problems:
         problems.append(broken(source, "a web archive", "there is no page in it"))
     return tuple(parts), tuple(problems)
+
+
+def _reason(failure: Exception) -> str:
+    lines = str(failure).strip().splitlines()
+    return (
+        lines[0][:200] if lines and not isinstance(failure, AttributeError | KeyError | TypeError) else "it is damaged"
+    )
+
+
+# What a damaged file makes the readers of zip files, gzip and records raise.
+_FAULTS = (
+    ArchiveLoadFailed, AttributeError, BadZipFile, EOFError, KeyError, OSError, RuntimeError, TypeError, ValueError,
+    zlib.error,
+)  # fmt: skip
 
 
 class _TooMuchError(Exception):
@@ -133,19 +158,35 @@ class _Unpacked(io.RawIOBase):
                 return data
 
 
-def _pages(data: bytes) -> Iterator[tuple[tuple[bytes, str], tuple[Fact, ...]]]:
+def _pages(data: bytes, unread: list[str]) -> Iterator[tuple[tuple[bytes, str], tuple[Fact, ...]]]:
     """The bytes and declared character set of each page, with what its record says of it."""
     if not data.startswith(b"PK\x03\x04"):
-        yield from _records(_Unpacked(io.BytesIO(data)), "")
+        yield from _records(_Unpacked(io.BytesIO(data)), "", unread)
         return
     with ZipFile(io.BytesIO(data)) as packed:
         for name in _members(data):
             with packed.open(name) as stream:
-                yield from _records(_Unpacked(stream), f"{name}, ")
+                yield from _records(_Unpacked(stream), f"{name}, ", unread)
 
 
-def _records(stream: _Unpacked, place: str) -> Iterator[tuple[tuple[bytes, str], tuple[Fact, ...]]]:
-    for number, record in enumerate(ArchiveIterator(stream, arc2warc=True), 1):
+class _Reader(BufferedReader):  # type: ignore[misc] # warcio ships no types
+    """What warcio reads records with; their heads are as long as heads are."""
+
+    lines = 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        self.lines += 1
+        line: bytes = super().readline(length or _LONGEST_LINE)
+        if self.lines > _MOST_LINES or (len(line) >= _LONGEST_LINE and length is None):
+            raise ArchiveLoadFailed("a record's head has no end")
+        return line
+
+
+def _records(stream: _Unpacked, place: str, unread: list[str]) -> Iterator[tuple[tuple[bytes, str], tuple[Fact, ...]]]:
+    records = ArchiveIterator(stream, arc2warc=True)
+    records.reader = reader = _Reader(stream)
+    for number, record in enumerate(records, 1):
+        reader.lines = 0
         if number > _MOST_RECORDS:
             raise _TooMuchError
         kind, http = record.rec_type, record.http_headers
@@ -156,6 +197,10 @@ def _records(stream: _Unpacked, place: str) -> Iterator[tuple[tuple[bytes, str],
         if http is not None and http.get_statuscode() != "200":
             continue
         if content_type.partition(";")[0].strip() not in _PAGES:
+            continue
+        coding = (http.get_header("Content-Encoding") or "").strip().lower() if http is not None else ""
+        if coding not in ("", "identity", *BufferedReader.get_supported_decompressors()):
+            unread.append(coding)
             continue
         body = record.content_stream().read(LARGEST + 1)
         headers = record.rec_headers
