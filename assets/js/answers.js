@@ -69,10 +69,10 @@
     const fold = pressmark.folding(data.folding);
     const stemmed = data.index.pipeline.length > 0;
     const stems = new Map();
-    const documents = rows.map(([kind, path, title, outlet, date, flat]) => {
+    const documents = rows.map(([kind, path, title, outlet, date, flat, lang]) => {
       const paragraphs = [];
       for (let i = 0; i < flat.length; i += 2) paragraphs.push({ id: flat[i], text: flat[i + 1] });
-      return { kind, path, title, outlet, date, paragraphs };
+      return { kind, path, title, outlet, date, paragraphs, lang };
     });
 
     // Stop words are English, as the stemmer is; an index without stemmer has none (pressmark/search/index.py).

@@ -60,6 +60,12 @@
     return made;
   }
 
+  // Marks words of another language than the page's.
+  function speak(made, lang) {
+    if (lang) Object.assign(made, { lang, dir: "auto" });
+    return made;
+  }
+
   // A part of the text around its first mark, cut at words, with the marked words in <mark>.
   function snippet(text, marks) {
     const first = marks.length ? marks[0][0] : 0;
@@ -127,11 +133,12 @@
       const anchor = best && best.id && !found.path.includes("#") ? "#" + best.id : "";
       const link = element("a", "search-result-title", found.title);
       link.href = root + found.path + anchor;
+      speak(link, found.lang);
       const kind = KINDS[found.kind] ? KINDS[found.kind][0] : found.kind;
       const meta = [kind, found.outlet, found.date].filter(Boolean).join(" · ");
       const item = element("li", "search-result", link, element("p", "search-result-meta", meta));
       item.dataset.kind = found.kind;
-      if (best) item.append(element("p", "search-result-snippet", ...snippet(best.text, best.marks)));
+      if (best) item.append(speak(element("p", "search-result-snippet", ...snippet(best.text, best.marks)), found.lang));
       return item;
     }
 

@@ -17,13 +17,15 @@ FIRST_WORDS = 9
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A link: `href` is relative to the page that bears it, "" when there is nothing to lead to. `kind` is the kind of
-    thing, "web" where the link leads out of the site, `id` its id; `suggested`: nobody has written a file for it."""
+    thing, "web" where the link leads out of the site, `id` its id; `suggested`: nobody has written a file for it.
+    `lang` is the language of the words where it is not that of the pages."""
 
     href: str
     text: str
     kind: str = ""
     id: str = ""
     suggested: bool = False
+    lang: str = ""
 
 
 def entity_ref(here: str, entity: Entity, text: str = "") -> Ref:
@@ -70,11 +72,18 @@ def first_words(article: Article, config: Config) -> str:
     return " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
 
 
+def foreign(article: Article, config: Config) -> str:
+    """The article's language if it is known and not that of the pages; "en-GB" is no other than "en"."""
+    language = article.language or ""
+    return "" if language.lower().split("-")[0] == config.language.lower().split("-")[0] else language
+
+
 def article_ref(here: str, config: Config, article: Article, fragment: str = "") -> Ref:
     """The article's link under its headline, or under its first words when the capture has no headline."""
     target = page_path("article", article.id) + (f"#{fragment}" if fragment else "")
-    name = article.title or first_words(article, config) or article.id
-    return Ref(relative(here, target), name, "article", article.id)
+    name = article.title or first_words(article, config)
+    lang = foreign(article, config) if name else ""
+    return Ref(relative(here, target), name or article.id, "article", article.id, lang=lang)
 
 
 def thing_ref(here: str, archive: Archive, id_: str) -> Ref:

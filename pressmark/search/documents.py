@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmark.annotation import AnchoredNote, Quotation
 from pressmark.archive import Archive, Record
 from pressmark.article import Article
 from pressmark.dates import Date, in_words
 from pressmark.markup import Block
-from pressmark.pages.refs import first_words
+from pressmark.pages.refs import first_words, foreign
 from pressmark.pages.rights import shown, shown_blocks
 from pressmark.pages.sentences import block_at
 from pressmark.text import clipped
@@ -35,7 +35,7 @@ class SearchDocument:
     """One thing that can be found. `path` leads to it from the site's root, with a fragment if it is part of a page.
 
     `title` to `outlet` are the texts that lunr indexes; `shown` is what a result is called, `date` its date in words.
-    Phrases are looked for in `shown` and `paragraphs`.
+    Phrases are looked for in `shown` and `paragraphs`; `lang` is their language where it is not that of the pages.
     """
 
     kind: str  # article, an entity's kind, topic, story, outlet, author, quotation, note
@@ -48,6 +48,7 @@ class SearchDocument:
     outlet: str = ""
     date: str = ""
     paragraphs: tuple[Paragraph, ...] = ()
+    lang: str = ""
 
 
 def search_documents(archive: Archive) -> tuple[SearchDocument, ...]:
@@ -112,10 +113,12 @@ def _of_record(record: Record, archive: Archive, written: Mapping[str, tuple[str
         outlet=outlet,
         date=date,
         paragraphs=tuple(Paragraph(b.id, b.text) for b in blocks if b.text),
+        lang=foreign(article, config),
     )
     if full:
         for quotation in record.quotations:
-            yield _of_quotation(quotation, archive, path, _anchor(article, quotation.start), outlet, date)
+            said = _of_quotation(quotation, archive, path, _anchor(article, quotation.start), outlet, date)
+            yield replace(said, lang=foreign(article, config))
         for note in record.notes:
             in_text = note.target == "body" and note.found
             yield _of_note(note, archive, path, _anchor(article, note.start) if in_text else "")

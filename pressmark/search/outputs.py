@@ -31,6 +31,7 @@ def document_outputs(documents: tuple[SearchDocument, ...], config: Config) -> T
     index = packed_index(map(entry, documents), config.boosts, config.language)
     shown = [
         [d.kind, d.path, d.shown, d.outlet, d.date, [part for p in d.paragraphs for part in (p.id, p.text)]]
+        + ([d.lang] if d.lang else [])
         for d in documents
     ]
     return (
