@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pressmark import schema
+from pressmark.config import CLOSED, RIGHTS
 from pressmark.dates import UNKNOWN_DATE, Date, in_words, later
 from pressmark.frontmatter import read_headed
 from pressmark.markup import Block, parse_markdown, plain_text
@@ -68,13 +69,6 @@ class Article:
     text: str = ""
 
 
-_CLOSED = "no text is shown"
-RIGHTS = Schema(
-    "rights",
-    {"statement": schema.text, "show": schema.choice("full", "excerpt", "metadata")},
-    strictest={"show": ("metadata", _CLOSED)},
-)
-
 _KEYS: dict[str, schema.Kind] = {
     "title": schema.text,
     "subtitle": schema.text,
@@ -113,7 +107,7 @@ SCHEMA = Schema(
     _KEYS,
     strictest={
         "status": ("draft", "the article is withheld"),
-        "rights": (Rights(show="metadata"), _CLOSED),
+        "rights": (Rights(show="metadata"), CLOSED),
     },
     meant={
         "headline": "title",

@@ -61,11 +61,12 @@ def _shards(node: Node, reading: Reading) -> Any:
     return schema.flag(node, reading)
 
 
-_CLOSED = "no text is shown"
+# What is said where a value about rights does not fit.
+CLOSED = "no text is shown"
 RIGHTS = Schema(
     "rights",
     {"statement": schema.text, "show": schema.choice("full", "excerpt", "metadata")},
-    strictest={"show": ("metadata", _CLOSED)},
+    strictest={"show": ("metadata", CLOSED)},
 )
 BOOST = Schema("boosts", {name: schema.whole(0, 100) for name, _ in BOOSTS})
 SEARCH = Schema("search", {"shards": _shards, "boosts": schema.mapping(BOOST, dict)})
@@ -86,7 +87,7 @@ SCHEMA = Schema(
     meant={"name": "title", "url": "site_url", "base_url": "site_url", "lang": "language", "license": "rights"},
     strictest={
         "publish_unreviewed": (False, "unreviewed articles are withheld"),
-        "rights": ({"show": "metadata"}, _CLOSED),
+        "rights": ({"show": "metadata"}, CLOSED),
     },
 )
 

@@ -33,6 +33,7 @@ from pressmark.vocabulary import Vocabulary, parse_vocabulary
 
 SOURCES = "content/sources"
 ATTRIBUTES = "content/.gitattributes"
+AS_THEY_ARE = b"# captures stay as they are, byte for byte\nsources/** -text\n"
 Progress = Callable[[int, int, str], None]
 
 
@@ -259,7 +260,7 @@ def _run(root: Path, again: bool, dry: bool, progress: Progress | None) -> tuple
     run.problems += (*problems, *wrong)
     attributes = root / ATTRIBUTES
     if paths and not dry and not attributes.exists() and not (root / ".gitattributes").exists():
-        write_file(root, ATTRIBUTES, b"# captures stay as they are, byte for byte\nsources/** -text\n")
+        write_file(root, ATTRIBUTES, AS_THEY_ARE)
     for number, source in enumerate(paths, 1):
         if progress:
             progress(number, len(paths), source)

@@ -29,11 +29,13 @@ from pressmark.render import Renderer, TemplateFault
 from pressmark.search import search_outputs
 from pressmark.sources import source_problems, sources_in
 from pressmark.tree import File, Tree
+from pressmark.vocabulary import FOLDERS as VOCABULARY
 from pressmark.vocabulary import parse_vocabulary
 
 SITE = "site"
 PACKAGE = Path(__file__).parent
-VOCABULARY = ("entities", "topics", "stories", "outlets", "authors", "pages")
+# The folders of content/: captures first, then what people and the machine write of them.
+FOLDERS = ("sources", "articles", "proposals", "notes", *VOCABULARY)
 # What hosts that read a _headers file send with every page; the policy is that of the pages themselves.
 HEADERS = (
     "/*\n"
@@ -120,7 +122,7 @@ def load(root: Path) -> Loaded:
             problems += _no_theme(root, theme, config)
     content: list[File] = []
     problems += _not_content(root)
-    for folder in ("articles", "proposals", "notes", *VOCABULARY):
+    for folder in FOLDERS[1:]:
         files, wrong = load_tree(root, f"content/{folder}")
         content += files
         problems += wrong
@@ -134,13 +136,12 @@ def load(root: Path) -> Loaded:
 
 def _not_content(root: Path) -> Problems:
     """A warning for each name in content/ that is none of its folders: nothing there is read."""
-    folders = ("sources", "articles", "proposals", "notes", *VOCABULARY)
     found = sorted(p.name for p in (root / "content").iterdir()) if (root / "content").is_dir() else []
-    hint = f"the folders of content/ are {', '.join(folders)}"
+    hint = f"the folders of content/ are {', '.join(FOLDERS)}"
     return tuple(
         warning(f"content/{name}", "stray-file", "this is not read", hint)
         for name in found
-        if name not in folders and not is_litter(name)
+        if name not in FOLDERS and not is_litter(name)
     )
 
 

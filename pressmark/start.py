@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pressmark.disk import create_file
+from pressmark.ingest import AS_THEY_ARE, ATTRIBUTES
+from pressmark.pipeline import FOLDERS
 from pressmark.problems import Problems, error
 
-FOLDERS = ("sources", "articles", "proposals", "notes", "entities", "topics", "stories", "outlets", "authors", "pages")
 CONFIG = """\
 # Every key is optional; docs/content.md says what each one does.
 title: News archive
@@ -21,11 +22,7 @@ title: News archive
 # annotators: [mentions, quotations, topics, passages, notes]
 # search: {boosts: {title: 8, names: 4, summary: 2, outlet: 1, body: 1}}
 """
-ATTRIBUTES = """\
-# captures stay as they are, byte for byte
-content/sources/** -text
-"""
-IGNORED = "site/\n.cache/\n"
+IGNORED = b"site/\n.cache/\n"
 
 
 def start(directory: Path) -> Problems:
@@ -36,7 +33,7 @@ def start(directory: Path) -> Problems:
     for folder in FOLDERS:
         (directory / "content" / folder).mkdir(parents=True)
     create_file(directory, "config.yml", CONFIG.encode())
-    for name, text in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
-        if not (directory / name).exists():
-            create_file(directory, name, text.encode())
+    create_file(directory, ATTRIBUTES, AS_THEY_ARE)
+    if not (directory / ".gitignore").exists():
+        create_file(directory, ".gitignore", IGNORED)
     return ()

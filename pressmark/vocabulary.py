@@ -283,6 +283,8 @@ _FOLDERS: tuple[tuple[str, Schema, Callable[..., Any], str], ...] = (
     ("pages", PAGE, TextPage, "title"),
 )
 SCHEMAS = tuple((folder, keys) for folder, keys, _, _ in _FOLDERS)
+# The folders of content/ that hold the vocabulary.
+FOLDERS = tuple(folder for folder, _ in SCHEMAS)
 
 
 def _parsed(

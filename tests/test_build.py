@@ -250,6 +250,7 @@ def test_a_damaged_cache_changes_nothing(tmp_path):
 
 def test_init_makes_an_archive_that_builds(tmp_path, capsys):
     assert main(["init", str(tmp_path / "new")]) == 0
+    assert "sources/** -text" in (tmp_path / "new" / "content" / ".gitattributes").read_text()
     assert main(["--archive", str(tmp_path / "new")]) == 0
     assert main(["init", str(tmp_path / "new")]) == 1
     assert "already holds an archive" in capsys.readouterr().err
