@@ -24,6 +24,7 @@ from pressmark.sources import Sources
 from pressmark.text import folded
 
 _FURTHER = re.compile(r"content/proposals/.+--[1-9]\d*\.md")
+_RECENT = 64
 # The strongest tie first; of equal ones the likeliest article.
 _ORDER = ("version", "copy", "original", "alike", "")
 
@@ -44,6 +45,7 @@ class Relatives:
     hints: tuple[OutletHint, ...]
     index: Index | None = None
     ids: dict[str, str] = field(default_factory=dict)  # folded name of an outlet -> its id
+    recent: dict[str, Told | None] = field(default_factory=dict)  # the articles compared last
 
     def _indexed(self) -> Index:
         if self.index is None:
@@ -68,6 +70,14 @@ class Relatives:
         return (credits_of(proposal.draft), proposal.draft.body) if proposal else ((), "")
 
     def _held(self, id_: str) -> Told | None:
+        """A held article as it is compared; the last few are kept, since copies of one text come together."""
+        if id_ not in self.recent:
+            while len(self.recent) >= _RECENT:
+                del self.recent[next(iter(self.recent))]
+            self.recent[id_] = self._told(id_)
+        return self.recent[id_]
+
+    def _told(self, id_: str) -> Told | None:
         path = f"content/articles/{id_}.md"
         file, _ = load_file(self.root, path)
         article, _ = parse_article(path, file.data.decode("utf-8", "replace")) if file else (None, ())
