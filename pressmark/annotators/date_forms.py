@@ -73,6 +73,7 @@ _PATTERNS = (
         rf"\b(?P<expression>(?i:{_WHICH}{_ROUGH})(?!May\b|March\b|Mar\b){_ALONE})(?!\s+[A-Z\d])(?!\w)",
     ),
     ("month of year", rf"\b(?i:the|a)\s+(?P<expression>{_ALONE})(?=\s+[a-z])"),
+    ("beside a day", rf"\b(?i:the\s+day\s+(?P<side>before|after)\s+{_WHICH}){_NAMED}\b"),
     ("weekday", rf"\b(?i:{_ROUGH}{_WHICH}{_ROUGH}){_NAMED}\b(?i:{_PART})"),
     (
         "near day",

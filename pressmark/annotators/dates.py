@@ -128,6 +128,12 @@ def _weekday(found: re.Match[str], at: _At) -> str:
     return _with_part(day.isoformat(), found)
 
 
+def _beside_a_day(found: re.Match[str], at: _At) -> str:
+    number = WEEKDAYS.index(found["weekday"].lower())
+    day = values.weekday(at.dct, number, at.tense(found), _which(found))
+    return values.moved(day, -1 if found["side"].lower() == "before" else 1).isoformat()
+
+
 def _near_day(found: re.Match[str], at: _At) -> str:
     word = found["near"].lower()
     if word == "tonight":
@@ -246,6 +252,7 @@ def _constant(value: str) -> _Reader:
 _READERS: dict[str, _Reader] = {
     "day": _full, "iso day": _iso, "day in numbers": _in_numbers, "month": _month_year, "week of a day": _week_of,
     "day of year": _month_day, "second day": _second_day, "month of year": _month, "weekday": _weekday,
+    "beside a day": _beside_a_day,
     "near day": _near_day, "near part": _this_part, "unit": _unit, "weekend": _weekend, "ago": _ago, "year": _year,
     "decade": _decade, "season": _season, "quarter": _quarter, "feast": _feast, "clock": _clock, "same day": _same_day,
     "same year": _same_year, "now": _constant("PRESENT_REF"), "past": _constant("PAST_REF"),
