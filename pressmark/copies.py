@@ -17,7 +17,7 @@ from pressmark.sidecar import ENDS, is_sidecar
 
 SOURCES = "content/sources"
 # What a zip file may hold: more is no collection of clippings.
-_MOST_MEMBERS = 10_000
+MOST_MEMBERS = 10_000
 _MOST_UNPACKED = 1_000_000_000
 _HIGHEST_RATIO = 200  # of unpacked to packed; text packs to a fifth, at most to a fiftieth
 _SMALL = 20_000_000  # whatever unpacks to less is harmless
@@ -122,8 +122,8 @@ def _unpacked(root: Path, source: str, name: str, data: bytes) -> Iterator[Probl
         with ZipFile(io.BytesIO(data)) as packed:
             members = [m for m in packed.infolist() if not m.is_dir() and not _is_litter(m.filename)]
             size = sum(m.file_size for m in members)
-            if len(members) > _MOST_MEMBERS:
-                message = f"the zip file holds {len(members):,} files; {_MOST_MEMBERS:,} is the limit"
+            if len(members) > MOST_MEMBERS:
+                message = f"the zip file holds {len(members):,} files; {MOST_MEMBERS:,} is the limit"
                 yield error(source, "bad-zip", message, hint)
                 return
             if size > _MOST_UNPACKED or (size > _SMALL and size > _HIGHEST_RATIO * len(data)):

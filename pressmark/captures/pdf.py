@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 NAME = "PDF"
-_MOST_PAGES = 200
+MOST_PAGES = 200
 # Commands that draw a page. Reading them takes up to two seconds a million bytes.
 _MOST_DRAWING = 2_000_000
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)")
@@ -55,8 +55,8 @@ def opened(source: str, data: bytes) -> tuple[tuple[Part, ...], Problems]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of broken files is said below
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        if len(reader.pages) > _MOST_PAGES:
-            message = f"the capture has {len(reader.pages):,} pages; {_MOST_PAGES} is the limit"
+        if len(reader.pages) > MOST_PAGES:
+            message = f"the capture has {len(reader.pages):,} pages; {MOST_PAGES} is the limit"
             return (), (error(source, "capture-too-large", message, "keep one article a file"),)
         text = _text(reader)
         facts = _facts(reader)
