@@ -192,4 +192,5 @@ def _vocabulary(archive: Archive, written: Mapping[str, tuple[str, ...]]) -> Ite
         yield _of_thing("outlet", o.id, o.name, o.aliases, o.description, summary=o.place or "")
     for a in archive.authors:
         outlet = archive.outlet_of.get(a.outlet or "")
-        yield _of_thing("author", a.id, a.name, a.aliases, a.description, outlet=outlet.name if outlet else a.outlet or "")
+        of = outlet.name if outlet else a.outlet or ""
+        yield _of_thing("author", a.id, a.name, a.aliases, a.description, outlet=of)
