@@ -6,7 +6,7 @@ import typing
 from pathlib import Path
 
 import pytest
-from small_archive import write_archive
+from small_archive import CAPTURES, write_archive
 
 from pressmark.ingest import ingest
 from pressmark.page import Page
@@ -58,6 +58,8 @@ def section(kind: type) -> str:
 @pytest.fixture
 def pages(tmp_path) -> tuple[Page, ...]:
     root = write_archive(tmp_path)
+    again = CAPTURES["harbor-ledger-pier-vote.txt"].replace("a third", "half")
+    (root / "content" / "sources" / "pier-vote-next-day.txt").write_text(again, "utf-8")
     ingest(root)
     for status in ("withdrawn", "unreviewed"):
         path = root / "content" / "articles" / f"{status}.md"
