@@ -12,6 +12,7 @@ from sample_archive import archive_of, empty_archive, sample_archive
 from pressmark.config import Config
 from pressmark.links import broken_links
 from pressmark.pages import all_pages
+from pressmark.pipeline import HEADERS
 from pressmark.render import Renderer, TemplateFault
 from pressmark.tree import File
 
@@ -74,6 +75,11 @@ def test_every_link_and_fragment_resolves(make):
     pages = tuple(File(path, text.encode()) for path, text in rendered(archive).items())
     others = tuple(File(path, b"") for path in (*WRITTEN_ELSEWHERE, *data_files(archive)))
     assert broken_links((*pages, *ASSETS, *others)) == ()
+
+
+def test_a_servers_policy_is_that_of_the_pages_without_the_disk():
+    (sent,) = re.findall(r"Content-Security-Policy: (.*)", HEADERS)
+    assert sent == POLICY.replace(" file:", "")
 
 
 def test_links_to_different_paragraphs_have_different_names(site):
