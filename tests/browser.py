@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# How long what is due may take on a busy machine, in milliseconds; nothing waits longer than it must.
+PATIENCE = 60_000
 HINT = "no Chromium for the browser tests; on Debian and Ubuntu: apt-get install chromium"
 
 
@@ -38,6 +40,7 @@ def chromium() -> Iterator[Browser]:
         if not path:
             pytest.fail(HINT)
         print(f"browser tests: {path}")
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

@@ -55,7 +55,7 @@ def address(tmp_path_factory):
 
 def opened(context, address: str):
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     page.faults = []
     page.on("pageerror", lambda e: page.faults.append(str(e)))
     page.goto(address)

@@ -127,7 +127,7 @@ def page(chromium):
     faults: list[str] = []
     opened.on("pageerror", lambda e: faults.append(str(e)))
     opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(60_000)
     yield opened
     context.close()
     assert faults == []

@@ -34,7 +34,7 @@ class Running:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         found = answer.status, dict(answer.getheaders()), answer.read()
@@ -43,7 +43,7 @@ class Running:
 
     def events(self, page: str, number: int):
         """The events that an open page gets, as (name, payload)."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", f"/-/events?version={number}&path={page}")
         answer = connection.getresponse()
         name = ""
@@ -224,13 +224,13 @@ def test_atomic_saves_new_files_and_bursts_are_seen_and_litter_is_not(tmp_path):
         assert watcher.wait(0.3) is False
         beside.write_text(article.read_text("utf-8") + "More.\n", "utf-8")
         beside.replace(article)
-        assert watcher.wait(5) is True
+        assert watcher.wait(30) is True
         for number in range(30):
             (root / "content" / "entities" / "ana-sol.md").write_text(f"---\nname: Ana\nkind: person\n---\n{number}\n")
-        assert watcher.wait(5) is True
+        assert watcher.wait(30) is True
         outside = tmp_path / "moved.md"
         outside.write_text("---\nname: Moved\nkind: place\n---\n")
         outside.replace(root / "content" / "entities" / "moved.md")
-        assert watcher.wait(5) is True
+        assert watcher.wait(30) is True
     finally:
         watcher.stop()

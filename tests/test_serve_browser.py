@@ -34,7 +34,7 @@ class Desk:
     def line(self, pattern: str) -> re.Match[str]:
         """The next line of output that holds the pattern, within half a minute."""
         while True:
-            if found := re.search(pattern, self.lines.get(timeout=30)):
+            if found := re.search(pattern, self.lines.get(timeout=60)):
                 return found
 
 
@@ -64,7 +64,7 @@ def test_editing_an_article_changes_the_open_page(chromium, desk, root):
     page.goto(desk.address + "articles/pier-notice.html")
     assert page.get_by_text("until further notice").count()
     save(root, "further notice", "the first of May")
-    page.wait_for_selector("text=until the first of May", timeout=15000)
+    page.wait_for_selector("text=until the first of May", timeout=60_000)
     page.close()
 
 
@@ -73,7 +73,7 @@ def test_a_broken_head_is_shown_in_browser_and_terminal_and_cleared_when_mended(
     page.goto(desk.address + "articles/pier-notice.html")
     save(root, "title: ", "title: [")
     alert = page.get_by_role("alert")
-    alert.wait_for(timeout=15000)
+    alert.wait_for(timeout=60_000)
     shown = re.search(r"content/articles/pier-notice\.md:\d+", alert.inner_text())
     assert shown
     assert desk.line(r"content/articles/pier-notice\.md:\d+").group() == shown.group()
@@ -81,15 +81,15 @@ def test_a_broken_head_is_shown_in_browser_and_terminal_and_cleared_when_mended(
     page.goto(desk.address + "people/ana-sol.html")
     assert page.locator("h1").inner_text().strip() == "Ana Sol"
     page.goto(desk.address + "articles/pier-notice.html")
-    alert.wait_for(timeout=15000)
+    alert.wait_for(timeout=60_000)
     save(root, "title: [", "title: ")
-    alert.wait_for(state="detached", timeout=15000)
+    alert.wait_for(state="detached", timeout=60_000)
     page.close()
 
 
 def test_interrupting_ends_at_once_and_says_nothing_odd(desk, root):
     desk.process.send_signal(signal.SIGINT)
-    assert desk.process.wait(timeout=5) == 130
+    assert desk.process.wait(timeout=60) == 130
     said = ""
     while not desk.lines.empty():
         said += desk.lines.get()
