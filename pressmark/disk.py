@@ -276,7 +276,7 @@ def write_site(site: Path, outputs: Tree) -> tuple[Written, Problems]:
     changed = [f for f in wanted.values() if not _holds(site / f.path, f.data)]
     gone = sorted(p for p in known if p not in wanted and p not in blocked and _safe(site, p))
     digests = {path: sha256(file.data) for path, file in sorted(wanted.items())}
-    if changed or gone or known != digests:
+    if changed or gone or damaged or known != digests:
         site.mkdir(parents=True, exist_ok=True)
         _replace(site, changed, gone, {**known, **digests})
         write_file(site, MANIFEST, _manifest_bytes(digests))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pressmark import disk
 from pressmark.digest import sha256
+from pressmark.problems import shown
 from pressmark.tree import File
 
 
@@ -173,6 +174,70 @@ def test_create_never_writes_over_a_file(tmp_path):
     with pytest.raises(FileExistsError):
         disk.create_file(tmp_path, "a.md", b"machine")
     assert (tmp_path / "a.md").read_text() == "typed"
+
+
+def test_a_new_file_is_whole_or_not_there(tmp_path, monkeypatch):
+    real = os.fsync
+
+    def full(number):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError):
+        disk.create_file(tmp_path, "a.md", b"machine")
+    monkeypatch.setattr(os, "fsync", real)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_without_hard_links_holds_new_files_too(tmp_path, monkeypatch):
+    def none(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", none)
+    disk.create_file(tmp_path, "deep/a.md", b"machine")
+    assert [p.name for p in (tmp_path / "deep").iterdir()] == ["a.md"]
+    assert (tmp_path / "deep/a.md").read_bytes() == b"machine"
+    with pytest.raises(FileExistsError):
+        disk.create_file(tmp_path, "deep/a.md", b"other")
+    assert (tmp_path / "deep/a.md").read_bytes() == b"machine"
+
+
+@pytest.mark.parametrize("write", [disk.write_file, disk.create_file])
+def test_nothing_is_written_through_a_link_that_leads_outside(tmp_path, write):
+    (tmp_path / "elsewhere").mkdir()
+    root = tmp_path / "archive"
+    root.mkdir()
+    (root / "content").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(disk.OutsideError):
+        write(root, "content/articles/a.md", b"machine")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_damaged_manifest_is_made_anew(tmp_path):
+    site = tmp_path / "site"
+    disk.write_site(site, tree(index="one", about="two"))
+    (site / disk.MANIFEST).write_text('{"files": {"index')
+    (site / "mine.html").write_text("mine")
+    written, problems = disk.write_site(site, tree(index="one", about="two"))
+    assert [shown(p) for p in problems] == [
+        "site/manifest.json: warning: this list of what the last build wrote cannot be read; it is made anew "
+        "[bad-manifest]\n    hint: look for pages that are no longer built: they were not deleted"
+    ]
+    assert (written.written, written.untouched, written.deleted) == ((), 2, ())
+    assert sorted(disk.manifest(site) or {}) == ["about.html", "index.html"]
+    assert disk.write_site(site, tree(index="one", about="two"))[1] == ()
+
+
+def test_behind_a_damaged_manifest_only_known_pages_are_written_over(tmp_path):
+    site = tmp_path / "site"
+    disk.write_site(site, tree(index="one", about="two"))
+    (site / disk.MANIFEST).write_text("")
+    _, problems = disk.write_site(site, tree(index="one", about="three"))
+    assert sorted((p.code, p.path) for p in problems) == [
+        ("bad-manifest", "site/manifest.json"),
+        ("foreign-file", "site/about.html"),
+    ]
+    assert (site / "about.html").read_text() == "two"
 
 
 def test_a_second_build_waits_for_the_first(tmp_path):

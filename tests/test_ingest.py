@@ -74,6 +74,16 @@ def test_another_file_of_the_same_name_is_kept_beside(tmp_path):
     assert (sources / "pier-notice-2.md").read_text("utf-8") == other.read_text("utf-8")
 
 
+def test_a_name_without_an_ending_gets_its_number(tmp_path):
+    root = write_archive(tmp_path / "archive")
+    for number, folder in enumerate(("one", "two", "three")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "README").write_text(f"Notice {number}\n\nThe pier is shut for {number} days.\n", "utf-8")
+        main(["ingest", str(tmp_path / folder / "README"), "--archive", str(root)])
+    names = {p.name for p in (root / "content" / "sources").iterdir()} - set(CAPTURES)
+    assert names == {"README", "README-2", "README-3"}
+
+
 def test_what_a_person_typed_survives_every_later_ingest(tmp_path):
     root = write_archive(tmp_path)
     main(["ingest", "--archive", str(root)])
