@@ -1,4 +1,4 @@
-"""When an undated article was published: what its words allow, what its story adds, and what they must not be read as."""
+"""When an undated article was published: what its words allow, what its story adds, what they do not say."""
 
 import pytest
 from hypothesis import given

@@ -15,7 +15,7 @@ def open_records(archive: Archive) -> tuple[Record, ...]:
 def exported(archive: Archive) -> Tree:
     """data/text/<id>.txt (UTF-8, no line feed added) and data/SHA256SUMS in the form that sha256sum -c reads."""
     files = [File(f"data/text/{r.article.id}.txt", r.article.text.encode("utf-8")) for r in open_records(archive)]
-    held = (one for r in archive.records for one in (r, *r.versions))
-    sums = sorted({(one.capture_path, one.capture_sha256) for one in held if one.capture_sha256})
-    lines = "".join(f"{digest}  content/{path}\n" for path, digest in sums)
+    held = {(r.capture_path, r.capture_sha256) for r in archive.records}
+    held |= {(v.capture_path, v.capture_sha256) for r in archive.records for v in r.versions}
+    lines = "".join(f"{digest}  content/{path}\n" for path, digest in sorted(held) if digest)
     return (*files, File("data/SHA256SUMS", lines.encode("utf-8")))
