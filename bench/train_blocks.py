@@ -1,10 +1,11 @@
 """Fits the weights by which blocks are told to be running text, and says how well they do on sites they have not seen.
 
     python bench/train_blocks.py CASES              cross-validated body F1 and caption leak by shape
-    python bench/train_blocks.py CASES --write      then fits to all sites and writes pressmark/segment/weights.py
+    python bench/train_blocks.py CASES --write      then fits to all sites and writes pressmark/segment/weights.json
 
-CASES is a folder with a truth.json: {"cases": [{"site", "english", "files": {shape: path}, "truth": {"body", "optional",
-"captions": [{"caption"}]}}]}; paths are relative to it, and a file ending in .gz is unpacked. Nothing of it is shipped.
+CASES is a folder with a truth.json: {"cases": [{"site", "english", "files": {shape: path}, "truth": {"body", "title",
+"optional", "captions": [{"caption"}]}}]}; paths are relative to it, and a file ending in .gz is unpacked. Nothing of it
+is shipped.
 
 Needs numpy and scipy beside Pressmark's own requirements, for the fitting only; they are in no requirements file, since
 neither a build nor a test needs them. The same cases give the same weights.
@@ -28,28 +29,21 @@ from scipy.sparse import csr_matrix
 from pressmark.capture import Capture
 from pressmark.captures import read_capture
 from pressmark.labels import RUNNING
+from pressmark.segment.headlines import headline_traits
 from pressmark.segment.labelling import Labelling
-from pressmark.segment.likelihood import Weights, kind_of, placed_traits
+from pressmark.segment.likelihood import Weights, again_traits, chance, kind_of, likelihoods, placed_traits
 from pressmark.segment.traits import Look, looks_of
+from pressmark.segment.weights import WEIGHTS
 from pressmark.text import folded
 
-TARGET = Path(__file__).parent.parent / "pressmark" / "segment" / "weights.py"
+TARGET = Path(__file__).parent.parent / "pressmark" / "segment" / "weights.json"
 PENALTY = 6.0  # of the squared weights; larger ones make the weights smaller
 RAREST = 12  # a trait that fewer blocks bear gets no weight
 CAPTION_COUNTS = 3.0  # how many times more a caption counts than another block: there are few, and each reads as text
-SMALLEST = 0.03  # a weight that is not written
-HEAD = '''"""INGEST: the weights by which a block's named traits speak for running text (+) or against it (-).
-
-Fitted by regularized logistic regression to public collections of news pages with a known text: once to text captures,
-once to markup, once to pages of which an extractor has given its view. Written by bench/train_blocks.py, anew whenever
-a trait changes. A trait without a weight says nothing.
-"""
-
-from __future__ import annotations
-
-# fmt: off
-WEIGHTS: dict[str, dict[str, float]] = {
-'''
+HEADLINE_COUNTS = 8.0  # how many times more a headline counts than a line that could be it and is not
+LIKE = 0.5  # a line that shares fewer of a title's words is not that title in other words
+INNER_FOLDS = 3
+SMALLEST = 0.05  # a weight that is not written
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +62,7 @@ class Case:
     body: str
     optional: str
     captions: tuple[str, ...]
+    title: str
 
 
 def words_of(text: str) -> list[str]:
@@ -118,27 +113,52 @@ def judged(case: dict, shape: str, capture: Capture) -> Case:
         share = sum(run in body for run in held) / len(held) if held else 0.0
         answers.append(whole in paragraphs or (len(words) >= 5 and share >= 0.5))
         caption = not answers[-1] and any(c in whole or whole in c for c in captions if len(words) >= 5)
-        counts.append(min(len(words), 60) ** 0.5 / 4 * (CAPTION_COUNTS if caption else 1.0))
+        counts.append(min(it.words, 60) ** 0.5 / 4 * (CAPTION_COUNTS if caption else 1.0))
     traits = tuple(tuple(dict.fromkeys(names)) for names in placed_traits(list(looks)))
     return Case(
-        case["site"], case["english"], shape, kind_of(list(looks)), capture, looks, traits, tuple(answers), tuple(counts),
-        truth["body"], truth.get("optional", ""), captions,
+        case["site"], case["english"], shape, kind_of(list(looks)), capture, looks, traits, tuple(answers),
+        tuple(counts), truth["body"], truth.get("optional", ""), captions, plain(truth.get("title") or ""),
     )  # fmt: skip
 
 
-def fitted(cases: list[Case]) -> dict[str, float]:
-    """The weights of the traits of these cases, without those that say next to nothing."""
-    borne = Counter(name for case in cases for names in case.traits for name in names)
-    columns = {name: number for number, name in enumerate(sorted(n for n, count in borne.items() if count >= RAREST), 1)}
-    rows, starts, wanted, counts = [], [0], [], []
-    for case in cases:
-        for names, answer, count in zip(case.traits, case.answers, case.counts, strict=True):
-            rows += [0, *(columns[name] for name in names if name in columns)]
-            starts.append(len(rows))
-            wanted.append(1.0 if answer else -1.0)
-            counts.append(count)
-    matrix = csr_matrix((np.ones(len(rows)), rows, starts), shape=(len(wanted), len(columns) + 1))
-    sign, count = np.array(wanted), np.array(counts)
+def fitted(cases: list[Case], seen: list[list[list[str]]] | None = None) -> dict[str, float]:
+    """The weights by which blocks are told to be running text; `seen` are other traits than the cases' own."""
+    return regression(
+        (names, answer, count)
+        for case, traits in zip(cases, seen or [case.traits for case in cases], strict=True)
+        for names, answer, count in zip(traits, case.answers, case.counts, strict=True)
+    )
+
+
+def fitted_twice(cases: list[Case]) -> tuple[dict[str, float], dict[str, float]]:
+    """The weights of the first and of the second judgement.
+
+    The second is fitted to first judgements of sites that these had not seen, as it will meet them.
+    """
+    seen: list[list[list[str]]] = [[] for _ in cases]
+    for left_out in folds_of(cases, INNER_FOLDS):
+        weights = fitted([case for case in cases if case.site not in left_out])
+        for number, case in enumerate(cases):
+            if case.site in left_out:
+                placed = [list(names) for names in case.traits]
+                first = [chance(names, weights) for names in placed]
+                seen[number] = again_traits(list(case.looks), placed, first)
+    return fitted(cases), fitted(cases, seen)
+
+
+def regression(examples: Iterable[tuple[Iterable[str], bool, float]]) -> dict[str, float]:
+    """The weights of traits that tell the true examples from the false ones; each example counts so much."""
+    known = list(examples)
+    borne = Counter(name for names, _, _ in known for name in names)
+    common = sorted(name for name, count in borne.items() if count >= RAREST)
+    columns = {name: number for number, name in enumerate(common, 1)}
+    rows, starts = [], [0]
+    for names, _, _ in known:
+        rows += [0, *(columns[name] for name in names if name in columns)]
+        starts.append(len(rows))
+    matrix = csr_matrix((np.ones(len(rows)), rows, starts), shape=(len(known), len(columns) + 1))
+    sign = np.array([1.0 if answer else -1.0 for _, answer, _ in known])
+    count = np.array([counts for _, _, counts in known])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         margins = sign * (matrix @ weights)
@@ -147,7 +167,7 @@ def fitted(cases: list[Case]) -> dict[str, float]:
         slope[1:] += PENALTY * weights[1:]
         return value, slope
 
-    best = minimize(loss, np.zeros(len(columns) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    best = minimize(loss, np.zeros(len(columns) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
     weights = {"always": round(float(best[0]), 2)}
     weights |= {name: round(float(best[number]), 2) for name, number in columns.items()}
     return {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST}
@@ -157,7 +177,43 @@ def fitted_by_kind(cases: Iterable[Case]) -> Weights:
     by_kind: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         by_kind[case.kind].append(case)
-    return {kind: fitted(of_kind) for kind, of_kind in sorted(by_kind.items(), reverse=True)}
+    weights: Weights = dict(WEIGHTS)  # what no case is of keeps its weights
+    for kind, of_kind in sorted(by_kind.items(), reverse=True):
+        weights[kind], weights[f"{kind} again"] = fitted_twice(of_kind)
+    in_text, in_markup = [*by_kind["text"], *by_kind["dump"]], [*by_kind["markup"], *by_kind["page"]]
+    weights["headline in text"] = fitted_to_headlines(in_text, weights)
+    weights["headline in markup"] = fitted_to_headlines(in_markup, weights)
+    return weights
+
+
+def fitted_to_headlines(cases: list[Case], weights: Weights) -> dict[str, float]:
+    """The weights by which the headline is told among the lines that could be it.
+
+    Where the title that is known does not stand in the capture, the line most like it counts, if one is like it.
+    """
+    examples: list[tuple[Iterable[str], bool, float]] = []
+    for case in cases:
+        if not case.title:
+            continue
+        looks = list(case.looks)
+        taken = frozenset(i for i, it in enumerate(looks) if "hidden" in it.block.traits)
+        found = headline_traits(looks, likelihoods(looks, weights), case.capture.facts, taken)
+        likeness = [alike(case.title, plain(looks[i].text)) for i, _ in found]
+        best = max(likeness, default=0.0)
+        if best < LIKE:
+            continue
+        right = [like == best for like in likeness]
+        examples += [
+            (names, answer, HEADLINE_COUNTS / sum(right) if answer else 1.0)
+            for (_, names), answer in zip(found, right, strict=True)
+        ]
+    return regression(examples)
+
+
+def alike(one: str, other: str) -> float:
+    """How many of their words two lines share, 0 to 1."""
+    a, b = Counter(one.split()), Counter(other.split())
+    return 2 * (a & b).total() / ((a.total() + b.total()) or 1)
 
 
 def folds_of(cases: list[Case], number: int) -> list[frozenset[str]]:
@@ -173,17 +229,18 @@ def precision_and_recall(case: Case, body: str) -> tuple[float | None, float | N
     return (both / (both + extra) if both + extra else None), (both / want.total() if want else None)
 
 
-def report(cases: list[Case], bodies: list[str]) -> str:
-    """Body F1, precision, recall and caption leak of each shape, and of its English pages."""
-    rows: dict[str, list[tuple[float | None, float | None, float | None]]] = defaultdict(list)
-    for case, body in zip(cases, bodies, strict=True):
+def report(cases: list[Case], readings: list[tuple[str, bool | None]]) -> str:
+    """Body F1, precision, recall, caption leak and right headlines of each shape, and of its English pages."""
+    rows: dict[str, list[tuple[float | None, ...]]] = defaultdict(list)
+    for case, (body, title) in zip(cases, readings, strict=True):
         leak = sum(c in plain(body) for c in case.captions) / len(case.captions) if case.captions else None
         for name in (case.shape, f"{case.shape} (English)") if case.english else (case.shape,):
-            rows[name].append((*precision_and_recall(case, body), leak))
-    lines = [f"{'shape':<24}{'pages':>7}{'F1':>8}{'P':>8}{'R':>8}{'captions':>10}"]
+            rows[name].append((*precision_and_recall(case, body), leak, title))
+    lines = [f"{'shape':<24}{'pages':>7}{'F1':>8}{'P':>8}{'R':>8}{'captions':>10}{'title':>8}"]
     for name, found in sorted(rows.items()):
-        p, r, leak = (mean([row[place] for row in found]) for place in range(3))
-        lines.append(f"{name:<24}{len(found):>7}{2 * p * r / (p + r or 1):>8.3f}{p:>8.3f}{r:>8.3f}{leak:>10.3f}")
+        p, r, leak, title = (mean([row[place] for row in found]) for place in range(4))
+        f1 = 2 * p * r / (p + r or 1)
+        lines.append(f"{name:<24}{len(found):>7}{f1:>8.3f}{p:>8.3f}{r:>8.3f}{leak:>10.3f}{title:>8.3f}")
     return "\n".join(lines)
 
 
@@ -192,25 +249,18 @@ def mean(values: list[float | None]) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
-def body_of(case: Case, weights: Weights) -> str:
+def reading_of(case: Case, weights: Weights) -> tuple[str, bool | None]:
+    """The running text, and whether the headline is the right one (None where the capture does not show it)."""
     labels = Labelling(case.capture, (), weights, case.looks).labels()
-    return "\n\n".join(found.block.text for found in labels if found.label in RUNNING)
+    shown = case.title and any(plain(it.text) == case.title for it in case.looks)
+    right = any(found.label == "title" and plain(found.block.text) == case.title for found in labels)
+    body = "\n\n".join(found.block.text for found in labels if found.label in RUNNING)
+    return body, right if shown else None
 
 
 def written(weights: Weights) -> str:
-    """The module that holds the weights."""
-    lines = []
-    for kind, by_trait in weights.items():
-        lines.append(f'    "{kind}": {{')
-        line = "       "
-        for name, weight in sorted(by_trait.items()):
-            item = f" {json.dumps(name, ensure_ascii=False)}: {weight},"
-            if len(line) + len(item) > 118:
-                lines.append(line)
-                line = "       "
-            line += item
-        lines += [line, "    },"]
-    return HEAD + "\n".join(lines) + "\n}\n# fmt: on\n"
+    """The weights as the package keeps them: a line a trait, so that a change can be read."""
+    return json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
 def main() -> None:
@@ -222,16 +272,16 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="fit to all sites and write the weights into the package")
     args = parser.parse_args()
     cases = load_cases(args.cases, frozenset(filter(None, args.shapes.split(","))))
-    bodies = [""] * len(cases)
+    readings: list[tuple[str, bool | None]] = [("", None)] * len(cases)
     kept = []
     for left_out in folds_of(cases, args.folds) if args.folds else ():
         weights = fitted_by_kind(case for case in cases if case.site not in left_out)
         kept.append({"sites": sorted(left_out), "weights": weights})
         for number, case in enumerate(cases):
             if case.site in left_out:
-                bodies[number] = body_of(case, weights)
+                readings[number] = reading_of(case, weights)
     if args.folds:
-        print(report(cases, bodies))
+        print(report(cases, readings))
     if args.keep:
         args.keep.write_text(json.dumps(kept), "utf-8")
     if args.write:

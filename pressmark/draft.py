@@ -9,7 +9,7 @@ from typing import Literal
 from pressmark.capture import Capture, Fact
 from pressmark.dates import parse_date
 from pressmark.labels import RUNNING, Labelled, OutletHint
-from pressmark.segment.bylines import byline_names, contributed, is_name, names_in, signature
+from pressmark.segment.bylines import byline_names, contributed, is_name, names_in, presented, reporters, signature
 from pressmark.segment.heads import bare_title, mixed_line
 from pressmark.segment.languages import language_of
 from pressmark.segment.mastheads import known_outlet, outlet_signs, support
@@ -137,15 +137,21 @@ class _Reading:
         names: list[str] = []
         evidence: list[str] = []
         lines = self._labelled("byline")
+        lines = [line for line in lines if byline_names(line.block.text)] or lines
         for line in lines:
             if line.block.first_line - lines[0].block.last_line > _BYLINES_APART:
                 break
             text = line.block.text
-            found = byline_names(text) or mixed_line(text)[1] or names_in(text) or signature(text)
+            found = (
+                byline_names(text) or mixed_line(text)[1] or presented(text) or names_in(text) or signature(text)
+            )
             fresh = [name for name in found if folded(name) not in {folded(known) for known in names}]
             if fresh:
                 names += fresh
                 evidence.append(_quoted(line))
+        for line in self._labelled("contributors") if not names else ():
+            names += reporters(line.block.text)
+            evidence.append(_quoted(line))
         stated = self._stated_authors()
         if stated and (not names or (all(is_name(name) for name in stated[0]) and len(stated[0]) != len(names))):
             return Value(stated[0], "stated", stated[1])

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 _MARKS = re.compile("[\u0300-\u036f]+")
-_SPACE = re.compile(r"\s+")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 
@@ -31,11 +30,13 @@ class Span:
 
 def squeezed(text: str) -> str:
     """The text with every run of white space as one space, and none at its ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def folded(text: str) -> str:
     """Lower case without accents, curly marks as straight ones: what two spellings of one name share."""
+    if text.isascii():
+        return squeezed(text.lower())
     flat = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     flat = flat.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return squeezed(flat.casefold())

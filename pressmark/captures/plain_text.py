@@ -12,6 +12,8 @@ NAME = "plain text"
 # A list mark stands for a bullet and is no word of the text. A dash before a word without a space is text.
 _ITEM = re.compile(r"^\s*(?:[-*+•‣▪◦·]|(\d{1,2})[.)])(?:\s+|$)")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
+# "5. Januar 2031": a day before a year is no mark, whatever the month is called.
+_DAY = re.compile(r"^\s*\d{1,2}\. (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d\b")
 _WIDEST = 130  # no line of a hard-wrapped file is longer, links aside
 _NARROWEST = 50
 
@@ -43,7 +45,7 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
 def _block(lines: list[str], first: int, last: int) -> CapturedBlock | None:
     if _RULE.match(lines[first]) and first == last:
         return None
-    mark = _ITEM.match(lines[first])
+    mark = _marked(lines[first])
     parts = [lines[first][mark.end() :] if mark else lines[first], *lines[first + 1 : last + 1]]
     words = squeezed(" ".join(parts))
     if not words:
@@ -66,7 +68,7 @@ def _width(lines: list[str]) -> int:
 
 def _runs_on(line: str, following: str, width: int) -> bool:
     """Whether the next line goes on with this line's paragraph: its first word would not have fitted here."""
-    if not line.strip() or not following.strip() or _ITEM.match(following):
+    if not line.strip() or not following.strip() or _marked(following):
         return False
     if _RULE.match(line) or _RULE.match(following):
         return False
@@ -81,4 +83,14 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _words(text: str) -> int:
-    return sum(len(_ITEM.sub("", line).split()) for line in text.split("\n") if not _RULE.match(line))
+    return sum(
+        len((line[mark.end() :] if (mark := _marked(line)) else line).split())
+        for line in text.split("\n")
+        if not _RULE.match(line)
+    )
+
+
+def _marked(line: str) -> re.Match[str] | None:
+    """The mark with which an item begins."""
+    mark = _ITEM.match(line)
+    return None if mark and mark[1] and _DAY.match(line) else mark

@@ -6,18 +6,20 @@ import re
 
 from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
+from pressmark.text import folded
 
 _BY = re.compile(
     r"^(?:(?:written|reported|story|words|text|analysis|opinion|report|review|reporting|article|interview|compiled)"
     r"(?: and \w+)? ?(?:by|von|:)|(?:kommentar|analyse|interview|reportage|bericht|leitartikel|essay|gastbeitrag|"
     r"kolumne) von|by|von|par|por|di|door|av|af|von:|by:|texto?:|autor(?:in|en)?:|author:|auteur:|de:)"
-    r"\s+(?=[^\W\d_])",
+    r"\s+(?=[^\W\d_])|(?-i:[Bb]y(?=[A-Z][a-z]+ [A-Z]))",
     re.I,
 )
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\||•|·|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b|\bwith\b)\s*")
 _PARTICLES = frozenset(
     "de la le du da do dos di del della van von der den zu zur al el bin ibn ter ten st. san y e af av".split()
 )
+_SHOUTED = re.compile(r"[^a-zß-ÿ\d]{4,}?(?:,| (?:and|und|et|y) |\d|$)")
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[’'.-])*$")
 # What stands after a name in a byline and is no name.
 _ROLE = re.compile(
@@ -32,7 +34,7 @@ _ROLE = re.compile(
     r"Tips|"
     r"Redaktion\w*|Chefredakteur\w*|Ressortleiter\w*|Autorin|Autor)\b)"
 )
-_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Bio|Follow)+$")
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]) ?(?:Twitter|Facebook|Instagram|LinkedIn|Email|Bio|Follow)+$")
 _NOT_NAMES = re.compile(
     r"^(?:the|a|an|our|staff|wire|news|editors?|reporters?|agenc\w+|admin|redaktion|redaccion|redazione|report|this|"
     r"guest|team|desk|correspondents?|special|photos?|images?|video|published|updated|"
@@ -48,7 +50,9 @@ _DAY = re.compile(
     r"november|december)$",
     re.I,
 )
-_ROLE_WORD = re.compile(r"staff|writers?|reporters?|editors?|correspondents?|columnists?|bureau|avenue", re.I)
+_ROLE_WORD = re.compile(
+    r"edition|redaktion|staff|writers?|reporters?|editors?|correspondents?|columnists?|bureau|avenue", re.I
+)
 # The end of a sentence, and not that of an initial or a title.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3}[.!?])\s+(?=[(—–-]?[^\W\d_a-z])")
 _HELPED = re.compile(r"contribut|report|assist|research|mitarbeit", re.I)  # quick to look for
@@ -69,18 +73,20 @@ def byline_names(text: str) -> tuple[str, ...] | None:
     if not start or len(text) > 260:
         return None
     names = names_in(text[start.end() :])
+    if names and len(text.split()) > 12 and folded(names[0].split()[0]) not in folded(text[start.end() :][:40]):
+        return None  # a sentence that begins with such a word and names somebody later
     return names if names or len(text.split()) <= 6 else None
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """The personal names at the start of a text of names; reading ends where something else begins."""
     found: list[str] = []
-    shouted = text.isupper()
+    shouted = bool(_SHOUTED.match(text))
     for part in _SEPARATOR.split(re.split(r"\d", text)[0]):
         cleaned = _GLUED.sub("", _BY.sub("", part)).strip(" .:*-–—•\u00a0")
         role = _ROLE.search(cleaned)
         name = cleaned[: role.start()].strip(" ,.-–—") if role else cleaned
-        name = _DAY.sub("", _lowered(name) if shouted else name)
+        name = _DAY.sub("", _lowered(name) if shouted and name.isupper() else name)
         if not is_name(name) or _is_employer(name):
             if found:
                 break
@@ -99,6 +105,40 @@ def _is_employer(name: str) -> bool:
 def _lowered(name: str) -> str:
     """A name set in capitals as one in lower case; initials stay."""
     return " ".join(word if "." in word or len(word) < 3 else word.title() for word in name.split())
+
+
+def names_someone(text: str) -> bool:
+    """Whether the text is nothing but personal names, the first of which begins with a given name."""
+    parts = [part for part in re.split(r"\s*(?:,|;|\||&|/| and | und | y | et | e )\s*", text) if part]
+    if not parts or not is_given(parts[0].split()[0].title()):
+        return False
+    return all(is_name(part) and not _is_employer(part) for part in parts)
+
+
+_REPORTED = re.compile(r"[(\[—–\s]*(?:reporting|writing|reporting and writing) (?:was )?by:? ", re.I)
+_NEXT_TASK = re.compile(r"[;.]|,? (?:and )?(?:additional|further|editing|edited|writing|compiled|graphics)\b", re.I)
+
+
+def reporters(text: str) -> tuple[str, ...]:
+    """Those whom an agency's tail line names as the reporters: "Reporting by A. B.; editing by C. D."."""
+    start = _REPORTED.match(text)
+    return names_in(_NEXT_TASK.split(text[start.end() :])[0]) if start else ()
+
+
+_WHO_IS = re.compile(
+    r"(?P<name>[^\W\d_a-z][^.,;:!?]{3,40}?),? (?:is|was|ist|est|es|è|is also) (?:an?|the|our|eine?|un|une|una|el|la|"
+    r"le|[^\W\d_a-z])\b.{0,60}?\b(?:writer|report\w*|correspondent\w*|editor\w*|journalist\w*|columnist\w*|"
+    r"contributor|redakt\w+|korrespondent\w*|autor\w*|author|producer|critic|periodista|giornalista|"
+    r"fellow|professor|freelance\w*)\b",
+    re.I,
+)
+
+
+def presented(text: str) -> tuple[str, ...]:
+    """Who is presented as a writer: "A. B. is a reporter …"."""
+    match = _WHO_IS.match(text)
+    names = names_in(match["name"]) if match else ()
+    return names if names and is_given(names[0].split()[0]) else ()
 
 
 def signature(text: str) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ import re
 
 from pressmark.capture import Capture
 from pressmark.labels import RUNNING, Labelled, OutletHint
-from pressmark.segment.bylines import contributed
+from pressmark.segment.bylines import contributed, names_someone, presented
+from pressmark.segment.headlines import headline
 from pressmark.segment.heads import (
     ZONE,
     bare_name_line,
     first_text,
-    headline,
     is_role,
     is_time,
     mixed_line,
@@ -33,6 +33,7 @@ _CORRECTION = re.compile(
     r"(?:an earlier version of this|this (?:story|article|post|report) (?:has been|was) (?:updated|corrected|amended)|"
     r"in einer fruheren version)\b.*"
 )
+_BY_PART = re.compile(r"(?:^|[|·•] ?)(?:written |reported )?by:? ", re.I)
 _TOUCHING = 0.25  # the least likelihood of a paragraph beside the text
 _BETWEEN = 0.3  # and of a line between two of its paragraphs
 _MOST_COMPARED = 1500  # blocks of running text; each is looked for in all others
@@ -49,6 +50,7 @@ class Labelling:
         self.capture = capture
         self.outlets = outlets
         self.looks: list[Look] = list(looks) or looks_of(capture)
+        self.weights = weights
         self.chances = likelihoods(self.looks, weights)
         self.found: dict[int, tuple[str, str]] = {}
         self.title: int | None = None
@@ -131,8 +133,7 @@ class Labelling:
     # --- the head ---
 
     def _head(self) -> None:
-        taken = {i: label for i, (label, _) in self.found.items()}
-        self.title = headline(self.looks, self.chances, self.capture.facts, taken)
+        self.title = headline(self.looks, self.chances, self.capture.facts, frozenset(self.found), self.weights)
         if self.title is not None:
             self._put(self.title, "title", "is the headline: the heading before the text")
             if self.begin < self.title:
@@ -148,6 +149,7 @@ class Labelling:
                 self._put(i, "byline", "says what the writer named above it is")
             elif above == "date" and is_time(self.looks[i].folded):
                 self._put(i, "date", "gives the time to the date above it")
+        self._unmarked_names(zone)
         self._slug(zone)
         self._standfirst()
         self._section()
@@ -158,6 +160,29 @@ class Labelling:
             if i not in self.found and close and plain and not {"around", "share", "offer"} & set(it.parts):
                 self._put(i, "kicker", "is a short line just above the headline")
 
+    def _unmarked_names(self, zone: list[int]) -> None:
+        """Names that stand alone between the headline and the text, or at its end, where no line says "by"."""
+        if any(label == "byline" for label, _ in self.found.values()):
+            return
+        first = self.title if self.title is not None else -1
+        for i in zone:
+            it = self.looks[i]
+            if i not in self.found and first < i <= self.begin and self.chances[i] < 0.9 and not it.picture:
+                signed = it.byline == () and it.words <= 6 and not it.sentence and it.text.split()[1][0].isupper()
+                if signed or (it.words <= 14 and names_someone(it.text)):
+                    self._put(i, "byline", "names the writers, between the headline and the text")
+        if any(label == "byline" for label, _ in self.found.values()):
+            return
+        for i in range(self.end + 1, min(self.end + 4, len(self.looks))):
+            it = self.looks[i]
+            if i not in self.found and (it.byline or (it.words <= 8 and names_someone(it.text))):
+                self._put(i, "byline", "signs the text at its end")
+                return
+        for i in range(max(self.begin + 1, self.end - 2), min(self.end + 12, len(self.looks))):
+            if i not in self.found and self.looks[i].words <= 60 and presented(self.looks[i].text):
+                self._put(i, "byline", "presents the writer, after the text")
+                return
+
     def _byline_or_date(self, i: int) -> None:
         it = self.looks[i]
         if it.picture and it.byline is None and it.date is None:
@@ -167,6 +192,8 @@ class Labelling:
             self._put(i, "date", "consists of a date, at the article’s head")
         elif it.byline and it.words <= 40:
             self._put(i, "byline", "names the writers, at the article’s head")
+        elif names and _BY_PART.search(it.text) and self.chances[i] < 0.5:
+            self._put(i, "byline", "says in one of its parts who wrote it, at the article’s head")
         elif it.byline is not None and day:
             self._put(i, "byline", "says by whom and when, at the article’s head")
         elif (i < self.begin or (self.title is not None and 0 < i - self.title < 6)) and bare_name_line(self.looks, i):

@@ -36,7 +36,7 @@ _ENOUGH = 12
 def language_of(text: str) -> tuple[str, tuple[str, ...]]:
     """The two-letter code of the text's language and the small words that tell it; "" and () when unsure."""
     words = [word.lower() for word in _WORD.findall(text[:20_000])]
-    for code, first, last in _SCRIPTS:
+    for code, first, last in _SCRIPTS if not text.isascii() else ():
         if words and sum(first <= word[0] <= last for word in words[:2000]) > 0.15 * min(2000, len(words)):
             return code, ()
     counts = Counter(words)

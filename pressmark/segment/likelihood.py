@@ -7,31 +7,75 @@ what surely is not. Its weights were fitted to public collections of pages with 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 
 from pressmark.segment.traits import Look, own_traits
 from pressmark.segment.weights import WEIGHTS
 
-
 Weights = dict[str, dict[str, float]]
+
+_DENSE = 0.5  # of a text's words in paragraphs: one that holds fewer is a whole page and not a selection from it
+_LENIENT = 0.3  # in favour of a block: a lost paragraph is worse than a line too many
+_EDGES = (0.03, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.97)
+_AROUND = 5  # how many blocks on each side have a say
 
 
 def likelihoods(looks: list[Look], weights: Weights = WEIGHTS) -> list[float]:
-    """The likelihood of each block to be running text, 0 to 1, in order."""
-    fitted = weights[kind_of(looks)]
-    return [chance(names, fitted) for names in placed_traits(looks)]
+    """The likelihood of each block to be running text, 0 to 1, in order.
+
+    Judged twice: by its own looks and its neighbours', then also by what the first judgement says of those around it.
+    """
+    kind = kind_of(looks)
+    placed = placed_traits(looks)
+    first = [chance(names, weights[kind]) for names in placed]
+    again = weights[f"{kind} again"]
+    return [chance(names, again, _LENIENT) for names in again_traits(looks, placed, first)]
 
 
 def kind_of(looks: list[Look]) -> str:
-    """Which weights speak of these blocks: those for a page that an extractor has seen, for markup, or for bare text."""
+    """Which weights speak of these blocks: "page" that an extractor has seen, "markup", "text" or "dump" of a page."""
     if any(it.extracted >= 0 for it in looks):
         return "page"
-    return "markup" if any(it.block.traits for it in looks) else "text"
+    if any(it.block.traits for it in looks):
+        return "markup"
+    words = sum(it.words for it in looks)
+    if looks and looks[0].dumped:
+        return "dump"
+    return "text" if sum(it.words for it in looks if it.prose) >= _DENSE * words else "dump"
 
 
-def chance(names: list[str], weights: dict[str, float]) -> float:
-    score = sum(weights.get(name, 0.0) for name in names) + weights.get("always", 0.0)
+def chance(names: list[str], weights: dict[str, float], lenient: float = 0.0) -> float:
+    score = sum(weights.get(name, 0.0) for name in names) + weights.get("always", 0.0) + lenient
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def again_traits(looks: list[Look], placed: list[list[str]], first: list[float]) -> list[list[str]]:
+    """The named traits of each block with those of what the first judgement says of it and of those around it."""
+    total = len(looks)
+    likely = [it.words if chance >= 0.5 else 0 for it, chance in zip(looks, first, strict=True)]
+    mass = sum(likely) or 1
+    before = 0
+    found: list[list[str]] = []
+    for i, it in enumerate(looks):
+        names = list(placed[i])
+        names.append(f"chance{_step(first[i])}")
+        for step in (-3, -2, -1, 1, 2, 3):
+            j = i + step
+            if 0 <= j < total:
+                names.append(f"{step:+d} chance{_step(first[j])}")
+        around = first[max(0, i - _AROUND) : i] + first[i + 1 : i + 1 + _AROUND]
+        mean = _step(sum(around) / len(around)) if around else 0
+        size = min(4, it.words // 8)
+        names += [f"around{mean}", f"around{mean}-{'sentence' if it.sentence else 'open'}{size}"]
+        names += [f"passed{int(8 * before / mass)}", f"left{int(8 * (mass - before - likely[i]) / mass)}"]
+        before += likely[i]
+        found.append(names)
+    return found
+
+
+def _step(chance: float) -> int:
+    return bisect_right(_EDGES, chance)
 
 
 def placed_traits(looks: list[Look]) -> list[list[str]]:
@@ -62,5 +106,14 @@ def placed_traits(looks: list[Look]) -> list[list[str]]:
         names.append(f"place{int(10 * i / total)}")
         if repeats[it.text] > 1:
             names.append("repeated")
+        names.append(f"above{_gap(looks, i)}")
+        names.append(f"below{_gap(looks, i + 1)}")
         found.append(names)
     return found
+
+
+def _gap(looks: list[Look], i: int) -> int:
+    """How many empty lines part a block from the one before it, 0 to 4."""
+    if not 0 < i < len(looks):
+        return 4
+    return max(0, min(4, looks[i].block.first_line - looks[i - 1].block.last_line - 1))

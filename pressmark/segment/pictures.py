@@ -54,9 +54,27 @@ _CAPTION_START = re.compile(
     r"[a-z .,'-]{3,40} [-–—] (?:january|february|march|april|may|june|july|august|september|october|november|december) "
     r"\d{1,2}:)"
 )
+# The same less surely: capitalized names around a slash, or in brackets after the caption's full stop.
+_SIGNED_END = re.compile(
+    r"(?:(?:[.!?”\"…] ?|\s|(?<=[a-zß-ÿ])|@)(?:[^\W\d_a-z][\w.@’'-]*[ _]){0,4}[\w.@’'-]+ ?/ ?[^\W\d_a-z][\w.’'-]*"
+    r"(?: [^\W\d_a-z][\w.’'-]*){0,3}|"
+    r"[.!?”\"] ?\((?:[^\W\d_a-z]|via |courtesy )[^().!?]{2,70}\)|"
+    r"[.!?”\"] ?[^\W\d_a-z][^.!?()]{2,40} \([^\W\d_a-z][^()a-z]{1,20}\)|"
+    r"(?i:cedida por|cortes[ií]a de|gentileza|courtesy of|provided by) [^.!?]{2,80}|"
+    r" \("
+    r")\s*$"
+)
+# A line of nothing but who made a picture: names around a slash or in brackets.
+_BARE_CREDIT = re.compile(
+    r"\(?(?:[^\W\d_a-z][\w.&’'-]*[ ,]{1,2}){0,5}[\w.&’'-]*[^\W\d_]\.? ?/ ?"
+    r"(?:[^\W\d_a-z][\w.&’'-]*[ /]{0,3}|via |pool ){1,7}\)?|"
+    r"\((?:[^\W\d_a-z][\w.&’'-]* ?){1,6}\)"
+)
 _PLACED = re.compile(
     r"\((?:l|r|left|right|centre|center|c|links|rechts|mitte|izq\.?|dcha\.?|l\.|r\.|m\.|2nd \w+|second \w+)\)|"
-    r",? (?:left|right|center|centre|second from (?:left|right)),|\b(?:pictured|looks? on|are seen|is seen|seen "
+    r",? (?:left|right|center|centre),|,? (?:second|third|far|front|top|bottom) (?:from )?(?:the )?(?:left|right)\b|"
+    r"\((?:von |v\. ?)?(?:li?|links)\.? ?(?:nach|n\.|to) (?:re?|rechts)\.?\)|\b(?:pictured|looks? on|are seen|is seen|"
+    r"seen "
     r"(?:here|in this)|"
     r"poses? (?:for|with)|auf dem (?:foto|bild)|im bild|zu sehen)\b"
 )
@@ -83,9 +101,14 @@ def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | N
     credit = _CREDIT.fullmatch(text) if words <= 16 else None
     if credit and _names(credit["who"] or credit["maker"]):
         return "credit", "names who made the picture"
-    end = _CAPTION_END.search(text[-_TAIL:]) if words >= 3 else None
+    ended = text[-1] in '.!?”"“»' and not folded_line.endswith(("photo.", "foto.", "bild.", "image.", "picture."))
+    end = _CAPTION_END.search(text[-_TAIL:]) if words >= 3 and not ended else None
     if end and _names(end["who"]):
         return "caption", ENDS_IN_CREDIT
+    if words <= 8 and _BARE_CREDIT.fullmatch(text) and not folded_line.isdigit():
+        return "credit", "is nothing but names, as credits are"
+    if 4 <= words <= 70 and not ended and _SIGNED_END.search(text[-_TAIL:]):
+        return "caption", "ends in names, as captions do"
     if words <= 60 and _CAPTION_START.match(folded_line):
         return "caption", "begins as a picture’s caption does"
     if words <= 45 and _PLACED.search(folded_line):

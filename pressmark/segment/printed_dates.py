@@ -9,24 +9,41 @@ from pressmark.text import folded
 
 # Names of months, folded; a name cut to three letters or more is told by its first letters.
 _MONTHS = (
-    "january januar janvier enero gennaio januari janeiro jan ene gen ocak tammikuu",
-    "february februar fevrier febrero febbraio februari fevereiro feb fev subat helmikuu",
-    "march marz mars marzo maart marco mar mrz mart maaliskuu maerz",
-    "april avril abril aprile apr abr avr nisan huhtikuu",
-    "may mai mayo maggio mei maio maj mag mayis toukokuu",
-    "june juni juin junio giugno junho jun giu haziran kesakuu",
-    "july juli juillet julio luglio julho jul lug juil temmuz heinakuu",
-    "august aout agosto augustus augusti aug ago agustos elokuu",
-    "september septembre septiembre settembre setembro sep sept set eylul syyskuu",
-    "october oktober octobre octubre ottobre outubro oct okt ott out ekim lokakuu",
-    "november novembre noviembre novembro nov kasim marraskuu",
-    "december dezember decembre diciembre dicembre dezembro desember dec dez dic des aralik joulukuu",
-)
+    "january januar janvier enero gennaio januari janeiro jan ene gen ocak tammikuu "
+    "января січня stycznia ledna ianuarie",
+    "february februar fevrier febrero febbraio februari fevereiro feb fev subat helmikuu "
+    "февраля лютого lutego unora februarie",
+    "march marz mars marzo maart marco mar mrz mart maaliskuu maerz "
+    "марта березня marca brezna martie maret",
+    "april avril abril aprile apr abr avr nisan huhtikuu "
+    "апреля квітня kwietnia dubna aprilie",
+    "may mai mayo maggio mei maio maj mag mayis toukokuu "
+    "мая травня maja kvetna",
+    "june juni juin junio giugno junho jun giu haziran kesakuu "
+    "июня червня czerwca cervna iunie",
+    "july juli juillet julio luglio julho jul lug juil temmuz heinakuu "
+    "июля липня lipca cervence iulie",
+    "august aout agosto augustus augusti aug ago agustos elokuu "
+    "августа серпня sierpnia srpna agustus",
+    "september septembre septiembre settembre setembro sep sept set eylul syyskuu "
+    "сентября вересня wrzesnia zari septembrie",
+    "october oktober octobre octubre ottobre outubro oct okt ott out ekim lokakuu "
+    "октября жовтня pazdziernika rijna octombrie",
+    "november novembre noviembre novembro nov kasim marraskuu "
+    "ноября листопада listopada listopadu noiembrie",
+    "december dezember decembre diciembre dicembre dezembro desember dec dez dic des aralik joulukuu "
+    "декабря грудня grudnia prosince decembrie",
+)  # fmt: skip
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DIGITS = re.compile(r"\d\D{0,14}\d")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
+    # 2031年3月4日, and the same in Korean, whose letters folding takes apart
+    re.compile(
+        r"(?P<year>(?:19|20)\d\d) ?(?:\u5e74|\u1102\u1167\u11ab) ?(?P<month>\d\d?) ?(?:\u6708|\u110b\u116f\u11af) ?"
+        r"(?P<day>\d\d?) ?(?:\u65e5|\u110b\u1175\u11af)"
+    ),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)"),
     re.compile(rf"\b(?P<name>{_NAME})\b\.? (?P<day>\d\d?)(?:st|nd|rd|th)?,? ?{_YEAR}(?=\D|\d?\d:|$)"),
     re.compile(

@@ -11,13 +11,20 @@ from pressmark.segment.bylines import byline_names, contributed
 from pressmark.segment.furniture import furniture
 from pressmark.segment.page_body import extracted_shares
 from pressmark.segment.pictures import picture_line
-from pressmark.segment.printed_dates import date_line
+from pressmark.segment.printed_dates import date_line, printed_dates
 from pressmark.text import folded
 
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _INNER_END = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)]* +[\"'“‘«„(]?[^\W\d_a-z]")
 _WORDS_OF_TRAITS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_READ = 200_000
 _LONGEST = 3000  # characters; a longer block is a paragraph or junk, whatever its words say
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|added|asked|according to|announced|sagte?n?|erklarte?|laut|betonte?|teilte|dijo|dice|anadio|"
+    r"segun|dit|selon|explique|affirme|ha detto|secondo|disse|segundo|sa|sier|ifolge|zei|volgens)\b"
+)
+# Scripts that put no spaces between words: two of their letters count as one.
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _BINS = (1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 80)
 # Words in names of classes, ids and elements that say what is inside, by what they speak for.
 _PARTS = {
@@ -68,6 +75,8 @@ class Look:
     byline: tuple[str, ...] | None
     parts: tuple[str, ...]  # what its markup speaks of (keys of _PARTS), outermost first
     extracted: int = -1  # how much of it an extractor keeps, 0 to 4; -1 where none was asked
+    dated: bool = False  # holds a full date
+    dumped: bool = False  # stands in the text of a whole page, as programs write it, not in a selection from one
 
     @property
     def text(self) -> str:
@@ -83,14 +92,25 @@ def looks_of(capture: Capture) -> list[Look]:
     """The looks of all blocks of a capture."""
     shares = extracted_shares(capture)
     if not shares:
-        return [look(block) for block in capture.blocks]
+        dumped = _is_dump(capture)
+        return [look(block, -1, dumped) for block in capture.blocks]
     return [look(block, int(share * 4)) for block, share in zip(capture.blocks, shares, strict=True)]
 
 
-def look(block: CapturedBlock, extracted: int = -1) -> Look:
+def _is_dump(capture: Capture) -> bool:
+    """Whether a text is a whole page's: its format says so, or most of its lines are indented."""
+    if capture.format.startswith(("text dump", "text of a page")):
+        return True
+    lines = [line for line in capture.text[:_READ].split("\n") if line.strip()]
+    return sum(line[0] in " \t" for line in lines) > 0.3 * len(lines)
+
+
+def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Look:
     """The block's looks."""
     text = block.text
     words = text.count(" ") + 1 if len(text) <= _LONGEST else len(text) // 6
+    if not text.isascii() and _WIDE.search(text):
+        words += len(_WIDE.findall(text)) // 2
     flat = folded(text) if words <= 140 else ""
     sentence = bool(_SENTENCE_END.search(text))
     linked = sum(link.end - link.start for link in block.links) / max(1, len(text))
@@ -110,6 +130,8 @@ def look(block: CapturedBlock, extracted: int = -1) -> Look:
         byline,
         _parts(block.traits),
         extracted,
+        words <= 80 and bool(dated or printed_dates(flat, True)),
+        dumped,
     )
 
 
@@ -166,13 +188,24 @@ def own_traits(it: Look) -> list[str]:
         found.append("byline")
     if it.words <= 60 and contributed(text):
         found.append("contributed")
+    if it.words <= 80:
+        if any(c in text for c in '"“”„«»'):
+            found.append("quotes")
+        if any(c in text for c in "()"):
+            found.append("brackets")
+        if it.dated:
+            found.append("full-date")
+        if it.words > 4 and _SPEECH.search(it.folded):
+            found.append("speech")
     if any(c in text for c in "|•»©@"):
         found.append("signs")
     if it.extracted >= 0:
         found.insert(0, f"extracted{it.extracted}")
     found += [f"part-{part}" for part in it.parts]
-    if block.traits:
+    if block.traits or block.links:
         found += _of_markup(it)
+    if block.level and block.shape == "item":
+        found.append(f"depth{min(3, block.level)}")
     return found
 
 

@@ -1,0 +1,203 @@
+"""INGEST: which block is the headline: named traits of each line that could be it, weighed as for running text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pressmark.capture import Fact
+from pressmark.segment.heads import bare_title, first_text, is_role, like, names_only
+from pressmark.segment.likelihood import Weights, kind_of
+from pressmark.segment.openings import opening_place
+from pressmark.segment.traits import Look
+from pressmark.segment.weights import WEIGHTS
+from pressmark.text import folded
+
+_WORD = re.compile(r"\w+")
+# "By" and nothing but capitalized or shouted words: writers, agencies, though no name is known among them.
+_BY_LINE = re.compile(r"By (?:(?:[A-Z][\w.'’-]*|and|&|of|the|,|de|van|von)[ ,]*){1,9}$")
+_LONGEST = 40  # words
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SIZES = (2, 3, 4, 5, 6, 8, 11, 15, 20, 27)
+_DISTANCES = (1, 2, 3, 4, 6, 10, 20, 50)
+_SHARES = (0.01, 0.2, 0.4, 0.55, 0.7, 0.85, 1.0)
+_NEAR = 40  # how many lines before the text can say the same as the headline
+_TEXT_READ = 12_000  # characters of the text with which a headline shares its words
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the traits of all lines of a page rest on."""
+
+    looks: list[Look]
+    begin: int
+    words: frozenset[str]
+    opening: frozenset[str]
+    repeats: Counter[str]
+    last: dict[str, int]  # the last block with the same words
+    heads: dict[int, frozenset[str]]  # what the lines before the text that could be headlines say
+    first_like: int  # the first block that is as long as headlines are
+    stated: tuple[str, ...]
+    chances: list[float]
+
+
+def headline(
+    looks: list[Look], chances: list[float], facts: tuple[Fact, ...], taken: frozenset[int], weights: Weights = WEIGHTS
+) -> int | None:
+    """The number of the block that is the headline; None when the capture holds none."""
+    fitted = weights["headline in text" if kind_of(looks) in ("text", "dump") else "headline in markup"]
+    best, most = None, 0.0
+    for i, names in headline_traits(looks, chances, facts, taken):
+        score = fitted.get("always", 0.0) + sum(fitted.get(name, 0.0) for name in names)
+        if score > most:
+            best, most = i, score
+    return best
+
+
+def headline_traits(
+    looks: list[Look], chances: list[float], facts: tuple[Fact, ...], taken: frozenset[int]
+) -> list[tuple[int, list[str]]]:
+    """The blocks that could be the headline, each with its named traits."""
+    page = _page(looks, chances, facts)
+    return [(i, _traits(page, i)) for i, it in enumerate(looks) if i not in taken and _possible(page, i, it)]
+
+
+def _page(looks: list[Look], chances: list[float], facts: tuple[Fact, ...]) -> _Page:
+    text = " ".join(it.folded or folded(it.text) for i, it in enumerate(looks) if chances[i] >= 0.5 and it.prose)
+    titles = [fact.value for fact in facts if fact.field == "title"]
+    begin = first_text(looks, chances)
+    near = range(max(0, begin - _NEAR), min(begin + 1, len(looks)))
+    heads = {
+        i: frozenset(_content(looks[i].folded)) for i in (*range(min(3, near.start)), *near) if _title_like(looks[i])
+    }
+    return _Page(
+        looks,
+        begin,
+        frozenset(_content(text[:_TEXT_READ])),
+        frozenset(_content(text[:600])),
+        Counter(it.folded for it in looks),
+        {it.folded: i for i, it in enumerate(looks)},
+        heads,
+        next((i for i, it in enumerate(looks) if _title_like(it)), len(looks)),
+        tuple(dict.fromkeys(folded(form) for title in titles for form in (title, bare_title(title)))),
+        chances,
+    )
+
+
+def _content(text: str) -> list[str]:
+    """The words of a folded text that say something: longer ones; single letters of scripts without spaces."""
+    return [*(word for word in _WORD.findall(text) if len(word) > 3 and not _WIDE.search(word)), *_WIDE.findall(text)]
+
+
+def _possible(page: _Page, i: int, it: Look) -> bool:
+    if it.words > _LONGEST or it.byline or not any(c.isalpha() for c in it.text):
+        return False
+    if it.block.shape in ("image", "table") or (it.words < 2 and len(_WIDE.findall(it.text)) < 5):
+        return False
+    far = i > page.begin + 1 and not (it.block.shape == "heading" and it.block.level == 1)
+    return not far or bool(it.words >= 3 and it.folded in page.stated)
+
+
+def _traits(page: _Page, i: int) -> list[str]:
+    it = page.looks[i]
+    block = it.block
+    size = sum(it.words >= edge for edge in _SIZES)
+    distance = page.begin - i
+    last = it.text[-1]
+    found = [f"words{size}", f"{block.shape}{block.level if block.shape == 'heading' else ''}"]
+    found.append("in text" if distance <= 0 else f"before{sum(distance > edge for edge in _DISTANCES)}")
+    found.append("ends-" + (last if last in ".:,!?;" else "word" if last.isalnum() else "sign"))
+    content = _content(it.folded)
+    share = sum(word in page.words for word in content) / len(content) if content else 0.0
+    found.append(f"shared{sum(share >= edge for edge in _SHARES)}" if len(content) > 1 else "no-content")
+    found.append(f"shared-{min(6, sum(word in page.words for word in set(content)))}")
+    found.append(f"opened-{min(4, sum(word in page.opening for word in set(content)))}")
+    found.append(f"lower{_lower(it.text)}")
+    found += [f"is-{name}" for name, holds in _signs(page, i, it).items() if holds]
+    found += [f"part-{part}" for part in it.parts]
+    found.append(f"links{int(it.links * 2.99)}")
+    if any(it.folded == title for title in page.stated):
+        found.append("stated")
+    elif it.words >= 3 and any(like(it.folded, title) for title in page.stated):
+        found.append("nearly-stated")
+    found += _neighbours(page, i)
+    found += _echoes(page, i)
+    if i < 3:
+        found.append(f"place{i}")
+    if i <= page.first_like:
+        found.append("first-of-size")
+    return found
+
+
+def _signs(page: _Page, i: int, it: Look) -> dict[str, bool]:
+    return {
+        "repeated": page.repeats[it.folded] > 1,
+        "repeated-later": page.last[it.folded] > i,
+        "furniture": it.furniture is not None,
+        "picture": it.picture is not None,
+        "caption": it.picture is not None and it.picture[0] == "caption",
+        "date": it.date is not None,
+        "dated": it.dated,
+        "by": it.byline is not None or bool(_BY_LINE.match(it.text)),
+        "names": names_only(it.text),
+        "role": is_role(it.folded),
+        "sentences": it.sentences,
+        "two-sentences": it.sentences and it.sentence,
+        "opening": opening_place(it.text) is not None,
+        "signs": any(c in it.text for c in "|•»©@/→"),
+        "shouted": it.text.isupper(),
+        "colon": ": " in it.text[: len(it.text) // 2],
+        "prose": it.prose,
+        "running": page.chances[i] >= 0.5,
+        "glued": bool(re.search(r"[a-z][A-Z]", it.text)),
+    }
+
+
+def _neighbours(page: _Page, i: int) -> list[str]:
+    looks = page.looks
+    found = []
+    for step in (-2, -1, 1, 2, 3):
+        j = i + step
+        if not 0 <= j < len(looks):
+            found.append(f"{step:+d} edge")
+            continue
+        other = looks[j]
+        kind = (
+            "date" if other.dated else "byline" if other.byline is not None
+            or _BY_LINE.match(other.text) else "picture" if other.picture else other.furniture[0] if other.furniture
+            else "prose" if other.prose else "title" if _title_like(other) else "short"
+        )  # fmt: skip
+        found.append(f"{step:+d} {kind}")
+    after, before = looks[i + 1 : i + 7], looks[max(0, i - 4) : i]
+    if any(b.dated or b.byline is not None for b in after):
+        found.append("then-byline")
+    if any(b.byline or b.date for b in before):
+        found.append("byline-before")
+    if any(page.chances[j] >= 0.5 and looks[j].prose for j in range(i + 1, min(i + 4, len(looks)))):
+        found.append("then-text")
+    return found
+
+
+def _echoes(page: _Page, i: int) -> list[str]:
+    """Whether lines above or below say much the same: a page's own title, the headline on a list of pages."""
+    own = frozenset(_content(page.looks[i].folded))
+    found = set()
+    for j in page.heads if len(own) > 1 else ():
+        other = page.heads[j]
+        same = len(own & other)
+        if j != i and same > 1 and 2 * same >= min(len(own), len(other)):
+            more = "same" if own == other else "holds" if own > other else "held" if own < other else "like"
+            found.add(f"{more}-{'above' if j < i else 'below'}")
+    return sorted(found)
+
+
+def _title_like(it: Look) -> bool:
+    plain = it.furniture is None and it.picture is None and it.date is None and it.byline is None
+    return plain and (4 <= it.words <= 30 or len(_WIDE.findall(it.text)) >= 10) and it.text[-1] not in ".:,"
+
+
+def _lower(text: str) -> int:
+    """How many of the words begin in lower case, 0 to 4."""
+    words = text.split()
+    return int(4 * sum(word[0].islower() for word in words) / len(words))
