@@ -142,9 +142,7 @@ class _Reading:
             if line.block.first_line - lines[0].block.last_line > _BYLINES_APART:
                 break
             text = line.block.text
-            found = (
-                byline_names(text) or mixed_line(text)[1] or presented(text) or names_in(text) or signature(text)
-            )
+            found = byline_names(text) or mixed_line(text)[1] or presented(text) or names_in(text) or signature(text)
             fresh = [name for name in found if folded(name) not in {folded(known) for known in names}]
             if fresh:
                 names += fresh
