@@ -84,7 +84,8 @@ def drafted(
         "title": reading.title, "subtitle": reading.subtitle, "outlet": reading.outlet, "authors": reading.authors,
         "contributors": reading.contributors, "date": reading.date, "updated": reading.updated,
         "dateline": reading.dateline, "section": reading.section, "language": reading.language, "url": reading.url,
-        "captured": reading.captured, "archived_url": reading.archived_url, "republished_from": reading.unsaid, "acquired_from": reading.unsaid,
+        "captured": reading.captured, "archived_url": reading.archived_url,
+        "republished_from": reading.unsaid, "acquired_from": reading.unsaid,
     }  # fmt: skip
     known = dict(given)
     values = tuple((field, known.get(field) or readers[field]()) for field in FIELDS)
