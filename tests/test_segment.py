@@ -6,9 +6,10 @@ from pressmark.captures import read_capture
 from pressmark.draft import Draft, drafted
 from pressmark.labels import LABELS, OutletHint
 from pressmark.segment import labelled
-from pressmark.segment.bylines import byline_names, contributed, employer
+from pressmark.segment.bylines import byline_names, contributed, employer, names_someone, presented, reporters
 from pressmark.segment.languages import language_of
 from pressmark.segment.openings import opening_place
+from pressmark.segment.pictures import picture_line
 from pressmark.segment.printed_dates import announced_date, date_line, stated_day
 
 ARTICLE = """The council of Northfield voted on Tuesday to rebuild the bridge, which has been closed for two years.
@@ -55,6 +56,52 @@ def test_tail_lines_give_contributors(line, names):
     assert contributed(line) == names
 
 
+def test_reporters_are_told_from_those_who_edited():
+    assert reporters("Reporting by Ana Ruiz, additional reporting by Otto Veil; editing by Mia Falk") == ("Ana Ruiz",)
+    assert reporters("The reporting by the county was late.") == ()
+
+
+def test_a_line_that_presents_a_writer_names_them():
+    assert presented("Ana Ruiz is a politics reporter for the Harbor Ledger.") == ("Ana Ruiz",)
+    assert presented("Ana Ruiz is a bridge engineer in Northfield.") == ()
+    assert presented("The mayor is a former reporter.") == ()
+
+
+def test_names_that_stand_alone():
+    assert names_someone("Ana Ruiz | Peter Veil")
+    assert not names_someone("Prime Minister, White House")
+    assert not names_someone("Ana Ruiz, who built the bridge")
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Ana Ruiz/Lumen Pictures", "credit"),
+        ("(Harbor Museum)", "credit"),
+        ("A crane lifts a beam. (Harbor Museum)", "caption"),
+        ("Workers at the quay, the engineer second from left", "caption"),
+        ("He said so, and left.", None),
+        ("The and/or of the law was read aloud.", None),
+        ("The US/UK deal was signed on Monday by both sides", None),
+    ],
+)
+def test_picture_lines(line, label):
+    found = picture_line(line, line.lower(), len(line.split()))
+    assert (found[0] if found else None) == label
+
+
+def test_a_day_before_its_month_is_no_mark_of_a_list():
+    (capture,), _ = read_capture("a.txt", b"5. Januar 2031\n\n1. eins\n2. zwei\n")
+    assert [block.shape for block in capture.blocks] == ["paragraph", "item", "item"]
+
+
+def test_the_headline_is_the_line_whose_words_the_text_takes_up():
+    lines = "Local edition of today\nOur readers choose the best pies\nCouncil votes to rebuild the Northfield bridge\n"
+    assert read(lines + "By Ana Ruiz\n\n" + ARTICLE).value("title").value == (
+        "Council votes to rebuild the Northfield bridge"
+    )
+
+
 def test_the_owner_of_contributors_is_their_outlet():
     assert employer("HTN’s Lena Marsh contributed to this report.") == "HTN"
     assert employer("Lena Marsh contributed to this report.") == ""
@@ -70,6 +117,8 @@ def test_the_owner_of_contributors_is_their_outlet():
         ("04.03.2031, 18:20 Uhr", ("2031-03-04", "")),
         ("3 mars 2031", ("2031-03-03", "")),
         ("2031-03-04", ("2031-03-04", "")),
+        ("4 марта 2031", ("2031-03-04", "")),
+        ("2031年3月4日", ("2031-03-04", "")),
         ("March 7, 20317:55 AM UTCUpdated 3 hours ago", ("2031-03-07", "")),
         ("The bridge closed on March 4, 2031 in Northfield.", None),
         ("Copyright 2031", None),

@@ -126,8 +126,8 @@ def reporters(text: str) -> tuple[str, ...]:
 
 
 _WHO_IS = re.compile(
-    r"(?P<name>[^\W\d_a-z][^.,;:!?]{3,40}?),? (?:is|was|ist|est|es|è|is also) (?:an?|the|our|eine?|un|une|una|el|la|"
-    r"le|[^\W\d_a-z])\b.{0,60}?\b(?:writer|report\w*|correspondent\w*|editor\w*|journalist\w*|columnist\w*|"
+    r"(?P<name>(?-i:[^\W\d_a-z])[^.,;:!?]{3,40}?),? (?:is|was|ist|est|es|è|is also) (?:an?|the|our|eine?|un|une|una|el|"
+    r"la|le)\b.{0,60}?\b(?:writer|report\w*|correspondent\w*|editor\w*|journalist\w*|columnist\w*|"
     r"contributor|redakt\w+|korrespondent\w*|autor\w*|author|producer|critic|periodista|giornalista|"
     r"fellow|professor|freelance\w*)\b",
     re.I,

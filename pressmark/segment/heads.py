@@ -121,5 +121,9 @@ def mixed_line(text: str, day_first: bool = False) -> tuple[str, tuple[str, ...]
     for part in re.split(r"\s*[•|·]\s*|\s+[–—-]\s+|,\s+", text):
         bare = _WRITTEN.sub("", part)
         if is_name(re.split(r"\d", bare)[0].strip()):
+            if bare != part:
+                names = []  # "written by" says it of this part, whatever the others look like
             names += names_in(bare)
+            if bare != part:
+                break
     return (dates[0][2] if dates else ""), tuple(names)

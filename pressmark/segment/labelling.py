@@ -178,6 +178,10 @@ class Labelling:
             if i not in self.found and (it.byline or (it.words <= 8 and names_someone(it.text))):
                 self._put(i, "byline", "signs the text at its end")
                 return
+        lines = [i for i, it in enumerate(self.looks) if it.byline and it.words <= 8 and i not in self.found]
+        if lines and len({self.looks[i].byline for i in lines}) == 1:
+            self._put(lines[0], "byline", "is the only line that says by whom something is")
+            return
         for i in range(max(self.begin + 1, self.end - 2), min(self.end + 12, len(self.looks))):
             if i not in self.found and self.looks[i].words <= 60 and presented(self.looks[i].text):
                 self._put(i, "byline", "presents the writer, after the text")
