@@ -102,12 +102,15 @@ def ingested(tmp_path, capsys, name, data):
 
 def test_a_zip_file_of_captures_becomes_a_folder(tmp_path, capsys):
     data = zipped(
-        ("a/one.html", page("One")), ("a/one.html.yml", BESIDE), ("two.html", page("Two")), ("__MACOSX/._two.html", "x")
+        ("a/one.html", page("One")),
+        ("a/one.html.yml", BESIDE),
+        ("two.html", page("Two ferries sail again")),
+        ("__MACOSX/._two.html", "x"),
     )
     code, copied, _ = ingested(tmp_path, capsys, "clippings.zip", data)
     assert (code, copied) == (0, ["clippings/a/one.html", "clippings/a/one.html.yml", "clippings/two.html"])
     titles = [p.read_text("utf-8").splitlines()[1] for p in sorted((tmp_path / "archive/content/articles").iterdir())]
-    assert sorted(titles) == ["title: Quay opens", "title: Two"]
+    assert sorted(titles) == ["title: Quay opens", "title: Two ferries sail again"]
 
 
 def test_members_of_a_zip_file_never_leave_their_folder(tmp_path, capsys):

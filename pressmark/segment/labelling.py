@@ -124,9 +124,10 @@ class Labelling:
             if i not in self.found and (it.furniture and self.chances[i] < 0.85):
                 self.chances[i] = min(self.chances[i], 0.3)
         if self.looks and max(self.chances) < 0.5:
-            for i, it in enumerate(self.looks):
-                if it.prose and i not in self.found and it.picture is None:
-                    self.chances[i] = 0.6
+            # A notice of a line or two: where nothing is sure, what reads as a sentence is the text.
+            free = [i for i, it in enumerate(self.looks) if i not in self.found and it.picture is None]
+            for i in [i for i in free if self.looks[i].prose] or [i for i in free if self.looks[i].brief]:
+                self.chances[i] = 0.6
         self.begin = first_text(self.looks, self.chances)
         self.end = max((i for i, chance in enumerate(self.chances) if chance >= 0.5), default=-1)
 

@@ -83,6 +83,11 @@ class Look:
         return self.block.text
 
     @property
+    def brief(self) -> bool:
+        """Whether it is at least a short sentence and nothing that pages wear."""
+        return self.words >= 4 and bool(self.sentence) and self.links < 0.5 and self.furniture is None
+
+    @property
     def prose(self) -> bool:
         """Whether it reads as a paragraph of running text."""
         return self.words >= 12 and (self.sentence or self.sentences) and self.links < 0.5 and self.furniture is None
