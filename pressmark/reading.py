@@ -28,6 +28,8 @@ _GENERIC = frozenset(
 )
 # A kept share of words below this is worth a look: the text may have been taken for page furniture.
 LEAST_KEPT = 0.25
+# So many words left out that read like sentences, for each word of running text, are worth a look too.
+MOST_SENTENCES_LEFT_OUT = 0.2
 NOTHING_GIVEN: Mapping[str, Given] = MappingProxyType({})
 
 NamesByKind = tuple[tuple[str, tuple[str, ...]], ...]
@@ -122,6 +124,12 @@ def article_id(source: str, title: str | None, taken: set[str]) -> str:
     return wanted
 
 
+def _sentence_words_left_out(draft: Draft) -> int:
+    """The words of blocks that were left out for no better reason than their place, and that end as sentences do."""
+    unsure = (b.block.text for b in draft.blocks if b.label in ("furniture", "navigation", "video"))
+    return sum(len(text.split()) for text in unsure if len(text.split()) >= 3 and text.rstrip("”\"'’) ")[-1:] in ".!?")
+
+
 def verdict_line(reading: Reading) -> str:
     """One line on a reading: format, title, outlet, date, words kept and dropped, and what to look at."""
     draft = reading.draft
@@ -141,4 +149,6 @@ def verdict_line(reading: Reading) -> str:
         look.insert(0, "text: no body was found")
     elif kept < LEAST_KEPT * (kept + dropped):
         look.insert(0, f"text: only {100 * kept // max(1, kept + dropped)}% of the words were kept")
+    elif (left := _sentence_words_left_out(draft)) > MOST_SENTENCES_LEFT_OUT * len(draft.body.split()):
+        look.insert(0, f"text: {left} words that read like sentences were left out")
     return " · ".join(parts) + (f" · look at {', '.join(look)}" if look else " · good")

@@ -1,13 +1,15 @@
 """Captures in, proposals and articles out; what a person has typed stays."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from small_archive import CAPTURES, write_archive
 
 from pressmark.cli import main
-from pressmark.reading import article_id
+from pressmark.reading import article_id, known_from, read, verdict_line
+from pressmark.vocabulary import Vocabulary
 
 
 def texts(root: Path, folder: str) -> dict[str, str]:
@@ -190,3 +192,15 @@ def test_inspect_jsonl_answers_every_line(capsys, monkeypatch):
     assert [(q["start"], q["end"], q["speaker"]) for q in answers[0]["quotes"]] == [(0, 13, "Ana Sol")]
     assert "line 2" in answers[1]["error"]
     assert answers[2]["i"] == 0 and answers[2]["cluster"]
+
+
+def test_the_verdict_says_when_sentences_were_left_out():
+    readings, _ = read("a.txt", CAPTURES["harbor-ledger-pier-vote.txt"].encode(), known_from(Vocabulary()))
+    draft = readings[0].draft
+    assert "look at text" not in verdict_line(readings[0])
+    last = len(draft.blocks) - 1
+    blocks = tuple(replace(b, label="furniture") if n == last else b for n, b in enumerate(draft.blocks))
+    body = draft.body.rpartition("\n\n")[0]
+    poorer = replace(readings[0], draft=replace(draft, blocks=blocks, body=body))
+    words = len(draft.blocks[last].block.text.split())
+    assert f"look at text: {words} words that read like sentences were left out" in verdict_line(poorer)
