@@ -33,13 +33,13 @@ _PARTS = {
     "offcanvas drawer hamburger skip pagination pager signin user account search language",
     "related": "related recommended recommendation recommendations recommend recirc more popular trending latest "
     "teaser "
-    "teasers promo promoted outbrain taboola mostread most read next also readmore linkbox similar feed carousel "
+    "teasers promo promoted mostread most read next also readmore linkbox similar feed carousel "
     "slider card "
     "cards",
     "share": "share sharing social facebook twitter whatsapp follow print bookmark tools actions action button btn",
     "offer": "newsletter subscribe subscription paywall signup cta promo donate membership piano premium offer login",
     "ads": "ad ads advert advertisement advertising adslot sponsor sponsored banner anzeige werbung dfp gpt",
-    "talk": "comment comments disqus respond reply replies discussion",
+    "talk": "comment comments respond reply replies discussion",
     "legal": "cookie cookies consent gdpr privacy copyright legal disclaimer overlay modal popup lightbox",
     "figure": "figcaption caption captions credit credits figure image img photo gallery media video player slideshow "
     "picture "
