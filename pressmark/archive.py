@@ -259,8 +259,11 @@ def assembled(
     problems = [*wrong, *check_articles(articles), *check_notes(notes), *_unknown_notes(notes, articles)]
     records: list[Record] = []
     further = further_readings(drafts)
+    about: dict[str, list[Note]] = defaultdict(list)
+    for one in notes:
+        about[one.article].append(one)
     for article in shown:
-        own = tuple(n for n in notes if n.article == article.id)
+        own = tuple(about.get(article.id, ()))
         record, wrong = _annotated(article, known, own, config.annotators)
         problems += wrong
         record, wrong = _with_capture(record, drafts, captures)

@@ -210,9 +210,9 @@ def _vocabulary_files(reader: _Reader) -> Tree:
         if file.path.split("/")[1] not in VOCABULARY or not file.path.endswith(".md"):
             continue
         text = _text(file, reader.problems)
-        good = text is not None and not _withheld(file)
         old = reader.last_good.get(file.path)
-        if not good and old is not None:
+        changed = old is not None and old.data != file.data  # only then is there something to fall back to
+        if old is not None and changed and (text is None or _withheld(file)):
             reader.problems += parse_vocabulary((file,))[1] if text is not None else ()
             file = old
         if text is not None or old is not None:

@@ -124,6 +124,18 @@ def test_a_broken_head_is_told_with_its_line_and_the_last_good_page_stays(runnin
     assert next(events) == ("problems", [])
 
 
+def test_a_broken_entity_file_keeps_its_last_good_page(running):
+    path = running.root / "content" / "entities" / "ana-sol.md"
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("name: ", "name: [", 1), "utf-8")
+    running.desk.refresh(time.perf_counter)
+    assert b"Mayor of Northfield" in running.get("/people/ana-sol.html")[2]
+    assert any(p.path == "content/entities/ana-sol.md" for p in running.desk.edition.problems)
+    path.write_text(good, "utf-8")
+    running.desk.refresh(time.perf_counter)
+    assert not any(p.path == "content/entities/ana-sol.md" for p in running.desk.edition.problems)
+
+
 def test_changed_styles_are_swapped_without_a_reload(running):
     events = running.events(PAGE, running.desk.edition.number)
     next(events)
