@@ -30,6 +30,8 @@ _RULE = re.compile(r"^\s*(?:[-=_*~━─—]\s*){3,}$")
 _BULLET = re.compile(r"^( *)([-*+#@•□○■●◦▪·‣]|\d{1,3}[.)])( +|$)")
 _DEEP_BULLET = re.compile(r"^( {9,})(o)( +|$)")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u303f\u3040-\u33ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_ROUND = "•□○■●"
+_FIRST_WIDE = "\u1100"  # no character before it takes two columns
 _NARROWEST, _WIDEST = 50, 134
 _MOST_LINES = 400  # of one paragraph
 _MOST_NUMBERS = 2000  # of links on one line
@@ -59,13 +61,27 @@ def told(text: str) -> bool:
     references = _references(text)[0]
     if references < len(text) and len(_NUMBER.findall(text)) >= 3:
         return True
+    if not _may_be_dump(text[:400_000]):
+        return False
     lines = _lines(text[:400_000], False)
     full = [line for line in lines if line.text]
     if len(full) < 12 or not _width(lines):
         return False
     indented = sum(line.indent > 0 and not line.mark for line in full)
-    bullets = sum(bool(line.mark) and line.mark in "•□○■●" for line in full)
+    bullets = sum(bool(line.mark) and line.mark in _ROUND for line in full)
     return _wrapped(lines) and (bullets >= 3 or indented >= 0.5 * len(full))
+
+
+def _may_be_dump(text: str) -> bool:
+    """Whether enough lines are indented or begin with a bullet: cheap, and false for most texts that are no dump."""
+    bullets = indented = words = 0
+    for line in text.split("\n"):
+        begun = line.lstrip()
+        if begun:
+            bullets += begun[0] in _ROUND
+            indented += line[0].isspace()
+            words += begun[0].isalpha() and len(begun.split(None, 2)) > 2
+    return bullets >= 3 or indented >= 0.5 * words
 
 
 def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
@@ -99,7 +115,9 @@ def _references(text: str) -> tuple[int, dict[str, str]]:
 
 
 def _columns(text: str) -> int:
-    return len(text) + sum(east_asian_width(c) in "WF" for c in text) if not text.isascii() else len(text)
+    if text.isascii() or max(text) < _FIRST_WIDE:
+        return len(text)
+    return len(text) + sum(east_asian_width(c) in "WF" for c in text)
 
 
 def _lines(text: str, numbered: bool) -> list[_Line]:

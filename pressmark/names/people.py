@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pressmark.names.lists import given_names
 from pressmark.names.titles import split_title
@@ -18,6 +19,7 @@ PARTICLES = frozenset(
 _CAPITAL_PARTICLES = frozenset(["Von", "De", "Du", "Le", "Bin", "Dos", "Da", "Del", "Della"])
 _SPLIT = re.compile(r"[\s,]+")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
+_REMEMBERED = 4096  # names that are taken apart again and again while one text is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def is_initial(word: str) -> bool:
     return _INITIAL.fullmatch(word) is not None
 
 
+@lru_cache(_REMEMBERED)
 def name_parts(name: str) -> NameParts:
     """The parts of a person's name. A single word is the surname."""
     title, rest = split_title(name)
@@ -59,6 +62,7 @@ def name_parts(name: str) -> NameParts:
     return NameParts(words[0], " ".join(words[1:start]), " ".join(words[start:]), " ".join(suffix), title)
 
 
+@lru_cache(_REMEMBERED)
 def same_person_key(name: str) -> str:
     """What all full forms of a person's name share: the folded name without title, middle initials and suffix.
     Written middle names stay: they tell people apart."""

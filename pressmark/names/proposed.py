@@ -22,13 +22,15 @@ def proposed_entities(text: str, names: tuple[Name, ...]) -> tuple[tuple[str, tu
 
 def _forms(names: tuple[Name, ...], kind: str) -> tuple[str, ...]:
     groups: list[list[Name]] = []
+    homes: dict[str, list[Name]] = {}  # equal names go to one group: its first member never changes
     ordered = sorted(names, key=lambda name: (-len(name.name.split()), name.start))
     for name in ordered:
-        home = next((group for group in groups if _folds(name, group[0], kind)), None)
+        home = homes.get(name.name) or next((group for group in groups if _folds(name, group[0], kind)), None)
         if home is None:
-            groups.append([name])
-        else:
-            home.append(name)
+            home = []
+            groups.append(home)
+        home.append(name)
+        homes[name.name] = home
     groups.sort(key=lambda group: min(name.start for name in group))
     shown = (_shown(group, kind) for group in groups)
     return tuple(dict.fromkeys(form for form in shown if form))
