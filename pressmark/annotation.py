@@ -41,7 +41,8 @@ class Mention:
 class Quotation:
     """Direct speech: `start`/`end` include the marks. `speaker` is an entity id or ""; `speaker_text` the words that
     name the speaker ("a diplomatic official") or ""; `cue_start`/`cue_end` their span (0, 0 without). `verb` is the
-    verb of saying. `how` says which rule found the speaker; "" means: speaker not confirmed."""
+    verb of saying. `how` says which rule found the speaker; "" means: speaker not confirmed. `meant` is the name that
+    stands in the text for a `speaker_text` that is a pronoun and no entity."""
 
     start: int
     end: int
@@ -52,6 +53,7 @@ class Quotation:
     cue_end: int = 0
     verb: str = ""
     how: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

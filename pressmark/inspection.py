@@ -73,7 +73,7 @@ def found_in(text: str, language: str | None, known: Vocabulary, proposed: Names
 def _speaker(found: Found, quotation: Quotation) -> str | None:
     if quotation.speaker:
         return found.registry.name_of(quotation.speaker)
-    return None
+    return quotation.meant or None
 
 
 def _value(reading: Reading, field: str) -> object:

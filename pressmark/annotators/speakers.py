@@ -4,22 +4,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pressmark.annotation import Mention, Name, Quotation
 from pressmark.annotators.speech_cues import BLANK, DETERMINER, NAME, Cue
+from pressmark.names.lists import pronoun_of
 from pressmark.names.titles import is_title_head
 
-_HE, _SHE, _THEY = ("he", "his"), ("she", "her"), ("they", "their", "we")
-_PRONOUNS = frozenset((*_HE, *_SHE, *_THEY, *"it its i you who that this these those one others".split()))
+_PRONOUNS_OF = {"he": ("he", "his"), "she": ("she", "her"), "it": ("it", "its"), "they": ("they", "their", "we")}
+_BASE_OF = {form: base for base, forms in _PRONOUNS_OF.items() for form in forms}
+_PRONOUNS = frozenset((*_BASE_OF, *"i you who that this these those one others another".split()))
 _PREPOSITION = re.compile(r"\b(?:of|for|to|at|with|from|in|by|on|about|near|inside|within|close|familiar|briefed)\b")
 _MALE = re.compile(r"\b(?:Mr|Sir|King|Prince|Lord|Congressman|Chairman|spokesman|actor)\b\.?\s*(?:[\w’'.-]+\s+){0,2}$")
 _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Dame|Congresswoman|Chairwoman|spokeswoman|actress)\b\.?\s*(?:[\w’'.-]+\s+){0,2}$"
 )
+_MALE_TITLE, _FEMALE_TITLE = re.compile(r"(?:Mr|Sir)\b"), re.compile(r"(?:Mrs|Ms|Miss)\b")
+_MR, _MS = re.compile(r".{0,2}\bMr\.?\s"), re.compile(r".{0,2}\b(?:Mrs|Ms)\.?\s")
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w-]+")
 _UNDER = frozenset("of for to at with from by about against than".split())  # behind these a name is no subject
 _REACH = 900  # how far before a pronoun, in code points, its person may stand
+# Who a pronoun means: what speaks for each person before it. The heaviest wins, the last of those that weigh the same.
+_WEIGHTS = {
+    "of that gender": 1.0,  # by title or given name; unknown counts nothing
+    "a subject": 3.0,
+    "in the paragraph": 4.0,  # a subject in the pronoun's own paragraph
+    "spoke last": 2.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Somebody named before a pronoun."""
+
+    start: int
+    end: int
+    entity: str
 
 
 class Speakers:
@@ -32,17 +52,23 @@ class Speakers:
         self._last_end = -1
         self._stranger = -1
         self._gender: dict[str, str] = {}
-        people = (m for m in mentions if m.kind == "person")
-        self._surnames = frozenset(text[m.start : m.end].rpartition(" ")[2] for m in people)
+        self._bearers: dict[str, set[str]] = {}
         for mention in mentions:
-            if mention.kind != "person" or mention.entity in self._gender:
-                continue
-            own, space, _ = text[mention.start : mention.end].rpartition(" ")
-            lead = text[max(0, mention.start - 40) : mention.start] + own + space
-            if _MALE.search(lead):
-                self._gender[mention.entity] = "he"
-            elif _FEMALE.search(lead):
-                self._gender[mention.entity] = "she"
+            if mention.kind == "person":
+                self._learn(mention)
+
+    def _learn(self, mention: Mention) -> None:
+        """A person's surname, and "he" or "she" by the given name or else by the first title."""
+        own, space, surname = self._text[mention.start : mention.end].rpartition(" ")
+        self._bearers.setdefault(surname, set()).add(mention.entity)
+        lead = self._text[max(0, mention.start - 40) : mention.start] + own + space
+        given = pronoun_of().get(own.partition(" ")[0], "")
+        if given:
+            self._gender[mention.entity] = given
+        elif _MALE.search(lead):
+            self._gender.setdefault(mention.entity, "he")
+        elif _FEMALE.search(lead):
+            self._gender.setdefault(mention.entity, "she")
 
     def heard(self, quotation: Quotation) -> None:
         """Remember who spoke last: a pronoun mostly means its speaker, and nobody after a stranger's speech."""
@@ -54,8 +80,9 @@ class Speakers:
     def spoken(self, quotation: Quotation, cue: Cue, how: str) -> Quotation:
         """The quotation with the speaker that the cue names."""
         words = self._text[cue.start : cue.end]
-        speaker = self._entity(cue, quotation)
-        if not speaker and (words.lower() in _PRONOUNS or (" " not in words and NAME.fullmatch(words))):
+        pronoun = _BASE_OF.get(words.lower(), "")
+        speaker, meant = self._referent(pronoun, cue) if pronoun else (self._named(cue.start, cue.end), "")
+        if not speaker and not meant and (words.lower() in _PRONOUNS or self._bare(words)):
             how = ""  # "it said", or a surname that two people bear: nobody is confirmed by that
         return replace(
             quotation,
@@ -65,22 +92,37 @@ class Speakers:
             cue_end=cue.end,
             verb=cue.verb,
             how=how,
+            meant=meant,
         )
 
-    def _entity(self, cue: Cue, quotation: Quotation) -> str:
-        words = self._text[cue.start : cue.end].lower()
-        if words in _HE:
-            return self._pronoun("he", cue.start)
-        if words in _SHE:
-            return self._pronoun("she", cue.start)
-        if words in _THEY or words in ("it", "i", "you"):
-            return ""
-        return self._named(cue.start, cue.end)
+    def _bare(self, words: str) -> bool:
+        return " " not in words and NAME.fullmatch(words) is not None
+
+    def _referent(self, pronoun: str, cue: Cue) -> tuple[str, str]:
+        """The entity that a pronoun stands for, or else the name: whom its sentence names, then who came before."""
+        start, end = cue.meant
+        if end:
+            entity, words = self._named(start, end), self._text[start:end]
+            if self._fits(pronoun, entity, words):
+                return entity, "" if entity or self._ambiguous(words) else words
+        return (self._person(pronoun, cue.start), "") if pronoun in ("he", "she") else ("", "")
+
+    def _fits(self, pronoun: str, entity: str, words: str) -> bool:
+        """Whether he, she, it or they may be said of the name."""
+        if pronoun in ("he", "she"):
+            given = pronoun_of().get(words.partition(" ")[0], "") if " " in words else ""
+            title = "he" if _MALE_TITLE.match(words) else "she" if _FEMALE_TITLE.match(words) else ""
+            return self._gender.get(entity, title or given or pronoun) == pronoun
+        titled = _MALE_TITLE.match(words) or _FEMALE_TITLE.match(words)
+        return pronoun == "they" or not (titled or entity in self._gender)
+
+    def _ambiguous(self, words: str) -> bool:
+        return len(self._bearers.get(words, ())) > 1
 
     def _named(self, start: int, end: int) -> str:
         """The entity that heads the noun phrase: not one that stands behind "for" or "of" in a description."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        inside = [m for m in self._mentions[first:last] if m.end <= end + 2]
+        inside = [m for m in self._mentions[first:last] if m.end <= end + 2 and not self._contradicted(m)]
         inside = [m for m in inside if m.entity and self._text[m.end : m.end + 2] not in ("’s", "'s")]
         if not inside:
             return ""
@@ -96,40 +138,57 @@ class Speakers:
         # "NATO officials said": the organization is not the speaker.
         return inside[-1].entity if inside and inside[-1].end >= end - 1 else ""
 
-    def _pronoun(self, pronoun: str, at: int) -> str:
-        """The nearest person before the pronoun who may be meant, those who head a clause or spoke last first."""
-        first, last = bisect_left(self._starts, at - _REACH), bisect_left(self._starts, at)
-        near = [m for m in self._mentions[first:last] if m.kind == "person" and m.entity]
-        near = [m for m in near if self._gender.get(m.entity, pronoun) == pronoun]
-        unclear, surname = self._unclear_before(at)
-        near = [m for m in near if m.start > self._stranger]
-        near = [m for m in near if m.start > unclear or self._text[m.start : m.end].endswith(surname)]
-        near = [m for m in near if BLANK not in self._blanked[m.start : m.end]]
-        if not near:
-            return ""
+    def _contradicted(self, mention: Mention) -> bool:
+        """Whether the title right before says another pronoun than the entity's name: "Mr. Sol" is not Ana Sol."""
+        before = self._text[max(0, mention.start - 5) : mention.end]
+        title = "he" if _MR.match(before) else "she" if _MS.match(before) else ""
+        return bool(title) and self._gender.get(mention.entity, title) != title
+
+    def _person(self, pronoun: str, at: int) -> str:
+        """The person before a pronoun who is most likely meant; "" where that is unclear."""
         paragraph = self._text.rfind("\n", 0, at) + 1
-        heads = [m for m in near if self._heads(m)]
-        here = [m for m in heads if m.start >= paragraph]
-        if here:
-            return here[-1].entity
-        if self._last and any(m.entity == self._last for m in near) and at - self._last_end <= _REACH:
-            return self._last
-        return heads[-1].entity if heads else ""
+        found, most = "", 0.0
+        for person in self._before(pronoun, at):
+            weight = _WEIGHTS["of that gender"] if person.entity in self._gender else 0.0
+            if self._heads(person):
+                weight += _WEIGHTS["a subject"] + (_WEIGHTS["in the paragraph"] if person.start >= paragraph else 0.0)
+            if person.entity == self._last and at - self._last_end <= _REACH:
+                weight += _WEIGHTS["spoke last"]
+            if weight >= max(most, _WEIGHTS["spoke last"]):
+                found, most = person.entity, weight
+        return found
+
+    def _before(self, pronoun: str, at: int) -> list[_Person]:
+        """Who may be meant by a pronoun, in order: of its gender, outside speech, behind the last unclear name."""
+        first, last = bisect_left(self._starts, at - _REACH), bisect_left(self._starts, at)
+        near = [
+            _Person(m.start, m.end, m.entity) for m in self._mentions[first:last] if m.kind == "person" and m.entity
+        ]
+        near = [p for p in near if self._gender.get(p.entity, pronoun) == pronoun and p.start > self._stranger]
+        near = [p for p in near if BLANK not in self._blanked[p.start : p.end]]
+        unclear, surname = self._unclear_before(at)
+        if unclear < 0:
+            return near
+        bearers = {e for e in self._bearers.get(surname, ()) if self._gender.get(e, pronoun) == pronoun}
+        if len(bearers) == 1:
+            near.append(_Person(unclear, unclear + len(surname), *bearers))
+            return sorted(near, key=lambda p: p.start)
+        return [p for p in near if p.start > unclear or self._text[p.start : p.end].endswith(surname)]
 
     def _unclear_before(self, at: int) -> tuple[int, str]:
         """Where, before a pronoun, a surname last stands that several people of the text bear; -1 if nowhere near."""
         last = -1, ""
         for word in _CAPITAL.finditer(self._text, max(0, at - _REACH), at):
-            if word[0] in self._surnames:
+            if word[0] in self._bearers:
                 place = bisect_left(self._starts, word.end()) - 1
                 if place < 0 or self._mentions[place].end < word.end():
                     last = word.start(), word[0]
         return last
 
-    def _heads(self, mention: Mention) -> bool:
-        """Whether a mention may be a subject: no preposition before it, no possessive mark after."""
-        before = self._text[max(0, mention.start - 60) : mention.start].split()
-        if self._text[mention.end : mention.end + 2] in ("’s", "'s"):
+    def _heads(self, person: _Person) -> bool:
+        """Whether a name may be a subject: no preposition before it, no possessive mark after."""
+        before = self._text[max(0, person.start - 60) : person.start].split()
+        if self._text[person.end : person.end + 2] in ("’s", "'s"):
             return False
         while before and is_title_head(before[-1]):
             before.pop()

@@ -99,14 +99,18 @@ _RELATIVE = re.compile(r"(?:^|[\s,])(?:who|which|that)$")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying (or "according to") with its subject; `start` == `end` where the sentence leaves it out."""
+    """A verb of saying (or "according to") with its subject; `start` == `end` where the sentence leaves it out.
+
+    `meant` is whom the sentence itself names for a subject that is a pronoun, (0, 0) where it names nobody.
+    """
 
     verb_start: int
     verb_end: int
     start: int
     end: int
-    rule: str  # "verb", "inverted", "according to", "participle", "noun"
+    rule: str  # "verb", "inverted", "according to", "participle", "noun", "label", "credit"
     verb: str
+    meant: tuple[int, int] = (0, 0)
 
     @property
     def has_subject(self) -> bool:
@@ -244,6 +248,12 @@ def _name_start(text: str, start: int, end: int) -> int:
             break
         start = word.end()
     return start
+
+
+def starts_name(text: str, start: int, end: int) -> bool:
+    """Whether a name begins the span, not a word that is capitalised because a sentence begins."""
+    name = NAME.match(text, start, end) if start < end else None
+    return name is not None and _name_start(text, start, name.end()) == start
 
 
 def subject_before(text: str, start: int, verb: int) -> tuple[int, int] | None:

@@ -49,6 +49,12 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def pronoun_of() -> dict[str, str]:
+    """Given names that nearly always men or nearly always women bear, each with "he" or "she"."""
+    return {name: pronoun for pronoun in ("he", "she") for name in list_words("gendered_names.txt", pronoun)}
+
+
+@cache
 def surnames() -> frozenset[str]:
     return _with_plain(list_section("surnames.txt"))
 

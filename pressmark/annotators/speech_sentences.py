@@ -1,0 +1,157 @@
+"""BUILD, annotators: a text's sentences with its quotations blanked out, and the cues of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pressmark.annotators.quote_marks import Quoted
+from pressmark.annotators.speech_cues import BLANK, NAME, Cue, cues, starts_name, subject_before
+
+_STOP = re.compile(r"[.!?][)\]]*\s+(?=[^\W\d_a-z]|[\d@(\[" + BLANK + r"])|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Sgt|Maj|St|Jr|Sr|Prof|Rev|Hon|Sens|Reps|Pres|vs|No|Jan|Feb|"
+    r"Aug|Sept|Oct|Nov|Dec|Calif|Mass|Fla|Ariz|Va|Pa|Wis|Ill|Mich|Minn|Colo|Tex|Ga|Conn)|(?<![\w])[^\W\d_a-z]|"
+    r"(?:[^\W\d_]\.)+[^\W\d_])\.$"
+)
+_LONGEST = 3000  # code points that are read as one sentence: text without full stops must not cost its square
+_SUBORDINATE = re.compile(
+    r"(?:When|After|As|While|Before|Although|Though|If|Because|Since|Once|Asked|Speaking|During|In|On|At|With|By|For|"
+    r"Despite|Following|From|Until|Under|Even|To|Early|Late|Later|Earlier|Alongside|Unlike|Amid|Among|Against|Like|"
+    r"Meanwhile|Instead|[A-Z][a-z]+ing)\b[^,.;:\n]{2,160},\s+"
+)
+_FINITE = re.compile(
+    r"\b(?:had|has|have|would|will|could|can|was|is|were|are|did|does|[a-z]{3,}(?:ed|ew|oke|ook|ent|ame|ave|old|"
+    r"elt|eld|ept)|[a-z]+s)\b"
+)
+_CAPITAL_OR_PRONOUN = re.compile(r"[^\W\d_a-z]|he\b|she\b|they\b")
+_BACKWARD = frozenset(("he", "she", "they", "it"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    paragraph: int
+
+
+class Sentences:
+    """One text's sentences; `blanked` is the text with every quotation blanked out, in the same offsets."""
+
+    def __init__(self, text: str, bounds: tuple[tuple[int, int], ...], marks: tuple[Quoted, ...]) -> None:
+        self.text, self.bounds = text, bounds
+        self.blanked = _blanked(text, marks)
+        self._marks_of: dict[int, list[Quoted]] = {}
+        for quote in marks:
+            self._marks_of.setdefault(quote.paragraph, []).append(quote)
+        self._sentences: dict[int, list[Sentence]] = {}
+        self._starts: dict[int, list[int]] = {}
+        self._cues: dict[tuple[int, int], list[Cue]] = {}
+
+    def of(self, paragraph: int) -> list[Sentence]:
+        if paragraph not in self._sentences:
+            self._sentences[paragraph] = self._split(paragraph)
+            self._starts[paragraph] = [s.start for s in self._sentences[paragraph]]
+        return self._sentences[paragraph]
+
+    def place(self, paragraph: int, at: int) -> int:
+        """The number, within its paragraph, of the sentence that holds the offset."""
+        self.of(paragraph)
+        return max(0, bisect_right(self._starts[paragraph], at) - 1)
+
+    def around(self, quote: Quoted) -> Sentence:
+        """The sentence in which a quotation begins."""
+        return self.of(quote.paragraph)[self.place(quote.paragraph, quote.start)]
+
+    def words(self, sentence: Sentence) -> str:
+        return self.blanked[sentence.start : sentence.end]
+
+    def alone(self, quote: Quoted) -> bool:
+        """Whether nothing but quotations stands in the quotation's sentence."""
+        return not re.search(r"\w", self.words(self.around(quote)).replace(BLANK, ""))
+
+    def inner(self, quote: Quoted) -> str:
+        """A quotation's words without what closes it."""
+        return self.text[quote.start : quote.end].rstrip("”\"’'»“ ")
+
+    def ends_sentence(self, quote: Quoted) -> bool:
+        """Whether the sentence ends with the quotation: its last mark says so and a new one begins after it."""
+        after = self.text[quote.end : quote.end + 4].lstrip()
+        if not self.inner(quote).endswith((".", "!", "?", "…")):
+            return False
+        return not after or after[0].isupper() or after[0] in "“\"‘'[(@«" or after[0].isdigit()
+
+    def _split(self, paragraph: int) -> list[Sentence]:
+        start, end = self.bounds[paragraph]
+        cuts = []
+        for m in _STOP.finditer(self.blanked, start, end):
+            if not _ABBREVIATION.search(self.blanked[max(start, m.start() - 12) : m.start() + 1]):
+                cuts.append(m.end())
+        for quote in self._marks_of.get(paragraph, ()):
+            if self.ends_sentence(quote):
+                after = re.compile(r"\s*").match(self.text, quote.end, end)
+                cuts.append(after.end() if after is not None else quote.end)
+        edges = sorted({start, end, *(c for c in cuts if c < end), *range(start + _LONGEST, end, _LONGEST)})
+        return [Sentence(edges[n], edges[n + 1], paragraph) for n in range(len(edges) - 1)]
+
+    def cues(self, sentence: Sentence) -> list[Cue]:
+        """The cues of a sentence in order, each with the subject that the sentence gives it."""
+        key = sentence.start, sentence.end
+        if key not in self._cues:
+            self._cues[key] = list(self._with_subjects(sentence, cues(self.blanked, *key)))
+        return self._cues[key]
+
+    def _with_subjects(self, sentence: Sentence, found: list[Cue]) -> Iterator[Cue]:
+        """Each cue without a subject takes that of the one before it, or the sentence's own; one whose subject is a
+        pronoun learns whom the sentence names for it: "Ms. Lee said she believes"."""
+        before: Cue | None = None
+        for cue in found:
+            if not cue.has_subject:
+                subject = (before.start, before.end) if before and cue.rule == "verb" else None
+                subject = subject or self.subject(sentence, cue.verb_start)
+                if subject is None and before is not None:
+                    subject = before.start, before.end
+                if subject is None:
+                    continue
+                cue = replace(cue, start=subject[0], end=subject[1])
+                if before is not None and subject == (before.start, before.end):
+                    cue = replace(cue, meant=before.meant)
+            elif self.text[cue.start : cue.end] in _BACKWARD:
+                if before is not None and before.end <= cue.start:
+                    meant = before.meant if before.meant[1] else (before.start, before.end)
+                else:
+                    meant = self.subject(sentence, cue.start) or (0, 0)
+                if starts_name(self.blanked, *meant):
+                    cue = replace(cue, meant=meant)
+                elif before is not None and before.end <= cue.start:
+                    cue = replace(cue, start=before.start, end=before.end)
+            if cue.rule in ("verb", "inverted", "participle"):
+                before = cue
+            yield cue
+
+    def subject(self, sentence: Sentence, before: int) -> tuple[int, int] | None:
+        """The subject of the sentence's main verb, taken as what stands before its first finite verb or auxiliary."""
+        start = sentence.start
+        lead = _SUBORDINATE.match(self.blanked, start, before)
+        if lead is not None and _FINITE.search(self.blanked, lead.end(), before):
+            start = lead.end()
+        for m in _FINITE.finditer(self.blanked, start, before):
+            subject = subject_before(self.blanked, start, m.start())
+            if subject is not None and _CAPITAL_OR_PRONOUN.match(self.blanked[subject[0] : subject[1]]):
+                return subject
+        return None
+
+    def somebody(self, cue: Cue) -> bool:
+        """Whether the cue's subject is named or a pronoun, not a thing."""
+        words = self.blanked[cue.start : cue.end]
+        return bool(NAME.match(words)) or words.lower() in ("he", "she", "they", "who", "we", "i")
+
+
+def _blanked(text: str, marks: tuple[Quoted, ...]) -> str:
+    parts, at = [], 0
+    for quote in marks:
+        parts += [text[at : quote.start], BLANK * (quote.end - quote.start)]
+        at = quote.end
+    return "".join([*parts, text[at:]])
