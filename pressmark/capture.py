@@ -22,8 +22,9 @@ class CapturedBlock:
     """One block as the capture holds it, before anyone says what it is.
 
     `text` is the block's words and marks with white space folded to single spaces. Lines count from 1 in the decoded
-    capture. `level` is a heading's 1-6 or an item's depth from 1, else 0. `traits` are what the markup says of it,
-    outermost first: element names ("figcaption", "nav"), "class:…", "id:…", "itemprop:…", "alt", "hidden".
+    capture. `level` is a heading's 1-6 or an item's depth from 1, else 0. `number` is what an ordered item is numbered
+    with, 0 where that is not known. `traits` are what the markup says of it, outermost first: element names
+    ("figcaption", "nav"), "class:…", "id:…", "itemprop:…", "alt", "hidden".
     """
 
     text: str
@@ -34,6 +35,7 @@ class CapturedBlock:
     ordered: bool = False
     links: tuple[Link, ...] = ()
     traits: tuple[str, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pressmark.markup import NESTING, Block, Mark, fit, parse_sections, tidy_marks
-from pressmark.text import squeezed
+from pressmark.markup import NESTING, Block, Mark, parse_sections, tidy_marks
+from pressmark.numbering import Numbering
+from pressmark.text import fit, squeezed
 from pressmark.urls import safe_url
 
 MAX_DEPTH = 9
@@ -45,6 +46,7 @@ def canonical(block: Block) -> Block:
         text=text,
         level=level,
         ordered=block.ordered and block.form == "item",
+        number=block.number if block.ordered and block.form == "item" else 0,
         marks=tidy_marks(text, moved),
         credit=squeezed(fit(block.credit)) if block.role == "caption" else "",
     )
@@ -169,24 +171,29 @@ def _safe_line(block: Block) -> str:
 
 
 def _listed(blocks: Iterable[Block]) -> str:
-    """Consecutive list items, nested by their levels; a level that is skipped becomes an empty outer item."""
+    """Consecutive list items, nested by their levels; a level that is skipped becomes an empty outer item.
+
+    An item whose number does not follow from the one before it begins a list with the other sign after its numbers.
+    """
     lines = []
-    stack: list[tuple[bool, int, int]] = []  # ordered, where its words begin, number
+    stack: list[tuple[int, str]] = []  # where its words begin, the sign after its number
+    numbering = Numbering()
     for block in blocks:
         line = _safe_line(block)
-        number = 1
-        if len(stack) >= block.level:
-            ordered, _, last = stack[block.level - 1]
-            number = last + 1 if ordered == block.ordered else 1
-            del stack[block.level - 1 :]
-        indent = stack[-1][1] if stack else 0
+        sibling = stack[block.level - 1][1] if len(stack) >= block.level else ""
+        stated = numbering.stated(block.level, block.ordered, block.number)
+        del stack[block.level - 1 :]
+        indent = stack[-1][0] if stack else 0
         start = " " * indent
+        if stated and not sibling and stack and len(stack) == block.level - 1:
+            lines.append("")  # inside a paragraph only a list that begins with 1 can begin
         while len(stack) < block.level - 1:
             indent += 2
-            stack.append((False, indent, 1))
+            stack.append((indent, ""))
             start += "- "
-        marker = f"{number}. " if block.ordered else "- "
-        stack.append((block.ordered, indent + len(marker), number))
+        sign = ("." if sibling == ")" else ")") if stated and sibling else sibling or "."
+        marker = f"{numbering.number}{sign} " if block.ordered else "- "
+        stack.append((indent + len(marker), sign if block.ordered else ""))
         lines.append(start + marker + line)
     return "\n".join(lines)
 

@@ -19,8 +19,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from pressmark.digest import digest
+from pressmark.numbering import Numbering
 from pressmark.problems import Problem, Problems, error, in_order, warning
-from pressmark.text import folded
+from pressmark.text import fit, folded
 from pressmark.urls import safe_url
 
 Role = Literal["body", "summary", "caption", "pullquote", "correction", "credits"]
@@ -50,7 +51,8 @@ class Block:
 
     `text` is plain text (no markup). Blocks of role "body" are the running text; the others come from `:::` containers,
     and blocks with the same non-zero `group` stand in one container. `level` is a heading's 1-6 or an item's depth from
-    1. `line` is where the block begins in its file; `id` is its paragraph id ("p-" + six hex digits, "-2" if repeated).
+    1. `number` is an ordered item's where it does not go on from the one before it, else 0. `line` is where the block
+    begins in its file; `id` is its paragraph id ("p-" + six hex digits, "-2" if repeated).
     """
 
     text: str
@@ -63,6 +65,7 @@ class Block:
     group: int = 0
     line: int = 0
     id: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,6 @@ class Section:
         return dict(self.attributes).get(key, "")
 
 
-# Controls that are no white space, and noncharacters: HTML and character references cannot hold them.
-_UNFIT = re.compile(
-    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
-    + "]"
-)
 _OPENING = re.compile(r"([^\s{]+)[ \t]*(?:\{(.*)\})?$")
 _ATTRIBUTE = re.compile(r'[ \t]*([A-Za-z][\w-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))[ \t]*')
 
@@ -142,11 +139,6 @@ class _Markdown(MarkdownIt):
 
 _NESTED = _Markdown(nested=True)
 _FLAT = _Markdown(nested=False)
-
-
-def fit(text: str) -> str:
-    """The text with what no page can hold (controls, noncharacters) as U+FFFD; its length stays."""
-    return _UNFIT.sub("\ufffd", text)
 
 
 def tidy_marks(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -276,14 +268,15 @@ class _Reader:
         self.problems: list[Problem] = []
         self.head = Section("", (), (), first_line)
         self.blocks: list[Block] = []
-        self.nest: list[tuple[Form, bool]] = []
+        self.nest: list[tuple[Form, bool, int]] = []  # and the number with which a list begins
+        self.numbering = Numbering()
         self.heading = 0
 
     def turn(self, head: Section) -> None:
         """Ends the section at hand and begins another."""
         if self.head.name or self.blocks:
             self.sections.append(replace(self.head, blocks=tuple(self.blocks)))
-        self.head, self.blocks = head, []
+        self.head, self.blocks, self.numbering = head, [], Numbering()
 
     def take(self, token: Token) -> None:
         self.line = self.first_line + token.map[0] if token.map else self.line
@@ -295,9 +288,9 @@ class _Reader:
         elif kind == "container_close":
             self.turn(Section("", (), (), self.line))
         elif kind in ("bullet_list_open", "ordered_list_open"):
-            self.nest.append(("item", kind == "ordered_list_open"))
+            self.nest.append(("item", kind == "ordered_list_open", int(token.attrs.get("start", 1))))
         elif kind == "blockquote_open":
-            self.nest.append(("quotation", False))
+            self.nest.append(("quotation", False, 0))
         elif kind in ("bullet_list_close", "ordered_list_close", "blockquote_close"):
             self.nest.pop()
         elif kind in ("heading_open", "heading_close"):
@@ -306,8 +299,8 @@ class _Reader:
             self.block(token)
 
     def block(self, token: Token) -> None:
-        form, ordered = self.nest[-1] if self.nest else ("paragraph", False)
-        depth = sum(f == "item" for f, _ in self.nest) if form == "item" else 0
+        form, ordered, begun = self.nest[-1] if self.nest else ("paragraph", False, 0)
+        depth = sum(f == "item" for f, _, _ in self.nest) if form == "item" else 0
         if self.heading:
             form, ordered, depth = "heading", False, self.heading
         inline = _Inline()
@@ -317,7 +310,15 @@ class _Reader:
             self.problems.append(warning(self.path, "unsafe-link", f"link to “{url}” left out", hint, line=self.line))
         block = inline.block(form, depth, ordered, self.line)
         if block.text:
-            self.blocks.append(block)
+            self.blocks.append(self.numbered(block, begun))
+
+    def numbered(self, block: Block, begun: int) -> Block:
+        """The block with its number, if it is the first item of a list that does not begin as lists do."""
+        if block.form != "item":
+            self.numbering.end()
+            return block
+        self.nest[-1] = ("item", block.ordered, 0)
+        return replace(block, number=self.numbering.stated(block.level, block.ordered, begun))
 
 
 def parse_sections(text: str, path: str, first_line: int = 1) -> tuple[tuple[Section, ...], Problems]:

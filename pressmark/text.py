@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 _MARKS = re.compile("[\u0300-\u036f]+")
+# Controls that are no white space, and noncharacters: HTML and character references cannot hold them.
+_UNFIT = re.compile(
+    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 
@@ -26,6 +32,11 @@ class Span:
 
     start: int
     end: int
+
+
+def fit(text: str) -> str:
+    """The text with what no page can hold (controls, noncharacters) as U+FFFD; its length stays."""
+    return _UNFIT.sub("\ufffd", text)
 
 
 def squeezed(text: str) -> str:

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "pressmark"
 LAYERS = (
     ("problems", "text", "digest", "tree"),
     ("dates", "selectors", "nodes", "frontmatter", "urls", "schema", "config", "folding"),
-    ("markup", "markdown"),
+    ("numbering", "markup", "markdown"),
     ("capture", "labels"),
     ("captures",),
     ("annotation", "names"),

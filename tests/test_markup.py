@@ -82,6 +82,7 @@ def settled(items: list[Block]) -> list[Block]:
 @settings(max_examples=400, deadline=None)
 @given(st.lists(blocks(), max_size=6))
 @example([Block("2031. A year"), Block("- not an item", form="item", level=3, ordered=True), Block(":::")])
+@example([Block("a", form="item", level=1, ordered=True, number=4), Block("b", form="item", level=1, number=2)])
 @example([Block("ab cd", marks=(Mark(0, 3, "strong"), Mark(2, 5, "emphasis"), Mark(1, 4, "code")))])
 def test_what_is_written_is_read_back(items: list[Block]) -> None:
     found, problems = parse_markdown(dump_markdown(items), "a.md")
@@ -150,6 +151,28 @@ def test_lists_are_written_nested() -> None:
     items = [("One", 1, True), ("Sub", 2, False), ("Two", 1, True), ("Dash", 1, False)]
     written = dump_markdown([Block(t, form="item", level=n, ordered=o) for t, n, o in items])
     assert written == "1. One\n   - Sub\n2. Two\n- Dash\n"
+
+
+@pytest.mark.parametrize(
+    ("items", "written"),
+    [
+        ([(5, 1), (0, 1)], "5. a\n6. b\n"),
+        ([(5, 1), (4, 1), (3, 1)], "5. a\n4) b\n3. c\n"),
+        ([(0, 1), (4, 2), (0, 2), (0, 1)], "1. a\n\n   4. b\n   5. c\n2. d\n"),
+        ([(7, 3)], "- - 7. a\n"),
+    ],
+)
+def test_lists_keep_the_numbers_they_begin_with(items: list[tuple[int, int]], written: str) -> None:
+    held = [Block("abcd"[i], form="item", level=n, ordered=True, number=k) for i, (k, n) in enumerate(items)]
+    assert dump_markdown(held) == written
+    found, _ = parse_markdown(written, "a.md")
+    assert [(b.number, b.level) for b in found] == items
+    assert dump_markdown(found) == written
+
+
+def test_a_number_is_said_only_where_the_list_would_not_give_it() -> None:
+    found, _ = parse_markdown("1. a\n2. b\n\nwords\n\n3. c\n9. d\n", "a.md")
+    assert [b.number for b in found] == [0, 0, 0, 3, 0]
 
 
 ARTICLE = """\

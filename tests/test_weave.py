@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmark.markup import Mark, fit
+from pressmark.markup import Mark
+from pressmark.text import fit
 from pressmark.weave import Ink, woven
 
 texts = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&\"'ab "), max_size=25).map(

@@ -229,8 +229,9 @@ def _block(lines: list[_Line], number: int, targets: dict[str, str]) -> Captured
     links = tuple(_links(text, marks, targets))
     mark = lines[0].mark
     if mark:
-        ordered = mark[0].isdigit()
-        return CapturedBlock(text, number, number + len(lines) - 1, "item", lines[0].depth, ordered, links)
+        counted = int(mark[:-1]) if mark[0].isdigit() else 0
+        last = number + len(lines) - 1
+        return CapturedBlock(text, number, last, "item", lines[0].depth, mark[0].isdigit(), links, number=counted)
     return CapturedBlock(text, number, number + len(lines) - 1, links=links)
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Literal
 
@@ -47,7 +47,11 @@ _HEADING = re.compile(r"^h[1-6]$")
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An open element: what blocks inside it inherit. `block` says that its edges part words and blocks."""
+    """An open element: what blocks inside it inherit. `block` says that its edges part words and blocks.
+
+    `item` is the place among the page's list items of the one that it is or stands in, `number` what that one bears in
+    a list of numbers; both are 0 elsewhere.
+    """
 
     name: str
     block: bool
@@ -56,6 +60,8 @@ class Element:
     level: int = 0
     ordered: bool = False
     link: str = ""
+    item: int = 0
+    number: int = 0
 
 
 Kind = Literal["open", "close", "text", "break", "image"]
@@ -110,6 +116,8 @@ class _Walk:
         self.open: Counter[str] = Counter()
         self.glue = False  # an inline element with attributes has just ended
         self.endless: set[str] = set()  # silent elements that no end tag ends any more
+        self.items = 0
+        self.numbers: list[int] = []  # the next number of each open list of numbers
 
     def events(self) -> Iterator[Event]:
         text, position = self.text, 0
@@ -161,13 +169,26 @@ class _Walk:
         element = _child(top, name, attrs)
         if element.block:
             yield from self._implied(name, start)
-            element = _child(self.stack[-1], name, attrs)
+            element = self._counted(_child(self.stack[-1], name, attrs), attrs)
         elif self.glue and attrs:
             yield Event("text", start, " ", top)
         if len(self.stack) < _DEEPEST and not raw.endswith("/"):
             self.stack.append(element)
             self.open[name] += 1
         yield Event("open", start, "", element)
+
+    def _counted(self, element: Element, attrs: dict[str, str]) -> Element:
+        """The element with its number, if it is an item of a list."""
+        if element.name == "ol":
+            self.numbers.append(_count(attrs.get("start"), 1))
+        elif element.name == "li" and element.shape == "item":
+            self.items += 1
+            number = 0
+            if element.ordered and self.numbers:
+                number = _count(attrs.get("value"), self.numbers[-1])
+                self.numbers[-1] = number + 1
+            return replace(element, item=self.items, number=number)
+        return element
 
     def _implied(self, name: str, start: int) -> Iterator[Event]:
         """Ends what the start of a block ends without saying so."""
@@ -198,6 +219,8 @@ class _Walk:
         while True:
             element = self.stack.pop()
             self.open[element.name] -= 1
+            if element.name == "ol" and self.numbers:
+                self.numbers.pop()
             if element.block or element.link:
                 yield Event("close", start, "", element)
             if element.name == name:
@@ -225,7 +248,11 @@ def _child(parent: Element, name: str, attrs: dict[str, str]) -> Element:
         shape, level = "table", 0
     traits = (*parent.traits, *own)[-_MOST_TRAITS:] if own else parent.traits
     link = attrs.get("href", "#") if name == "a" else ""
-    return Element(name, block, traits, shape, level, ordered, link)
+    return Element(name, block, traits, shape, level, ordered, link, parent.item, parent.number)
+
+
+def _count(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else otherwise
 
 
 def _traits(name: str, attrs: dict[str, str]) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def blocks_of(events: list[Event], starts: list[int]) -> tuple[CapturedBlock, ..
     blocks: list[CapturedBlock] = []
     paragraph = _Paragraph()
     broken = False
+    begun: set[int] = set()
     for event in events:
         if event.kind == "text":
             paragraph.add(event)
@@ -62,10 +63,10 @@ def blocks_of(events: list[Event], starts: list[int]) -> tuple[CapturedBlock, ..
         elif event.kind == "break":
             paragraph.space = True
             if broken:
-                paragraph = _ended(paragraph, blocks, starts)
+                paragraph = _ended(paragraph, blocks, starts, begun)
             broken = True
         elif event.element.block:
-            paragraph = _ended(paragraph, blocks, starts)
+            paragraph = _ended(paragraph, blocks, starts, begun)
             broken = False
         elif event.kind == "open":
             if event.element.link:
@@ -73,28 +74,36 @@ def blocks_of(events: list[Event], starts: list[int]) -> tuple[CapturedBlock, ..
                 paragraph.link_target = event.element.link
         else:
             paragraph.end_link()
-    _ended(paragraph, blocks, starts)
+    _ended(paragraph, blocks, starts, begun)
     return tuple(blocks)
 
 
-def _ended(paragraph: _Paragraph, blocks: list[CapturedBlock], starts: list[int]) -> _Paragraph:
-    """Appends the paragraph, if it has words, and gives the next one; an open link goes on in it."""
+def _ended(paragraph: _Paragraph, blocks: list[CapturedBlock], starts: list[int], begun: set[int]) -> _Paragraph:
+    """Appends the paragraph, if it has words, and gives the next one; an open link goes on in it.
+
+    `begun` are the numbered items that have a block: a further one of the same item is a paragraph, not a next item.
+    """
     target = paragraph.link_target
     paragraph.end_link()
     if paragraph.length:
         element = paragraph.element
+        item = element.item if element.ordered else 0
+        further = item in begun and element.shape == "item"
         blocks.append(
             CapturedBlock(
                 "".join(paragraph.pieces),
                 line_at(starts, paragraph.first),
                 line_at(starts, paragraph.last),
-                element.shape,
-                element.level,
-                element.ordered,
+                "paragraph" if further else element.shape,
+                0 if further else element.level,
+                element.ordered and not further,
                 tuple(paragraph.links),
                 element.traits,
+                0 if further or element.shape != "item" else element.number,
             )
         )
+        if item:
+            begun.add(item)
     return _Paragraph(link_target=target)
 
 

@@ -119,7 +119,8 @@ class _Lines:
         elif item:
             self._end()
             kind = "ol" if item[2] else "ul"
-            self._begin(f"<{kind}><li>", f"</li></{kind}>", line[item.end() :])
+            first = f' start="{item[2]}"' if item[2] and item[2].isdigit() and item[2] != "1" else ""
+            self._begin(f"<{kind}{first}><li>", f"</li></{kind}>", line[item.end() :])
         elif self.paragraph:
             self.paragraph.append(line)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from pressmark.capture import Capture, CapturedBlock
@@ -39,7 +40,33 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
         if block:
             blocks.append(block)
         number = last + 1
-    return Capture(source, sha256, NAME, encoding, text, tuple(blocks), (), _words(text))
+    parted = {blocks[i].first_line - 1 for i in _parted(blocks)}
+    whole = tuple(_with_mark(b, lines[b.first_line - 1]) if b.first_line - 1 in parted else b for b in blocks)
+    return Capture(source, sha256, NAME, encoding, text, whole, (), _words(lines, parted))
+
+
+def _parted(blocks: list[CapturedBlock]) -> list[int]:
+    """The numbered lines that are no items of a list: between most of them and the next number other lines stand.
+
+    Their numbers are words, as in "7. Swim" above a paragraph.
+    """
+    numbered = [i for i, block in enumerate(blocks) if block.ordered]
+    parted: list[int] = []
+    start = 0
+    for end in range(1, len(numbered) + 1):
+        if end < len(numbered) and abs(blocks[numbered[end]].number - blocks[numbered[end - 1]].number) == 1:
+            continue
+        run = numbered[start:end]
+        if 2 * sum(b - a == 1 for a, b in pairwise(run)) < max(1, len(run) - 1):
+            parted += run
+        start = end
+    return parted
+
+
+def _with_mark(block: CapturedBlock, line: str) -> CapturedBlock:
+    mark = _marked(line)
+    words = f"{mark[0].strip()} {block.text}" if mark else block.text
+    return replace(block, text=words, shape="paragraph", level=0, ordered=False, number=0)
 
 
 def _block(lines: list[str], first: int, last: int) -> CapturedBlock | None:
@@ -51,7 +78,7 @@ def _block(lines: list[str], first: int, last: int) -> CapturedBlock | None:
     if not words:
         return None
     if mark:
-        return CapturedBlock(words, first + 1, last + 1, "item", 1, bool(mark[1]))
+        return CapturedBlock(words, first + 1, last + 1, "item", 1, bool(mark[1]), number=int(mark[1] or 0))
     return CapturedBlock(words, first + 1, last + 1)
 
 
@@ -82,10 +109,10 @@ def _goes_on(line: str, following: str) -> bool:
     return _NARROWEST <= len(words) <= _WIDEST and (words[-1].isalnum() or words[-1] == ",") and following[:1].islower()
 
 
-def _words(text: str) -> int:
+def _words(lines: list[str], parted: set[int]) -> int:
     return sum(
-        len((line[mark.end() :] if (mark := _marked(line)) else line).split())
-        for line in text.split("\n")
+        len((line[mark.end() :] if number not in parted and (mark := _marked(line)) else line).split())
+        for number, line in enumerate(lines)
         if not _RULE.match(line)
     )
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pressmark.annotation import AnchoredNote, Mention, Passage, Quotation
 from pressmark.archive import Archive, Record
 from pressmark.markup import Block, placed_blocks
+from pressmark.pages.item_numbers import item_numbers
 from pressmark.pages.margin import EMPTY, Margin, NoteEntry, note_entry, passage_entries, speaker_entries, voice
 from pressmark.pages.refs import entity_ref
 from pressmark.weave import Ink, woven
@@ -20,11 +21,13 @@ T = TypeVar("T", Mention, Quotation, Passage, AnchoredNote)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One block of a part: its paragraph id ("" if it has none), its depth in a list, and its words."""
+    """One block of a part: its paragraph id ("" if it has none), its depth in a list, its words, and its number where
+    the list would not give it by itself (else 0)."""
 
     id: str
     level: int
     html: Markup
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +247,9 @@ def parts(
     setter.numbered(note for note in record.notes if note.found and note.target == "title")
     on_title, made = tuple(setter.entries), list[Part]()
     before: Block | None = None
-    for block in blocks:
+    for block, number in zip(blocks, item_numbers(blocks), strict=True):
         html, margin = setter.body(block) if block.role == "body" else setter.typed(block)
-        form, item = _form(block), Item(block.id, block.level, html)
+        form, item = _form(block), Item(block.id, block.level, html, number)
         together = before is not None and made and made[-1].form == form
         if together and before and (form in ("bullets", "numbers") or (block.group and block.group == before.group)):
             last = made[-1]

@@ -9,9 +9,10 @@ from pressmark.draft import Draft, Value
 from pressmark.frontmatter import Writable, dump_headed
 from pressmark.labels import RUNNING, TYPED, Labelled
 from pressmark.markdown import MAX_DEPTH, dump_markdown
-from pressmark.markup import Block, Form, Mark, Role, fit
+from pressmark.markup import Block, Form, Mark, Role
+from pressmark.numbering import Numbering
 from pressmark.proposal.files import Names, bounded, bounded_value
-from pressmark.text import squeezed
+from pressmark.text import fit, squeezed
 
 _ROLES: dict[str, Role] = {
     "summary": "summary",
@@ -44,7 +45,8 @@ def _block(labelled: Labelled) -> Block:
     elif form == "item":
         level = min(max(source.level, 1), MAX_DEPTH)
     marks = tuple(Mark(link.start, link.end, "link", link.target) for link in source.links)
-    return Block(source.text, role, form, level, source.ordered and form == "item", marks)
+    ordered = source.ordered and form == "item"
+    return Block(source.text, role, form, level, ordered, marks, number=source.number if ordered else 0)
 
 
 def article_blocks(draft: Draft) -> tuple[Block, ...]:
@@ -74,7 +76,19 @@ def article_blocks(draft: Draft) -> tuple[Block, ...]:
             group += not together
             block = replace(block, group=group, credit=credits.get(at, ""))
         blocks.append(block)
-    return tuple(blocks)
+    return _numbered(blocks)
+
+
+def _numbered(blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks with numbers where their lists would not give them by themselves."""
+    numbering = Numbering()
+    done: list[Block] = []
+    for block in blocks:
+        if not done or block.form != "item" or (block.role, block.group) != (done[-1].role, done[-1].group):
+            numbering.end()
+        number = numbering.stated(block.level, block.ordered, block.number) if block.form == "item" else 0
+        done.append(replace(block, number=number))
+    return tuple(done)
 
 
 def article_from(draft: Draft, names: Names, *, source: str) -> str:
