@@ -24,7 +24,7 @@ from pressmark.disk import (
 from pressmark.draft import Given
 from pressmark.frontmatter import decoded, read_headed
 from pressmark.problems import Problem, Problems, in_order, note, warning
-from pressmark.proposal import article_from, dump_proposal, follow, parse_proposal, unsettled
+from pressmark.proposal import article_from, differences, dump_proposal, follow, parse_proposal
 from pressmark.reading import Known, Reading, article_id, known_from, read, verdict_line
 from pressmark.relatives import Relative, Relatives, as_copy, listed_version, resemblance, write_further
 from pressmark.sidecar import is_sidecar, parse_sidecar
@@ -185,13 +185,13 @@ class Ingest:
         self.problems += problems
         if before is not None and after is not None:
             text, waiting = follow(article, before, after)
-            still = unsettled(text, replace(after, waits=before.waits))
-            waits = tuple(dict.fromkeys((*still, *waiting)))
-            self.problems += reading_waits(article_path, text, proposal_path, waits)
-            new_text = dump_proposal(reading.draft, reading.names, waits)
+            self.problems += reading_waits(article_path, differences(text, replace(after, waiting=waiting)))
+            new_text = dump_proposal(reading.draft, reading.names, waiting)
             if text != article:
                 bom = held.data[: -len(article.encode())]
                 write_file(self.root, article_path, bom + text.encode())
+            if old is not None and old.data == new_text.encode():
+                return
         write_file(self.root, proposal_path, new_text.encode())
 
 

@@ -16,11 +16,12 @@ from pressmark import nodes
 from pressmark.frontmatter import read_headed
 from pressmark.nodes import Node, Scalar, Sequence
 from pressmark.problems import Problem, Problems, in_order, warning
-from pressmark.proposal import parse_proposal, unsettled
+from pressmark.proposal import Difference, differences, parse_proposal
 from pressmark.tree import File, Tree
 
 _KEYS = ("source", "source_sha256", "versions", "formerly")
 _RECORD = re.compile(r"#\d+$")
+_WAITS = re.compile(rb"^(?:waits:|::: was )", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +150,19 @@ def line_of(key: str, text: str) -> int:
     return next((n for n, line in enumerate(lines[:end], 1) if line.startswith(f"{key}:")), 1)
 
 
-def reading_waits(article: str, text: str, proposal: str, keys: Iterable[str]) -> list[Problem]:
-    """A warning for each key of an article's text whose new reading waits, at its line."""
+def reading_waits(article: str, waiting: Iterable[Difference]) -> list[Problem]:
+    """A warning for each key of an article (and one for its text) whose new reading waits, at its first line."""
+    by_key = {d.key: d for d in reversed(list(waiting))}
+    hint = "build.py review shows both: accept or refuse it, or write here what is right and list {} under confirmed"
     return [
         warning(
             article,
             "reading-waits",
             f'the new reading of "{key}" waits: somebody decided it in this article',
-            f"compare with {proposal}; write here what is right, or list {key} under confirmed",
-            line=line_of(key, text),
+            hint.format(key),
+            line=found.line,
         )
-        for key in keys
+        for key, found in reversed(by_key.items())
     ]
 
 
@@ -192,8 +195,7 @@ def source_problems(articles: Tree, proposals: Tree, captures: Container[str]) -
                 message = f'there is no capture "content/{path}"'
                 problems.append(warning(own.path, "capture-missing", message, hint, line=line_of("versions", text)))
         reading = readings.get(known.proposal_of.get(file.path, ""))
-        if reading is not None and b"\nwaits:" in reading.data:
+        if reading is not None and _WAITS.search(reading.data):
             proposal, _ = parse_proposal(reading.path, reading.data.decode("utf-8-sig", "replace"))
-            keys = unsettled(text, proposal) if proposal else ()
-            problems += reading_waits(file.path, text, reading.path, keys)
+            problems += reading_waits(file.path, differences(text, proposal)) if proposal else ()
     return in_order(problems)

@@ -237,8 +237,8 @@ def test_what_waits_is_said_until_it_is_settled(tmp_path):
     line = text[: text.index("section:")].count("\n") + 1
     said = (
         f'content/articles/{VOTE}.md:{line}: warning: the new reading of "section" waits: somebody decided it in this '
-        f"article [reading-waits]\n    hint: compare with content/proposals/{VOTE}.md; write here what is right, or "
-        "list section under confirmed"
+        f"article [reading-waits]\n    hint: build.py review shows both: accept or refuse it, or write here what is "
+        "right and list section under confirmed"
     )
     for again in (True, False, True):
         if again:

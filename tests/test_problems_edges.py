@@ -159,8 +159,8 @@ def test_a_better_reading_of_what_somebody_changed_waits(archive, told):
         0,
         f"content/articles/pier-closed-today.md:{lines.index('date: 2029-05-05') + 1}: warning: "
         'the new reading of "date" waits: somebody decided it in this article [reading-waits]\n'
-        "    hint: compare with content/proposals/pier-closed-today.md; write here what is right, "
-        "or list date under confirmed\n",
+        "    hint: build.py review shows both: accept or refuse it, or write here what is right and list date under "
+        "confirmed\n",
     )
 
 

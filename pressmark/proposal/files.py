@@ -18,9 +18,12 @@ from pressmark.draft import FIELDS, SELDOM, UNKNOWN, Draft, How, Value
 from pressmark.frontmatter import Writable, dump_head, read_headed
 from pressmark.labels import LABELS, RUNNING, Labelled
 from pressmark.markdown import dump_section
-from pressmark.markup import Block, Form, Mark, Section, parse_sections
+from pressmark.markup import CONTAINERS, Block, Form, Mark, Role, Section, parse_sections
 from pressmark.nodes import Mapping, Node, Scalar, Sequence
 from pressmark.problems import Problem, Problems, error, in_order
+from pressmark.proposal.chunks import Chunk, chunks_of
+from pressmark.proposal.editing import LISTS, Held, held_in
+from pressmark.proposal.merging import Was
 
 # A head is at most 64 KiB: a capture of a thousand names must not make one that cannot be read again.
 MOST_NAMES = 200
@@ -29,19 +32,30 @@ LONGEST = 2000
 Names = tuple[tuple[str, tuple[str, ...]], ...]
 _FORMS = get_args(Form)
 _OWN_KEYS = ("source", "source_sha256", "format", "encoding", "words", "waits")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """The machine's reading of one capture, and the names it proposes by kind (`annotation.KINDS`).
+class Waiting:
+    """What the reading that an article was last in step with had instead of this one: values by key, stretches of the
+    text."""
 
-    `waits` are the keys, and "text", in which the article did not follow this reading: a person's words stand there.
-    """
+    fields: tuple[tuple[str, Held], ...] = ()
+    text: tuple[Was, ...] = ()
+
+
+NOTHING_WAITS = Waiting()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The machine's reading of one capture, and the names it proposes by kind (`annotation.KINDS`); with what the
+    article did not follow, since a person's words stand there."""
 
     draft: Draft
     names: Names
-    waits: tuple[str, ...] = ()
+    waiting: Waiting = NOTHING_WAITS
 
 
 # ---- writing --------------------------------------------------------------------------------------------------------
@@ -72,7 +86,7 @@ def _where(name: str, draft: Draft) -> str:
     return f"line {_lines(found)}" if found else ""
 
 
-def _head(draft: Draft, names: Names, waits: tuple[str, ...]) -> dict[str, Writable]:
+def _head(draft: Draft, names: Names, waits: tuple[tuple[str, Held], ...]) -> dict[str, Writable]:
     counts = [(len(b.block.text.split()), b.kept) for b in draft.blocks]
     kept = sum(count for count, is_kept in counts if is_kept)
     head: dict[str, Writable] = {
@@ -83,7 +97,7 @@ def _head(draft: Draft, names: Names, waits: tuple[str, ...]) -> dict[str, Writa
         "words": {"capture": str(draft.words), "kept": str(kept), "dropped": str(sum(c for c, _ in counts) - kept)},
     }
     if waits:
-        head["waits"] = waits
+        head["waits"] = dict(waits)
     for field, given in draft.values:
         value = bounded_value(given)
         if value == UNKNOWN and field in SELDOM:
@@ -120,6 +134,8 @@ def _section(labelled: Labelled) -> str:
         attributes.append(("level", str(block.level)))
     if block.ordered and form != "item":
         attributes.append(("ordered", "yes"))
+    if block.number:
+        attributes.append(("number", str(block.number)))
     if labelled.reason:
         attributes.append(("reason", labelled.reason))
     marks = tuple(Mark(link.start, link.end, "link", link.target) for link in block.links)
@@ -127,10 +143,25 @@ def _section(labelled: Labelled) -> str:
     return dump_section(labelled.label.replace(" ", "-"), attributes, [written])
 
 
-def dump_proposal(draft: Draft, names: Names, waits: tuple[str, ...] = ()) -> str:
-    """The proposal file's text: a head of values with their evidence, and every block in the order of the capture."""
-    sections = "\n\n".join(map(_section, draft.blocks))
-    return f"---\n{dump_head(_head(draft, names, waits))}---\n" + (f"\n{sections}\n" if sections else "")
+def _was(was: Was) -> Iterator[str]:
+    """The old chunks of a stretch of the text, each in a container of its own; an empty one where there were none."""
+    stretch = [("from", str(was.begin)), ("to", str(was.end))]
+    if not was.chunks:
+        yield dump_section("was", stretch, ())
+    for chunk in was.chunks:
+        first = chunk.blocks[0]
+        more: list[tuple[str, str]] = [("role", first.role)] if first.role != "body" else []
+        more += [("credit", first.credit)] if first.credit else []
+        blocks = [replace(b, role="body", credit="", group=0) for b in chunk.blocks]
+        yield dump_section("was", [*stretch, *more], blocks)
+
+
+def dump_proposal(draft: Draft, names: Names, waiting: Waiting = NOTHING_WAITS) -> str:
+    """The proposal file's text: a head of values with their evidence, every block in the order of the capture, and what
+    stood instead of some where the article did not follow."""
+    held = [*map(_section, draft.blocks), *(section for was in waiting.text for section in _was(was))]
+    sections = "\n\n".join(held)
+    return f"---\n{dump_head(_head(draft, names, waiting.fields))}---\n" + (f"\n{sections}\n" if sections else "")
 
 
 # ---- reading --------------------------------------------------------------------------------------------------------
@@ -192,21 +223,50 @@ class _Reader:
         attributes = dict(section.attributes)
         shape = attributes.get("shape", held.form)
         level = attributes.get("level", str(held.level))
+        number = attributes.get("number", "0")
         if shape not in get_args(Shape) or not re.fullmatch(r"[0-9]{1,6}", level):
             self.wrong(f"“::: {section.name}” has a wrong “shape” or “level”", section.line)
+            return None
+        if not re.fullmatch(r"[0-9]{1,9}", number):
+            self.wrong(f"“::: {section.name}” has a wrong “number”", section.line)
             return None
         first, last = int(lines[1]), int(lines[2] or lines[1])
         links = tuple(Link(mark.start, mark.end, mark.target) for mark in held.marks if mark.kind == "link")
         ordered = held.ordered or attributes.get("ordered") == "yes"
-        block = CapturedBlock(held.text, first, last, cast(Shape, shape), int(level), ordered, links)
+        block = CapturedBlock(
+            held.text, first, last, cast(Shape, shape), int(level), ordered, links, number=int(number)
+        )
         return Labelled(block, label, attributes.get("reason", ""))
 
     def blocks(self, sections: tuple[Section, ...]) -> Iterator[Labelled]:
         for section in sections:
+            if section.name == "was":
+                continue
             if not section.name:
                 self.wrong("words stand outside of any block", section.blocks[0].line)
             elif block := self.block(section):
                 yield block
+
+    def was(self, sections: tuple[Section, ...]) -> tuple[Was, ...]:
+        found: dict[tuple[int, int], list[Chunk]] = {}
+        for section in (s for s in sections if s.name == "was"):
+            begin, end, role = (section.attribute(key) for key in ("from", "to", "role"))
+            if not (_NUMBER.fullmatch(begin) and _NUMBER.fullmatch(end)) or (role and role not in CONTAINERS):
+                self.wrong("“::: was” does not say of what", section.line)
+                continue
+            chunks = found.setdefault((int(begin), int(end)), [])
+            kind, group = cast(Role, role or "body"), 1 if role else 0
+            blocks = [replace(b, role=kind, credit=section.attribute("credit"), group=group) for b in section.blocks]
+            chunks += chunks_of(blocks)
+        return tuple(Was(*stretch, tuple(chunks)) for stretch, chunks in sorted(found.items()))
+
+    def waits(self, node: Node | None) -> tuple[tuple[str, Held], ...]:
+        if not isinstance(node, Mapping):
+            if node is not None:
+                self.wrong("“waits” says nothing of what was read", node.line)
+            return ()
+        pairs = [(key.text, held_in(key.text, value)) for key, value in node.entries]
+        return tuple((k, v) for k, v in pairs if k in (*FIELDS, *LISTS) and not isinstance(v, Mapping))
 
 
 def parse_proposal(path: str, text: str) -> tuple[Proposal | None, Problems]:
@@ -242,8 +302,5 @@ def parse_proposal(path: str, text: str) -> tuple[Proposal | None, Problems]:
         blocks=blocks,
         body="\n\n".join(b.block.text for b in blocks if b.label in RUNNING),
     )
-    waits = plain(entries.get("waits")) or ()
-    if not isinstance(waits, tuple):
-        reader.wrong("“waits” is no list", lines["waits"])
-        waits = ()
-    return Proposal(draft, tuple(names), waits), in_order([*found, *wrong, *reader.problems])
+    waiting = Waiting(reader.waits(entries.get("waits")), reader.was(sections))
+    return Proposal(draft, tuple(names), waiting), in_order([*found, *wrong, *reader.problems])
