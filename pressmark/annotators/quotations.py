@@ -14,13 +14,13 @@ from dataclasses import replace
 from pressmark.annotation import AnchoredNote, Mention, Name, Quotation
 from pressmark.annotators.notes import corrected
 from pressmark.annotators.quote_marks import Quoted, paragraphs, quoted
-from pressmark.annotators.speaker_candidates import Candidates
+from pressmark.annotators.quoted_titles import titles, written_as_title
+from pressmark.annotators.speaker_candidates import Candidate, Candidates
 from pressmark.annotators.speakers import Speakers
-from pressmark.annotators.speech_cues import BLANK
 from pressmark.annotators.speech_sentences import Sentences
+from pressmark.annotators.speech_subjects import BLANK
 
 _SPEECH_WORDS = 6  # words without a cue that are yet taken for speech, when they make up a sentence
-_TITLE_WORDS = re.compile(r"(?:[^\W\d_a-z][\w’'!?&.-]*|of|the|and|a|an|in|on|to|for|with|from|by|at|\d+)")
 _TITLE_GAP = 14  # between a verb and a title of a work, at most, for the title to be what was said
 
 
@@ -41,7 +41,8 @@ def _spoken(text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...]) -
     marks = quoted(text, bounds)
     if not marks:
         return ()
-    sentences = Sentences(text, bounds, marks)
+    works = titles(text, bounds, marks)
+    sentences = Sentences(text, bounds, marks, works)
     candidates = Candidates(sentences)
     speakers = Speakers(text, sentences.blanked, mentions, names)
     found: list[Quotation] = []
@@ -49,18 +50,13 @@ def _spoken(text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...]) -
     for quote in marks:
         chosen = candidates.of(quote)
         quotation = Quotation(quote.start, quote.end, text[quote.start : quote.end])
-        if _is_title(sentences, quote) and (chosen is None or not 0 <= quote.start - chosen.cue.verb_end <= _TITLE_GAP):
+        if quote.start in works or _is_title(sentences, quote, chosen):
             continue
-        if chosen is not None:
+        continues = previous is not None and not quote.single and _continues(sentences, previous[0], quote)
+        if chosen is not None and (chosen.how or chosen.cue.has_subject or not continues):
             quotation = speakers.spoken(quotation, chosen.cue, chosen.how)
-        elif previous is not None and not quote.single and _continues(sentences, previous[0], quote):
-            quotation = replace(
-                previous[1],
-                start=quote.start,
-                end=quote.end,
-                text=quotation.text,
-                how="continued" if previous[1].how else "",
-            )
+        elif previous is not None and continues:
+            quotation = _continued(previous[1], quotation)
         elif quote.single or not _reads_like_speech(sentences, quote):
             continue
         found.append(quotation)
@@ -69,24 +65,30 @@ def _spoken(text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...]) -
     return tuple(found)
 
 
+def _continued(previous: Quotation, quotation: Quotation) -> Quotation:
+    """The quotation with the speaker of the one before it."""
+    how = "continued" if previous.how else ""
+    return replace(previous, start=quotation.start, end=quotation.end, text=quotation.text, how=how)
+
+
 def _continues(sentences: Sentences, previous: Quoted, quote: Quoted) -> bool:
     """Whether a quotation without a cue goes on with the speech before it."""
-    if previous.paragraph == quote.paragraph:
-        between = sentences.blanked[previous.end : quote.start]
-        return sentences.alone(quote) or not re.search(r"[.!?]\s", between)
-    return quote.paragraph - previous.paragraph <= 1 and sentences.alone(quote)
-
-
-def _is_title(sentences: Sentences, quote: Quoted) -> bool:
-    """Whether the words are written like the title of a work, inside a sentence: "Harbor Nights"."""
-    inner = sentences.text[quote.start : quote.end].strip("“”\"‘’' ,")
-    words = inner.split()
-    if not words or len(words) > 9 or inner.endswith((".", "!", "?")) or not inner[0].isupper():
+    if sentences.alone(quote):
+        return quote.paragraph - previous.paragraph <= 1
+    if previous.paragraph != quote.paragraph:
         return False
-    if not all(_TITLE_WORDS.fullmatch(word.strip(",:;()")) for word in words):
+    lead = sentences.blanked[sentences.around(quote).start : quote.start]
+    return len(lead.split()) <= 1 or not re.search(r"[.!?]\s", sentences.blanked[previous.end : quote.start])
+
+
+def _is_title(sentences: Sentences, quote: Quoted, chosen: Candidate | None) -> bool:
+    """Whether the words are written like a title inside a sentence, and no verb right before them says otherwise."""
+    if not written_as_title(sentences.text, quote):
         return False
     before = sentences.blanked[sentences.around(quote).start : quote.start].rstrip()
-    return bool(before) and not before.endswith((":", ",", BLANK))
+    if not before or before.endswith((":", ",", BLANK)):
+        return False
+    return chosen is None or not chosen.how or not 0 <= quote.start - chosen.cue.verb_end <= _TITLE_GAP
 
 
 def _reads_like_speech(sentences: Sentences, quote: Quoted) -> bool:

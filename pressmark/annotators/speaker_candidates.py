@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.annotators.quote_marks import Quoted
-from pressmark.annotators.speech_cues import BLANK, NAME, Cue, starts_name, subject_before
+from pressmark.annotators.speech_cues import Cue
 from pressmark.annotators.speech_sentences import Sentence, Sentences
+from pressmark.annotators.speech_subjects import BLANK, NAME, starts_name, subject_before
 from pressmark.annotators.speech_verbs import FINITE, SAYING, WEAK
 
 _WEIGHTS = {
     "credit": 12.0,  # “…” — Ana Sol
     "touching after": 11.0,  # “…,” Ana Sol said
+    "touching after, naming": 6.8,  # “…,” Ana Sol demanded
     "unlisted verb after": 10.0,  # “…,” Ana Sol deadpanned
     "label": 9.0,  # Ana Sol: “…”
     "before": 7.0,  # Ana Sol said “…”
@@ -29,17 +31,27 @@ _WEIGHTS = {
     "next sentence": 1.9,
     "sentence before": 1.8,
     "paragraph before": 1.7,
+    "subject": 0.5,  # Ana Sol opened a bridge “for all of us”
     # What is added for each property of a cue in the quotation's own sentence.
     "a cue between": -0.3,
+    "nobody speaks": -4.0,
     "a thing speaks": -0.2,
+    "a thing speaks after somebody": -0.8,
+    "a weak verb": -0.6,
     "a thing speaks beside somebody": -3.5,
 }
+_FRAGMENT = 4  # words, in lower case inside a sentence, that are taken for somebody's whoever the sentence is about
 _WEAK_REACH = 40  # code points between a verb that seldom says anything and a quotation
-_LABEL = re.compile(rf"(?:^|\s[—–-]\s)\W*({NAME.pattern})(?:\s+(?:on|in|to|at)\s[^:;.]{{2,50}})?:\s*$")
-_CREDIT = re.compile(rf"[.,]?\s*\n?\n?\s*(?:[―—–]|--?)\s*(?P<name>{NAME.pattern})(?=\s*(?:[.,(]|$|\n|[“\"{BLANK}]))")
+_LABEL = re.compile(rf"(?:^|\s[—–-]\s)\W*({NAME.pattern})(?:\s+(?:on|in|to|at)\s[^:;.,]{{2,50}})?:\s*$")
+_TRANSCRIPT = re.compile(r"[“\"]([^\W\d_a-z][^\W\d_a-z .’'-]{2,30}):\s(?=\S)")  # “LIND: It rains.
+_BARE_NAME = NAME.pattern.partition(")")[2]  # one that a dash may touch
+_CREDIT = re.compile(rf"[.,]?\s*\n?\n?\s*(?:[―—–]|--?)\s*(?P<name>{_BARE_NAME})(?=\s*(?:[.,(]|$|\n|[“\"{BLANK}]))")
 _AFTER = re.compile(
     rf",?\s*(?:(?P<name>(?:an?\s(?:[a-z]+\s+){{1,2}})?(?:{NAME.pattern})|he|she|they)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+ed)\b|"
     rf"(?P<early>[a-z]+ed)\s+(?P<late>{NAME.pattern})(?=[,.]))"
+)
+_SCARE = re.compile(
+    r"\b(?:so-called|known as|nicknamed|dubbed|titled|entitled|named|a\.k\.a\.|aka|or|word|words|term|phrase)$"
 )
 _OBJECT = re.compile(r"(?:that|he|she|it|they|we|the|a|an|his|her|there|\w+ing)\b")
 
@@ -74,9 +86,9 @@ class Candidates:
         if quote.single:
             return best(self._beside_single(quote, sentence))
         own = best(self._own(quote, sentence))
-        if own is not None or not self._sentences.alone(quote):
+        if own is not None:
             return own
-        return best(self._neighbouring(quote))
+        return best(self._neighbouring(quote) if self._sentences.alone(quote) else self._subject(quote, sentence))
 
     def _own(self, quote: Quoted, sentence: Sentence) -> Iterator[Candidate]:
         """The candidates in the quotation's own sentence."""
@@ -92,7 +104,7 @@ class Candidates:
         for rank, cue in enumerate(c for c in found if c.verb_start >= quote.end):
             kind = self._after_kind(cue, quote)
             if kind:
-                how = "after the quotation" if kind == "touching after" else "in the sentence"
+                how = "after the quotation" if kind.startswith("touching") else "in the sentence"
                 yield Candidate(cue, how, _WEIGHTS[kind] + rank * _WEIGHTS["a cue between"])
 
     def _leads(self, cue: Cue, quote: Quoted) -> bool:
@@ -103,16 +115,20 @@ class Candidates:
 
     def _before(self, cue: Cue, rank: int, found: list[Cue], quote: Quoted, sentence: Sentence) -> float:
         weight = _WEIGHTS["noun before" if cue.rule == "noun" else "before"] + rank * _WEIGHTS["a cue between"]
-        if not self._sentences.somebody(cue):
+        if not cue.has_subject:
+            weight += _WEIGHTS["nobody speaks"]
+        elif not self._sentences.somebody(cue):
             outer = any(c.verb_start >= quote.end and self._beside(c, sentence) for c in found)
-            weight += _WEIGHTS["a thing speaks beside somebody" if outer else "a thing speaks"]
-        return weight
+            first = any(c.verb_end <= cue.start and c.verb in SAYING and self._sentences.somebody(c) for c in found)
+            thing = " beside somebody" if outer else " after somebody" if first else ""
+            weight += _WEIGHTS[f"a thing speaks{thing}"]
+        return weight + (_WEIGHTS["a weak verb"] if cue.verb in WEAK else 0.0)
 
     def _after_kind(self, cue: Cue, quote: Quoted) -> str:
         first = min(cue.start, cue.verb_start)
         gap = self._blanked[quote.end : first] if first >= quote.end else None
         if gap is not None and cue.rule in ("verb", "inverted") and re.fullmatch(r"[\s,—–-]*", gap):
-            return "touching after"
+            return "touching after" if cue.verb in SAYING else "touching after, naming"
         if cue.rule == "according to":
             return "according to after"
         if cue.rule in ("noun", "participle") or cue.verb in WEAK:
@@ -132,7 +148,23 @@ class Candidates:
                 yield Candidate(cue, "in the sentence", _WEIGHTS["before"])
         yield from self._labelled(quote, sentence)
 
+    def _subject(self, quote: Quoted, sentence: Sentence) -> Iterator[Candidate]:
+        """Whoever the sentence is about, for words that a verb of saying may be missing for; never confirmed."""
+        inner = self._sentences.inner(quote).lstrip("“”\"‘’«„`' ")
+        lead = self._blanked[sentence.start : quote.start].rstrip()
+        colon = lead.endswith(":")
+        if _SCARE.search(lead) or not (colon or (inner[:1].islower() and " " in inner)):
+            return
+        subject = self._sentences.subject(sentence, quote.start)
+        cue = Cue(quote.start, quote.start, *(subject or (quote.start, quote.start)), "subject", "")
+        if colon or len(inner.split()) >= _FRAGMENT or (cue.has_subject and self._sentences.somebody(cue)):
+            yield Candidate(cue, "", _WEIGHTS["subject"])
+
     def _labelled(self, quote: Quoted, sentence: Sentence) -> Iterator[Candidate]:
+        inside = _TRANSCRIPT.match(self._text, quote.start, quote.end)
+        if inside is not None:
+            cue = Cue(inside.end(1), inside.end(), *inside.span(1), "label", "")
+            yield Candidate(cue, "label", _WEIGHTS["label"])
         lead = self._blanked[sentence.start : quote.start].rstrip()
         label = _LABEL.search(lead) if lead.endswith(":") else None
         if label is None:

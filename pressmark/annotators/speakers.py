@@ -7,7 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from pressmark.annotation import Mention, Name, Quotation
-from pressmark.annotators.speech_cues import BLANK, DETERMINER, NAME, Cue
+from pressmark.annotators.speech_cues import Cue
+from pressmark.annotators.speech_subjects import BLANK, DETERMINER, NAME
 from pressmark.names.lists import pronoun_of
 from pressmark.names.titles import is_title_head
 
@@ -53,7 +54,11 @@ class Speakers:
         self._stranger = -1
         self._gender: dict[str, str] = {}
         self._bearers: dict[str, set[str]] = {}
+        self._names: dict[str, str] = {}
         for mention in mentions:
+            self._names[mention.entity] = max(
+                self._names.get(mention.entity, ""), text[mention.start : mention.end], key=len
+            )
             if mention.kind == "person":
                 self._learn(mention)
 
@@ -82,7 +87,10 @@ class Speakers:
         words = self._text[cue.start : cue.end]
         pronoun = _BASE_OF.get(words.lower(), "")
         speaker, meant = self._referent(pronoun, cue) if pronoun else (self._named(cue.start, cue.end), "")
-        if not speaker and not meant and (words.lower() in _PRONOUNS or self._bare(words)):
+        if not how and speaker:  # no verb says so: the name alone is kept
+            speaker, meant = "", self._names[speaker]
+        unclear = not meant or self._ambiguous(meant)
+        if not speaker and unclear and (words.lower() in _PRONOUNS or self._bare(words)):
             how = ""  # "it said", or a surname that two people bear: nobody is confirmed by that
         return replace(
             quotation,
@@ -104,7 +112,7 @@ class Speakers:
         if end:
             entity, words = self._named(start, end), self._text[start:end]
             if self._fits(pronoun, entity, words):
-                return entity, "" if entity or self._ambiguous(words) else words
+                return entity, "" if entity else words
         return (self._person(pronoun, cue.start), "") if pronoun in ("he", "she") else ("", "")
 
     def _fits(self, pronoun: str, entity: str, words: str) -> bool:
@@ -190,6 +198,6 @@ class Speakers:
         before = self._text[max(0, person.start - 60) : person.start].split()
         if self._text[person.end : person.end + 2] in ("’s", "'s"):
             return False
-        while before and is_title_head(before[-1]):
+        while before and (is_title_head(before[-1]) or (len(before) > 1 and before[-1][0].isupper())):
             before.pop()
         return not before or before[-1].lower() not in _UNDER

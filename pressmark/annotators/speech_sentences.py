@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pressmark.annotators.quote_marks import Quoted
-from pressmark.annotators.speech_cues import BLANK, NAME, Cue, cues, starts_name, subject_before
+from pressmark.annotators.speech_cues import Cue, cues
+from pressmark.annotators.speech_subjects import BLANK, starts_name, subject_before
 
 _STOP = re.compile(r"[.!?][)\]]*\s+(?=[^\W\d_a-z]|[\d@(\[" + BLANK + r"])|\n")
 _ABBREVIATION = re.compile(
@@ -23,10 +24,14 @@ _SUBORDINATE = re.compile(
     r"Meanwhile|Instead|[A-Z][a-z]+ing)\b[^,.;:\n]{2,160},\s+"
 )
 _FINITE = re.compile(
-    r"\b(?:had|has|have|would|will|could|can|was|is|were|are|did|does|[a-z]{3,}(?:ed|ew|oke|ook|ent|ame|ave|old|"
-    r"elt|eld|ept)|[a-z]+s)\b"
+    r"\b(?:had|has|have|would|will|could|can|was|is|were|are|did|does|may|might|must|should|(?!indeed|need|hundred)[a-z]{2,}ed|"
+    r"went|sent|spent|came|became|gave|told|sold|held|felt|kept|took|spoke|broke|grew|knew|threw|drew|flew|ran|began|won|"
+    r"met|led|made|put|got|saw|hit|set|let|stood|found|lost|fought|brought|thought|bought|caught|taught|rose|wrote|drove|"
+    r"fell|left|sought|meant|built|dealt|struck|stuck|sang|rang|hid|rode|forgot|won|laid|paid|said|read|shook|chose|swore|"
+    r"[a-z]+s(?=\s(?:that|the|an?|his|her|their|its|it|him|them|how|why|up|out|not)\b))\b"
 )
-_CAPITAL_OR_PRONOUN = re.compile(r"[^\W\d_a-z]|he\b|she\b|they\b")
+_HEADS = re.compile(r"[^\W\d_a-z]|(?:he|she|they|the|an?|one|two|several|some|many)\b")
+_OPENING = re.compile(r"(?:(?:and|but)\s)?(?:(?:after|before|while|when|by|in|since|on|also|besides|despite)\s)?", re.I)
 _BACKWARD = frozenset(("he", "she", "they", "it"))
 
 
@@ -38,11 +43,16 @@ class Sentence:
 
 
 class Sentences:
-    """One text's sentences; `blanked` is the text with every quotation blanked out, in the same offsets."""
+    """One text's sentences; `blanked` is the text with every quotation blanked out, in the same offsets.
 
-    def __init__(self, text: str, bounds: tuple[tuple[int, int], ...], marks: tuple[Quoted, ...]) -> None:
+    `named` are the starts of those that are titles of works.
+    """
+
+    def __init__(
+        self, text: str, bounds: tuple[tuple[int, int], ...], marks: tuple[Quoted, ...], named: frozenset[int]
+    ) -> None:
         self.text, self.bounds = text, bounds
-        self.blanked = _blanked(text, marks)
+        self.blanked = _blanked(text, marks, named)
         self._marks_of: dict[int, list[Quoted]] = {}
         for quote in marks:
             self._marks_of.setdefault(quote.paragraph, []).append(quote)
@@ -104,16 +114,19 @@ class Sentences:
         return self._cues[key]
 
     def _with_subjects(self, sentence: Sentence, found: list[Cue]) -> Iterator[Cue]:
-        """Each cue without a subject takes that of the one before it, or the sentence's own; one whose subject is a
-        pronoun learns whom the sentence names for it: "Ms. Lee said she believes"."""
+        """Each cue without a subject takes that of the one before it, or the sentence's own if any.
+
+        One whose subject is a pronoun learns whom the sentence names for it: "Ms. Lee said she believes".
+        """
         before: Cue | None = None
         for cue in found:
             if not cue.has_subject:
                 subject = (before.start, before.end) if before and cue.rule == "verb" else None
-                subject = subject or self.subject(sentence, cue.verb_start)
+                subject = subject or self.subject(sentence, cue.verb_start) or self._subject_behind(sentence, cue)
                 if subject is None and before is not None:
                     subject = before.start, before.end
                 if subject is None:
+                    yield cue
                     continue
                 cue = replace(cue, start=subject[0], end=subject[1])
                 if before is not None and subject == (before.start, before.end):
@@ -139,19 +152,31 @@ class Sentences:
             start = lead.end()
         for m in _FINITE.finditer(self.blanked, start, before):
             subject = subject_before(self.blanked, start, m.start())
-            if subject is not None and _CAPITAL_OR_PRONOUN.match(self.blanked[subject[0] : subject[1]]):
+            if subject is not None and _HEADS.match(self.blanked[subject[0] : subject[1]]):
                 return subject
         return None
+
+    def _subject_behind(self, sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
+        """The subject that follows a participle at the head of its sentence: "After saying it was so, she left"."""
+        if cue.rule != "participle" or not _OPENING.fullmatch(self.blanked, sentence.start, cue.verb_start):
+            return None
+        comma = self.blanked.find(", ", cue.verb_end, sentence.end)
+        verb = _FINITE.search(self.blanked, comma, sentence.end) if comma >= 0 else None
+        return subject_before(self.blanked, comma + 2, verb.start()) if verb is not None else None
 
     def somebody(self, cue: Cue) -> bool:
         """Whether the cue's subject is named or a pronoun, not a thing."""
         words = self.blanked[cue.start : cue.end]
-        return bool(NAME.match(words)) or words.lower() in ("he", "she", "they", "who", "we", "i")
+        return starts_name(self.blanked, cue.start, cue.end) or words.lower() in ("he", "she", "they", "who", "we", "i")
 
 
-def _blanked(text: str, marks: tuple[Quoted, ...]) -> str:
+def _blanked(text: str, marks: tuple[Quoted, ...], named: frozenset[int]) -> str:
+    """The text with its quotations blanked out; titles (`named` by their starts) become one long name instead."""
     parts, at = [], 0
     for quote in marks:
-        parts += [text[at : quote.start], BLANK * (quote.end - quote.start)]
+        blank = "T" + "t" * (quote.end - quote.start - 1) if quote.start in named else BLANK * (quote.end - quote.start)
+        if quote.start in named and text[quote.start : quote.end].rstrip("”\"’'").endswith(","):
+            blank = blank[:-1] + ","
+        parts += [text[at : quote.start], blank]
         at = quote.end
     return "".join([*parts, text[at:]])

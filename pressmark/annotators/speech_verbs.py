@@ -21,7 +21,10 @@ _NAMING = (
     "speculate stipulate summarize summarise theorize underscore chide scold chastise deem bemoan attack order "
     "instruct forecast estimate regard portray depict vent reject defend question liken compare apologize apologise "
     "greet pledge mention pen discuss encourage object find know see want show publish release hear learn mean "
-    "worry consider give herald rip name knock cast paint tag hammer talk rail fault welcome invoke echo vilify"
+    "worry consider give press herald rip name knock cast paint tag hammer talk rail fault welcome invoke echo vilify "
+    "rate rule deem brand snipe thank credit blame sing protest commend applaud assail bash skewer savage taunt rebuke "
+    "recommend lobby allow recite relay sigh snarl jeer reassure reckon recollect caution counsel narrate "
+    "excoriate mouth title head caption lampoon needle chant bill style threaten acclaim salute endorse grade"
 ).split()
 _IRREGULAR = {
     "say": "said", "tell": "told", "write": "wrote", "think": "thought", "feel": "felt", "swear": "swore",
@@ -62,7 +65,8 @@ BASE = frozenset(_ALL) | {"put"}
 WEAK = frozenset(
     form
     for verb in (
-        "find know see want show hear learn mean give read report point feel fear believe think hope consider"
+        "find know see want show hear learn mean give read report point feel fear believe think hope consider release "
+        "publish put cast discuss list venture press ask allow title head caption style bill grade name"
     ).split()
     for form in (verb, _third(verb), _past(verb), _gerund(verb))
 )
@@ -76,7 +80,7 @@ NOUNS = frozenset(
 )
 # Plural or present forms that stand bare: "officials say", "the Lees argue".
 PRESENT = frozenset(
-    "say argue insist warn contend claim describe call believe think note add suggest tell complain".split()
+    "say argue insist warn contend claim describe call believe think note add suggest tell complain state write".split()
 )
 # "shot back", "chimed in": a verb of saying only together with the word behind it.
 PHRASAL = {
