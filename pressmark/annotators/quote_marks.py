@@ -72,10 +72,22 @@ def _in_paragraph(text: str, start: int, end: int, number: int) -> list[Quoted]:
 
 def _opens(text: str, mark: re.Match[str], floor: int) -> bool:
     """Whether the mark can open speech here: for a straight one, no word before it and a word after it."""
+    if mark[0] == "“":
+        return not _wrong_way(text, mark, floor)
     if mark[0] != '"':
         return mark[0] in _CLOSING_OF
     before = mark.start() <= floor or bool(_OPENS_AFTER.match(text[mark.start() - 1]))
     return before and mark.end() < len(text) and not text[mark.end()].isspace()
+
+
+def _wrong_way(text: str, mark: re.Match[str], floor: int) -> bool:
+    """Whether an opening mark closes: a word right before it and none behind, “as here.“"""
+    after = text[mark.end() : mark.end() + 1]
+    return (
+        mark.start() > floor
+        and not _OPENS_AFTER.match(text[mark.start() - 1])
+        and not (after.isalnum() or after == "$")
+    )
 
 
 def _next_opening(text: str, at: int, end: int, floor: int) -> re.Match[str] | None:
@@ -92,6 +104,8 @@ def _close(text: str, opening: re.Match[str], end: int, floor: int) -> int | Non
     index = 0
     while index < len(marks):
         mark = marks[index]
+        if mark[0] == "“" and '"' in closing and _wrong_way(text, mark, floor):
+            return mark.end()
         if mark[0] in closing and not (mark[0] == '"' and _opens(text, mark, floor)):
             return mark.end()
         if mark[0] in _CLOSING_OF and _opens(text, mark, floor) and not (mark[0] == '"' and opening[0] == '"'):

@@ -20,7 +20,10 @@ _WORK = re.compile(
 
 def written_as_title(text: str, quote: Quoted) -> bool:
     """Whether the words are written like the title of a work: "Harbor Nights"."""
-    inner = text[quote.start : quote.end].strip(_MARKS)
+    return _capitalised(text[quote.start : quote.end].strip(_MARKS))
+
+
+def _capitalised(inner: str) -> bool:
     words = inner.split()
     if not words or len(words) > _LONGEST or inner.endswith((".", "!", "?")) or not inner[0].isupper():
         return False
@@ -32,6 +35,6 @@ def titles(text: str, bounds: tuple[tuple[int, int], ...], marks: tuple[Quoted, 
     found = set()
     for quote in marks:
         before = text[max(bounds[quote.paragraph][0], quote.start - 60) : quote.start].rstrip()
-        if _WORK.search(before) and written_as_title(text, quote):
+        if _WORK.search(before) and _capitalised(text[quote.start : quote.end].strip(_MARKS + ".")):
             found.add(quote.start)
     return frozenset(found)
