@@ -10,10 +10,11 @@ from pressmark.capture import Capture, Fact
 from pressmark.dates import parse_date
 from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.segment.bylines import byline_names, contributed, is_name, names_in, presented, reporters, signature
-from pressmark.segment.heads import bare_title, mixed_line
+from pressmark.segment.heads import mixed_line
 from pressmark.segment.languages import language_of
 from pressmark.segment.mastheads import known_outlet, outlet_signs, support
 from pressmark.segment.openings import opening_place
+from pressmark.segment.page_titles import stated_title, without_kicker
 from pressmark.segment.printed_dates import announced_date, date_line, stated_day
 from pressmark.segment.stated import outlet_name, stated_names
 from pressmark.text import folded
@@ -102,6 +103,10 @@ def _quoted(labelled: Labelled, words: str = "") -> str:
     return f"{place}: “{shown[:119]}…”" if len(shown) > 120 else f"{place}: “{shown}”"
 
 
+def _writers(text: str) -> tuple[str, ...]:
+    return byline_names(text) or mixed_line(text)[1] or presented(text) or names_in(text) or signature(text)
+
+
 class _Reading:
     """The fields of one capture, read one by one."""
 
@@ -122,12 +127,9 @@ class _Reading:
 
     def title(self) -> Value:
         for found in self._labelled("title"):
-            return Value(found.block.text, "printed", _quoted(found))
-        for fact in self._facts("title"):
-            value = bare_title(fact.value)
-            if len(value.split()) >= 2:
-                return Value(value, "stated", f"{fact.where}: “{fact.value}”")
-        return UNKNOWN
+            return Value(without_kicker(found.block.text, self.capture.facts), "printed", _quoted(found))
+        stated = stated_title(self.capture.facts)
+        return Value(stated[0], "stated", f"{stated[1].where}: “{stated[1].value}”") if stated else UNKNOWN
 
     def subtitle(self) -> Value:
         for found in self._labelled("subtitle"):
@@ -137,13 +139,13 @@ class _Reading:
     def authors(self) -> Value:
         names: list[str] = []
         evidence: list[str] = []
-        lines = self._labelled("byline")
-        lines = [line for line in lines if byline_names(line.block.text)] or lines
-        for line in lines:
-            if line.block.first_line - lines[0].block.last_line > _BYLINES_APART:
+        lines = [(line, _writers(line.block.text)) for line in self._labelled("byline")]
+        lines = [(line, found) for line, found in lines if found]
+        last = 0
+        for line, found in lines:
+            if names and line.block.first_line - last > _BYLINES_APART:
                 break
-            text = line.block.text
-            found = byline_names(text) or mixed_line(text)[1] or presented(text) or names_in(text) or signature(text)
+            last = line.block.last_line
             fresh = [name for name in found if folded(name) not in {folded(known) for known in names}]
             if fresh:
                 names += fresh

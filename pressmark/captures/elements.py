@@ -20,9 +20,19 @@ _TOKEN = re.compile(
 )
 _ATTR = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_HIDING_CLASS = re.compile(r"^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|hidden|hide|d-none)$", re.I)
+_HIDING_CLASS = re.compile(
+    r"^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|element-(?:invisible|hidden)|hidden|hide|d-none)$", re.I
+)
 # Browsers lay these out apart from the sentence before them, whatever their element.
 _APART = re.compile(r"caption|credit|copyright", re.I)
+# What is set above or below a headline inside its element: the kicker, a standfirst.
+_BESIDE_HEADLINE = re.compile(
+    r"^class:.*(?:kicker|eyebrow|(?:over|top|upper|pre)-?(?:line|title|head)|surtitle|supratitle|dachzeile|spitzmarke|"
+    r"roofline|antetitulo|occhiello|sub-?(?:title|head|line)|h[12]-?small)",
+    re.I,
+)
+# Marks that are not seen: where a word may be parted at the end of a line, and bytes' order.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Elements whose content is not read as words.
 _SILENT = frozenset("script style template noscript svg iframe textarea select title object canvas audio math".split())
@@ -142,7 +152,8 @@ class _Walk:
     def _words(self, start: int, end: int) -> Iterator[Event]:
         words = self.text[start:end]
         self.glue = False
-        yield Event("text", start, unescape(words) if "&" in words else words, self.stack[-1])
+        words = unescape(words) if "&" in words else words
+        yield Event("text", start, words if words.isascii() else _UNSEEN.sub("", words), self.stack[-1])
 
     def _skipped(self, name: str, position: int) -> int:
         end = None if name in self.endless else re.compile(rf"</{name}\s*>", re.I).search(self.text, position)
@@ -232,6 +243,8 @@ def _child(parent: Element, name: str, attrs: dict[str, str]) -> Element:
     """The element as it stands inside its parent."""
     own = _traits(name, attrs)
     block = name not in INLINE or (name in ("span", "cite", "small") and any(_APART.search(t) for t in own))
+    if not block and own and parent.shape == "heading" and name in ("span", "small", "em", "strong", "b", "i"):
+        block = any(_BESIDE_HEADLINE.search(trait) for trait in own)
     shape, level, ordered = parent.shape, parent.level, parent.ordered
     if _HEADING.match(name):
         shape, level = "heading", int(name[1])

@@ -19,6 +19,7 @@ from pressmark.segment.heads import (
 )
 from pressmark.segment.likelihood import Weights, likelihoods
 from pressmark.segment.outside import outside_label
+from pressmark.segment.page_titles import page_headline
 from pressmark.segment.pictures import ENDS_IN_CREDIT, scene
 from pressmark.segment.printed_dates import announced_date
 from pressmark.segment.traits import Look, looks_of
@@ -134,7 +135,11 @@ class Labelling:
     # --- the head ---
 
     def _head(self) -> None:
-        self.title = headline(self.looks, self.chances, self.capture.facts, frozenset(self.found), self.weights)
+        taken = frozenset(self.found)
+        if self.capture.format.startswith("HTML"):
+            self.title = page_headline(self.looks, self.chances, self.capture.facts, taken)
+        else:
+            self.title = headline(self.looks, self.chances, self.capture.facts, taken, self.weights)
         if self.title is not None:
             self._put(self.title, "title", "is the headline: the heading before the text")
             if self.begin < self.title:
