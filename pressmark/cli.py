@@ -17,6 +17,7 @@ from pressmark.problems import Problems, error, in_order, shown, visible
 from pressmark.text import counted
 
 FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+MOST_JOBS = 256
 
 ABOUT = "From a folder of messy news captures to an annotated archive that opens by double-click."
 CODES = "exit codes: 0 fine, 1 problems in the content, 2 usage, 130 interrupted"
@@ -25,6 +26,12 @@ CODES = "exit codes: 0 fine, 1 problems in the content, 2 usage, 130 interrupted
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; choose a number from 0 (any free one) to 65535")
+    return int(text)
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; choose one from 1 to {MOST_JOBS}")
     return int(text)
 
 
@@ -44,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--archive", metavar="DIR", type=Path, help="the archive to work on (default: this folder)")
     shared.add_argument("--strict", action="store_true", help="warnings count as errors")
+    shared.add_argument("--jobs", metavar="N", type=_jobs, help="processes that read captures (default: all cores)")
     shared.add_argument("--verbose", action="store_true", help="show notes, and every file that was written")
     shared.add_argument("--json", action="store_true", help="print problems and results as JSON Lines")
     parser = argparse.ArgumentParser(prog="build.py", description=ABOUT, epilog=CODES, parents=[shared])
@@ -76,6 +84,7 @@ class Voice:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.json = getattr(options, "json", False)
+        self.jobs: int | None = getattr(options, "jobs", None)  # None: as many as there are cores
         self.verbose = getattr(options, "verbose", False)
         self.strict = getattr(options, "strict", False)
 
@@ -117,10 +126,12 @@ def _size(count: int) -> str:
 def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> Problems:
     from pressmark.copies import copy_in
     from pressmark.ingest import ingest
+    from pressmark.workers import cores
 
+    jobs = voice.jobs or cores()
     problems = copy_in(root, paths) if paths else ()
     with _progress("reading captures", voice.json) as progress:
-        verdicts, more = ingest(root, again=again, progress=progress)  # type: ignore[arg-type] # None or the bar's own
+        verdicts, more = ingest(root, again=again, jobs=jobs, progress=progress)  # type: ignore[arg-type] # None or the bar's own
     for verdict in verdicts:
         voice.say(verdict.line, source=verdict.source, article=verdict.article)
     return in_order((*problems, *more))
@@ -214,6 +225,7 @@ def run_serve(root: Path, options: argparse.Namespace, voice: Voice) -> int:
 def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) -> int:
     from pressmark import inspection
     from pressmark.copies import expanded
+    from pressmark.workers import cores
 
     known = inspection.known_to(root)
     if options.jsonl:
@@ -224,11 +236,13 @@ def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) ->
         print("inspect: name a file, or give --jsonl and JSON Lines on standard input", file=sys.stderr)
         return USAGE
     code = FINE
-    for path in expanded(tuple(options.files)):
-        found, problems = inspection.inspected(path, known)
-        code = max(code, Voice(argparse.Namespace(strict=voice.strict)).problems(problems))
-        for one in found:
-            print(json.dumps(one, ensure_ascii=False) if voice.json else visible(inspection.in_words(one)), flush=True)
+    paths = expanded(tuple(options.files))
+    with contextlib.closing(inspection.all_inspected(paths, known, voice.jobs or cores())) as all_found:
+        for found, problems in all_found:
+            code = max(code, Voice(argparse.Namespace(strict=voice.strict)).problems(problems))
+            for one in found:
+                shown_one = json.dumps(one, ensure_ascii=False) if voice.json else visible(inspection.in_words(one))
+                print(shown_one, flush=True)
     return code
 
 

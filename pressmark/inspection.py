@@ -6,9 +6,11 @@ The two forms are documented in docs/inspect.md: a JSON object a file, and JSON 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +20,20 @@ from pressmark.annotators.dates import timexes
 from pressmark.annotators.mentions import mentions
 from pressmark.annotators.quotations import quotations
 from pressmark.article import Article
+from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.disk import load_file
 from pressmark.draft import FIELDS, SELDOM
 from pressmark.exports.web_annotations import web_annotations
-from pressmark.ingest import given_beside, vocabulary_of
+from pressmark.ingest import vocabulary_of
+from pressmark.limits import limited
 from pressmark.names import find_names, proposed_entities
 from pressmark.problems import Problems, in_order
-from pressmark.reading import NamesByKind, Reading, known_from, read
+from pressmark.readers import died, given_beside
+from pressmark.reading import Known, NamesByKind, Reading, known_from, read
 from pressmark.registry import Registry, clusters, registered
 from pressmark.sidecar import ENDS
 from pressmark.vocabulary import Vocabulary
+from pressmark.workers import Died, all_answers
 
 LABELS = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT", "work": "WORK"}
 # Fields that stand under "evidence" alone, with their value there.
@@ -109,25 +115,51 @@ def _object(source: str, reading: Reading, known: Vocabulary) -> Json:
     return result
 
 
-def inspected(path: Path, known: Vocabulary) -> tuple[tuple[Json, ...], Problems]:
-    """An object for each capture in the file, one with nothing in it when it cannot be read; keys as in DESIGN."""
+def inspected(known: Vocabulary, told: Known, path: Path) -> tuple[tuple[Json, ...], Problems]:
+    """An object for each capture in the file, one with nothing in it when it cannot be read; keys as in DESIGN.
+
+    `told` is what the vocabulary tells the reader of captures.
+    """
     file, problems = load_file(path.parent, path.name)
     problems = tuple(replace(p, path=str(path)) for p in problems)
-    readings: tuple[Reading, ...] = ()
     if file is not None:
         beside = tuple(path.name + end for end in ENDS if (path.parent / (path.name + end)).is_file())
         given, wrong = given_beside(path.parent, beside)
         held = {str(path): values for values in given.values()}
-        readings, more = read(str(path), file.data, known_from(known), held)
+        objects: list[Json] = []
+        with limited() as anew:
+            readings, more = read(str(path), file.data, told, held, anew)
+            for reading in readings:
+                anew()
+                try:
+                    objects.append(_object(reading.capture.source, reading, known))
+                except TooSlowError:
+                    more = (*more, too_slow(reading.capture.source))
+                except MemoryError:
+                    more = (*more, too_heavy(reading.capture.source))
         problems = in_order((*problems, *(replace(p, path=str(path.parent / p.path)) for p in wrong), *more))
-    if readings:
-        return tuple(_object(reading.capture.source, reading, known) for reading in readings), problems
+        if objects:
+            return tuple(objects), problems
+    return (_nothing(path),), problems
+
+
+def all_inspected(
+    paths: tuple[Path, ...], known: Vocabulary, jobs: int
+) -> Generator[tuple[tuple[Json, ...], Problems], None, None]:
+    """What `inspected` gives for each of the paths, in their order. Close the iterator to end the processes."""
+    look = partial(inspected, known, known_from(known))
+    with closing(all_answers(look, paths, len(paths), jobs)) as found:
+        for path, one in zip(paths, found, strict=True):
+            yield ((_nothing(path),), (died(str(path)),)) if isinstance(one, Died) else one
+
+
+def _nothing(path: Path) -> Json:
     empty: Json = {"source": str(path)}
     for field in FIELDS:
         if field not in UNSHOWN:
             empty[field] = [] if field in ("authors", "contributors") else None
     empty |= {"date_estimate": None, "body": "", "blocks": [], "evidence": {}, "annotations": []}
-    return (empty,), problems
+    return empty
 
 
 def in_words(found: Json) -> str:

@@ -27,6 +27,8 @@ _ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
 _LINE_START = re.compile(r"#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|:::|~~~|[-_][-_ ]+$")
 _NUMBER_START = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))")
 _HEADING_END = re.compile(r"(?:^|(?<=\s))(?=#+$)")
+# What may say something to Markdown in a line that begins with a letter, and every sign that is no usual one.
+_TELLING = re.compile(r"[^ -~\u00a1-\u00ac\u00ae-\u024f‘’“”–—…•€]|[\\*_\[\]<>&#~|`^{}]|  ")
 _PLAIN_TARGET = re.compile(r"[A-Za-z0-9:/?#@!$'*+,;=._~%-][A-Za-z0-9:/?#@!$'*+,;=._~%&-]*")
 
 
@@ -155,8 +157,15 @@ def _alone(block: Block, line: str) -> str:
     return prefix.get(block.form, "") + line
 
 
+def _is_plain(text: str) -> bool:
+    """Whether no sign in a text says anything to Markdown, so that nothing needs to be proven: most lines of prose."""
+    return (text[:1].isalpha() or text[:1] in "“‘\"'") and _TELLING.search(text) is None and text[-1:] != " "
+
+
 def _safe_line(block: Block) -> str:
     """The block's words on one line, proven by parsing them; marks are given up before words."""
+    if not block.marks and _is_plain(block.text):
+        return block.text
     links = tuple(m for m in block.marks if m.kind == "link")
     light = [(block.marks, 0)] if block.text.count("[") <= MOST_BRACKETS else []
     for marks, care in (*light, (block.marks, 1), (links, 1)):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pressmark.capture import Capture
 from pressmark.captures import read_capture
+from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.draft import Draft, Given, drafted
 from pressmark.labels import OutletHint
 from pressmark.names import find_names, proposed_entities
@@ -51,6 +52,18 @@ class Known:
     hints: tuple[OutletHint, ...]
     kinds: Mapping[str, str]  # folded name -> kind, where one kind alone bears it
 
+    def __reduce__(self) -> tuple[Callable[..., Known], tuple[object, ...]]:
+        """A read-only mapping cannot be sent to another process as it is."""
+        return _known, (self.hints, dict(self.kinds))
+
+
+def _known(hints: tuple[OutletHint, ...], kinds: dict[str, str]) -> Known:
+    return Known(hints, MappingProxyType(kinds))
+
+
+def _no_hurry() -> None:
+    """Nobody keeps the time."""
+
 
 def known_from(vocabulary: Vocabulary) -> Known:
     """What the vocabulary tells the reader of captures; an outlet's names are an organization's."""
@@ -66,39 +79,63 @@ def known_from(vocabulary: Vocabulary) -> Known:
 
 
 def read(
-    source: str, data: bytes, known: Known, given: Mapping[str, Given] = NOTHING_GIVEN
+    source: str,
+    data: bytes,
+    known: Known,
+    given: Mapping[str, Given] = NOTHING_GIVEN,
+    anew: Callable[[], None] = _no_hurry,
 ) -> tuple[tuple[Reading, ...], Problems]:
     """Everything the machine makes of a file: a Reading for each capture in it. Touches nothing.
 
-    `given` holds what people wrote beside the file, or beside one capture of many in it, by source.
-    A reader that fails is our fault, and is said so with the file's name: it must not stop the other files.
+    `given` holds what people wrote beside the file, or beside one capture of many in it, by source. Whoever keeps the
+    time gives it `anew` for each capture. A reader that fails is our fault, and is said so with the file's name: it
+    must not stop the other files. Problems: capture-too-slow, capture-too-heavy, reader-fault, words-lost, and those
+    of the readers.
     """
     try:
-        return _read(source, data, known, given)
+        return _read(source, data, known, given, anew)
+    except TooSlowError:
+        return (), (too_slow(source),)
+    except MemoryError:
+        return (), (too_heavy(source),)
     except Exception as fault:
         message = f"reading it failed: {type(fault).__name__}: {squeezed(str(fault))[:200]}"
         hint = "this is a fault of Pressmark, not of the file: report it with the file; the other files were read"
         return (), (error(source, "reader-fault", message, hint),)
 
 
-def _read(source: str, data: bytes, known: Known, given: Mapping[str, Given]) -> tuple[tuple[Reading, ...], Problems]:
-    captures, problems = read_capture(source, data)
+def _read(
+    source: str, data: bytes, known: Known, given: Mapping[str, Given], anew: Callable[[], None]
+) -> tuple[tuple[Reading, ...], Problems]:
+    captures, problems = read_capture(source, data, anew)
     readings = []
     more: list[Problem] = list(problems)
     for capture in captures:
-        blocks = labelled(capture, known.hints)
-        if lost := unaccounted(capture, blocks):
-            are = "word of the capture is" if lost == 1 else "words of the capture are"
-            message = f"{lost} {are} in no block, neither kept nor dropped"
-            hint = "this is a fault of Pressmark, not of the file: report it with the file"
-            more.append(error(source, "words-lost", message, hint))
-        beside = given.get(capture.source) or given.get(source, ())
-        draft = drafted(capture, blocks, known.hints, beside)
-        language = draft.value("language").value
-        found = find_names(draft.body, language if isinstance(language, str) else None)
-        names = tuple(replace(n, kind=known.kinds.get(folded(n.name), n.kind)) for n in found)
-        readings.append(Reading(draft, proposed_entities(draft.body, names), capture))
+        anew()
+        try:
+            reading, wrong = _understood(source, capture, known, given.get(capture.source) or given.get(source, ()))
+        except TooSlowError:
+            more.append(too_slow(capture.source))
+            continue
+        readings.append(reading)
+        more += wrong
     return tuple(readings), in_order(more)
+
+
+def _understood(source: str, capture: Capture, known: Known, beside: Given) -> tuple[Reading, Problems]:
+    """What one capture was read as. Problems: words-lost."""
+    blocks = labelled(capture, known.hints)
+    problems: Problems = ()
+    if lost := unaccounted(capture, blocks):
+        are = "word of the capture is" if lost == 1 else "words of the capture are"
+        message = f"{lost} {are} in no block, neither kept nor dropped"
+        hint = "this is a fault of Pressmark, not of the file: report it with the file"
+        problems = (error(source, "words-lost", message, hint),)
+    draft = drafted(capture, blocks, known.hints, beside)
+    language = draft.value("language").value
+    found = find_names(draft.body, language if isinstance(language, str) else None)
+    names = tuple(replace(n, kind=known.kinds.get(folded(n.name), n.kind)) for n in found)
+    return Reading(draft, proposed_entities(draft.body, names), capture), problems
 
 
 def _telling(stem: str) -> bool:

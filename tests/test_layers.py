@@ -22,14 +22,17 @@ LAYERS = (
     ("archive",),
     ("weave", "page", "pages"),
     ("render", "search", "exports", "links"),
-    ("disk",),
-    ("relatives", "copies", "ingest", "pipeline"),
+    ("disk", "limits", "workers"),
+    ("readers", "relatives", "copies", "ingest", "pipeline"),
     ("serve", "inspection", "start"),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Only these touch files, clock, environment, processes or network.
-EDGES = {"disk", "relatives", "copies", "ingest", "pipeline", "serve", "inspection", "start", "cli", "__main__"}
+EDGES = {
+    "disk", "limits", "workers", "readers", "relatives", "copies", "ingest", "pipeline", "serve", "inspection", "start",
+    "cli", "__main__",
+}  # fmt: skip
 OUTSIDE = {
     "os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "http", "urllib.request", "time", "random",
     "threading", "multiprocessing", "asyncio", "sqlite3", "watchdog", "sys", "glob",

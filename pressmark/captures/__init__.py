@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from pressmark.captures import dumps, html, html2text, mail, markdown_of_html, m
 from pressmark.captures.article_pages import is_article, prose
 from pressmark.captures.elements import lines_of
 from pressmark.captures.encoding import REPAIRED, decoded
-from pressmark.captures.part import Part
+from pressmark.captures.part import Part, TooSlowError, too_slow
 from pressmark.captures.saved_pages import saved_facts
 from pressmark.digest import sha256
 from pressmark.problems import Problem, Problems, error, note
@@ -25,23 +26,36 @@ FORMATS = (html, html2text, markdown_of_html, dumps, text_nodes, plain_text)
 PACKINGS = (warc, pdf, mhtml, mail)
 
 
-def read_capture(source: str, data: bytes) -> tuple[tuple[Capture, ...], Problems]:
+def _no_hurry() -> None:
+    """Nobody keeps the time."""
+
+
+def read_capture(
+    source: str, data: bytes, anew: Callable[[], None] = _no_hurry
+) -> tuple[tuple[Capture, ...], Problems]:
     """The captures that a file holds (usually one), told by content and not by name.
 
     Of several pages in one file each is a capture of its own, whose source ends in "#" and its number among them.
+    Whoever keeps the time gives it `anew` for each of them: one that takes too long is left out, the others are read.
     Problems: capture-empty, capture-too-large, capture-not-text, capture-encoding, capture-repaired, capture-no-words,
-    capture-broken, pages-skipped, and those of the packing.
+    capture-broken, capture-too-slow, pages-skipped, and those of the packing.
     """
     parts, problems = _parts(source, data)
     digest = sha256(data)
     captures: list[Capture] = []
     more: list[Problem] = list(problems)
     for part in parts:
-        capture, wrong = _read(source, digest, part)
+        anew()
+        try:
+            capture, wrong = _read(source, digest, part)
+        except TooSlowError:
+            capture, wrong = None, (too_slow(f"{source}#{part.number}" if part.number else source),)
         if capture is not None:
             captures.append(capture)
         if len(parts) == 1:
             more += wrong
+        else:
+            more += (p for p in wrong if p.code == "capture-too-slow")
         if part.encoding.endswith(REPAIRED):
             message = (
                 "the capture was read as Windows-1252 and saved again by some program; its characters were repaired"

@@ -12,6 +12,11 @@ MOST_TEXT = 400_000_000
 AGAIN = "save the page again, or take the file away"
 
 
+class TooSlowError(BaseException):
+    """The time for one capture is up. Raised by whoever keeps the time, in the middle of whatever is done; it is no
+    Exception, so that no library takes it for a fault of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One text out of a file, decoded, with line feeds only.
@@ -27,6 +32,18 @@ class Part:
     facts: tuple[Fact, ...] = ()
     number: int = 0
     markup: str = ""
+
+
+def too_slow(source: str) -> Problem:
+    """What to say of a capture that takes longer to read than any page should."""
+    message = "reading it took more than 5 seconds, which no article needs; it was given up"
+    return error(source, "capture-too-slow", message, "keep one article a file, as text or HTML, or take it away")
+
+
+def too_heavy(source: str) -> Problem:
+    """What to say of a capture that takes more memory to read than any page should."""
+    message = "reading it takes more memory than is allowed for one capture; it was given up"
+    return error(source, "capture-too-heavy", message, "keep one article a file, as text or HTML, or take it away")
 
 
 def broken(source: str, kind: str, reason: str) -> Problem:
