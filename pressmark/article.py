@@ -65,6 +65,7 @@ class Article:
     rights: Rights | None = None
     confirmed: tuple[tuple[str, str], ...] = ()  # field, who
     formerly: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()  # ids of what waited for a decision, and was refused
     blocks: tuple[Block, ...] = ()
     text: str = ""
 
@@ -99,6 +100,7 @@ _KEYS: dict[str, schema.Kind] = {
     "stories": many(schema.text),
     "rights": schema.mapping(RIGHTS, Rights),
     "formerly": many(schema.identifier),
+    "refused": many(schema.text),
 }
 _KEYS["confirmed"] = schema.pairs(schema.text, (*_KEYS, "text"))
 

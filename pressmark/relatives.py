@@ -5,7 +5,6 @@ The index of what is held is made at the first question: a run without a new cap
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,15 +14,14 @@ from pressmark.disk import load_file, load_tree, write_file
 from pressmark.draft import UNKNOWN, Draft, Value
 from pressmark.frontmatter import decoded
 from pressmark.labels import OutletHint
-from pressmark.problems import Problem, note, warning
+from pressmark.problems import Problem, note
 from pressmark.proposal import parse_proposal
-from pressmark.proposal.further import with_version
+from pressmark.proposal.further import decided_versions, with_version
 from pressmark.proposal.kinship import Kinship, Told, credits_of, kinship
 from pressmark.proposal.likeness import Index, grams, url_key
-from pressmark.sources import Sources
+from pressmark.sources import FURTHER, Sources, version_waits
 from pressmark.text import folded
 
-_FURTHER = re.compile(r"content/proposals/.+--[1-9]\d*\.md")
 _RECENT = 64
 # The strongest tie first; of equal ones the likeliest article.
 _ORDER = ("version", "copy", "original", "alike", "")
@@ -127,28 +125,28 @@ def resemblance(path: str, relative: Relative) -> tuple[Problem, ...]:
     return ()
 
 
-def listed_version(root: Path, relative: Relative, key: str) -> tuple[bool, tuple[Problem, ...]]:
-    """Write a further capture into its article's `versions`; False, and nothing written, where that is not safe."""
+def listed_version(root: Path, relative: Relative, key: str, sources: Sources) -> tuple[Problem, ...]:
+    """Write a further capture into its article's `versions`; where somebody decided those, or that is not safe, nothing
+    is written, and it waits."""
     path = f"content/articles/{relative.id}.md"
     file, wrong = load_file(root, path)
     text, more = decoded(path, file.data) if file else (None, ())
-    written = with_version(text, key) if text is not None else None
+    known = frozenset(source for source, read in sources.proposals.items() if FURTHER.fullmatch(read.path))
+    written = with_version(text, key) if text is not None and not decided_versions(text, known) else None
     bom = file.data[: -len(text.encode())] if file and text else b""
     if written is None:
-        message = f'"content/{key}" is another capture of this article, but its head cannot be changed safely'
-        hint = f"write {key} under versions"
-        return False, (*wrong, *more, warning(path, "version-waits", message, hint))
+        return (*wrong, *more, version_waits(path, key))
     if written != text:
         write_file(root, path, bom + written.encode())
     message = f"another capture of {path}: {relative.kinship.evidence}"
     hint = "its words are compared on the article's page of versions; the article stays as it is"
-    return True, (note(f"content/{key}", "another-version", message, hint),)
+    return (note(f"content/{key}", "another-version", message, hint),)
 
 
 def write_further(root: Path, id_: str, key: str, proposal: str, sources: Sources) -> None:
     """Write the reading of a further capture beside the article's own, under the number it has or the next one."""
     known = sources.proposals.get(key)
-    if known is not None and _FURTHER.fullmatch(known.path):
+    if known is not None and FURTHER.fullmatch(known.path):
         path = known.path
     else:
         number = 2

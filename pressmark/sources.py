@@ -21,6 +21,8 @@ from pressmark.tree import File, Tree
 
 _KEYS = ("source", "source_sha256", "versions", "formerly")
 _RECORD = re.compile(r"#\d+$")
+# A further capture's reading: that of ID is ID.md.
+FURTHER = re.compile(r"content/proposals/(?:.*/)?([^/]+)--[1-9]\d*\.md")
 _WAITS = re.compile(rb"^(?:waits:|::: was )", re.M)
 
 
@@ -53,9 +55,26 @@ class Sources:
 
     def astray(self) -> tuple[Said, ...]:
         """The proposals that read what no article names any more: somebody deleted the article."""
-        paired = set(self.proposal_of.values())
+        pending = self.pending()
+        known = {*self.proposal_of.values(), *(self.proposals[source].path for source in pending)}
         kept = (p for s, p in self.proposals.items() if s not in self.articles and s not in self.versions)
-        return tuple(sorted({p.path: p for p in kept if p.path not in paired}.values(), key=lambda p: p.path))
+        return tuple(sorted({p.path: p for p in kept if p.path not in known}.values(), key=lambda p: p.path))
+
+    def further(self, source: str) -> Said | None:
+        """The article that a source is a further capture of, or waits to be."""
+        listed = self.versions.get(source)
+        return listed or (self.pending().get(source) if source in self.proposals else None)
+
+    def pending(self) -> Mapping[str, Said]:
+        """The further captures that were read and wait to be listed: source -> the article that they are another of."""
+        own = {a.id: a for a in self.articles.values()}
+        own = {old: a for a in own.values() for old in a.formerly} | own
+        found = {}
+        for source, proposal in self.proposals.items():
+            further = FURTHER.fullmatch(proposal.path)
+            if further and further[1] in own and source not in self.versions and source not in self.articles:
+                found[source] = own[further[1]]
+        return MappingProxyType({source: found[source] for source in sorted(found)})
 
 
 def normal(source: str) -> str:
@@ -173,13 +192,22 @@ def article_gone(proposal: Said) -> Problem:
     return warning(proposal.path, "article-gone", message, hint)
 
 
+def version_waits(article: str, source: str) -> Problem:
+    """What to say of a further capture that an article does not list."""
+    message = f'"content/{file_of(source)}" is another capture of this article, and waits to be listed in it'
+    hint = "build.py review shows it: accept it, or refuse it if it is an article of its own"
+    return warning(article, "version-waits", message, hint)
+
+
 def source_problems(articles: Tree, proposals: Tree, captures: Container[str]) -> Problems:
     """What is wrong between articles, proposals and captures (paths below content/).
 
-    Problems: article-gone, shared-source, capture-missing for versions, reading-waits until it is settled.
+    Problems: article-gone, shared-source, capture-missing for versions; reading-waits and version-waits until they are
+    settled.
     """
     known = sources_in(articles, proposals)
     problems = [article_gone(proposal) for proposal in known.astray()]
+    problems += (version_waits(article.path, source) for source, article in known.pending().items())
     readings = {f.path: f for f in proposals}
     for file in articles:
         text = file.data.decode("utf-8-sig", "replace")

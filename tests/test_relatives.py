@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pressmark.cli import main
 from pressmark.ingest import ingest
+from pressmark.pipeline import built, load
 from pressmark.problems import shown
 from pressmark.proposal.further import with_version
 from pressmark.proposal.likeness import url_key
@@ -192,6 +193,13 @@ def test_other_articles_of_one_outlet_stay_apart(tmp_path):
     assert len(files(root, "articles")) == 2
 
 
+VERSION_WAITS = (
+    'content/articles/pier-vote-one.md: warning: "content/sources/pier-vote-two.txt" is another capture of this '
+    "article, and waits to be listed in it [version-waits]\n"
+    "    hint: build.py review shows it: accept it, or refuse it if it is an article of its own"
+)
+
+
 def test_a_head_that_cannot_be_changed_safely_is_left_and_said(tmp_path):
     root = archive(tmp_path, pier_vote_one=REPORT)
     ingest(root)
@@ -199,13 +207,34 @@ def test_a_head_that_cannot_be_changed_safely_is_left_and_said(tmp_path):
     text = path.read_text("utf-8").replace("versions: []", "versions: [\n  ]  # none yet")
     path.write_text(text, "utf-8")
     add(root, pier_vote_two=REPORT.replace("a third", "half"))
-    assert said(root, "version-waits") == [
-        'content/articles/pier-vote-one.md: warning: "content/sources/pier-vote-two.txt" is another capture of this '
-        "article, but its head cannot be changed safely [version-waits]\n"
-        "    hint: write sources/pier-vote-two.txt under versions"
-    ]
+    assert said(root, "version-waits") == [VERSION_WAITS]
     assert path.read_text("utf-8") == text
-    assert list(files(root, "proposals")) == ["pier-vote-one.md"]
+    assert list(files(root, "proposals")) == ["pier-vote-one--2.md", "pier-vote-one.md"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("status: unreviewed", "status: reviewed"),
+        ("versions: []", "versions: [sources/mine.txt]"),
+        ("versions: []", "versions: []\nconfirmed: {versions: m-ito}"),
+    ],
+)
+def test_a_further_capture_of_what_somebody_decided_waits(tmp_path, before, after):
+    root = archive(tmp_path, pier_vote_one=REPORT)
+    ingest(root)
+    path = root / "content/articles/pier-vote-one.md"
+    text = path.read_text("utf-8").replace(before, after)
+    path.write_text(text, "utf-8")
+    add(root, pier_vote_two=REPORT.replace("a third", "half"))
+    assert said(root, "version-waits") == [VERSION_WAITS]
+    assert [shown(p) for p in built(load(root)).problems if p.code == "version-waits"] == [VERSION_WAITS]
+    assert path.read_text("utf-8") == text
+    before = files(root, "proposals")
+    assert list(before) == ["pier-vote-one--2.md", "pier-vote-one.md"]
+    for again in (False, True):
+        ingest(root, again=again)
+        assert files(root, "proposals") == before and list(files(root, "articles")) == ["pier-vote-one.md"]
 
 
 EDITS = st.lists(
