@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from pressmark.digest import sha256
 from pressmark.disk import (
     create_file,
     file_paths,
@@ -21,17 +22,19 @@ from pressmark.disk import (
     refused,
     write_file,
 )
-from pressmark.draft import Draft, Given
+from pressmark.draft import Draft
 from pressmark.frontmatter import decoded, read_headed
 from pressmark.problems import Problem, Problems, in_order, note, warning
-from pressmark.proposal import article_from, differences, dump_proposal, follow, parse_proposal
+from pressmark.proposal import differences, dump_proposal, follow, parse_proposal
 from pressmark.proposal.further import refuses, version_id
 from pressmark.proposal.kinship import Kinship
-from pressmark.reading import Known, Reading, article_id, known_from, read, verdict_line
+from pressmark.readers import Read, Ready, died, made_ready, read_file
+from pressmark.reading import Known, article_id, known_from, verdict_line
 from pressmark.relatives import Relative, Relatives, as_copy, listed_version, resemblance, write_further
-from pressmark.sidecar import is_sidecar, parse_sidecar
-from pressmark.sources import Sources, article_gone, file_of, reading_waits, sources_in
+from pressmark.sidecar import is_sidecar
+from pressmark.sources import Said, Sources, article_gone, file_of, reading_waits, sources_in
 from pressmark.vocabulary import Vocabulary, parse_vocabulary
+from pressmark.workers import Died, all_answers
 
 SOURCES = "content/sources"
 ATTRIBUTES = "content/.gitattributes"
@@ -63,30 +66,38 @@ class Ingest:
     verdicts: list[Verdict]
     sidecars: Mapping[str, tuple[str, ...]]  # capture -> what people wrote beside it
     relatives: Relatives
+    astray: tuple[Said, ...] = ()  # proposals whose article somebody deleted
     dry: bool = False  # read and say, write nothing
 
-    def file_in(self, source: str, again: bool) -> None:
-        """Read one capture, if it is new or everything is read again."""
+    def wanted(self, source: str, again: bool) -> bool:
+        """Whether a file is read: it is new, or everything is read again."""
+        return again or not self.by_file.get(source.removeprefix("content/"))
+
+    def held(self) -> frozenset[str]:
+        """The digests of all bytes that are not read once more under a name that is new (`_held_already`)."""
+        ours = {article.path for article in self.sources.articles.values()}
+        read = (digest for digest, many in self.sources.read.items() if any(one.path in ours for one in many))
+        return frozenset((*self.by_digest, *read, *(p.sha256 for p in self.astray)))
+
+    def file_in(self, source: str, found: Read | Died) -> None:
+        """Take in what one file was read as, unless its bytes are not those that it should have."""
         key = source.removeprefix("content/")
         named = self.by_file.get(key, [])
-        if named and not again:
+        if isinstance(found, Died):
+            self.problems.append(died(source))
             return
-        file, wrong = load_file(self.root, source)
-        self.problems += wrong
-        if file is None:
+        if found.sha256 is None:
+            self.problems += found.problems
             return
-        digest = sha256(file.data)
-        refusals = self._changed(source, named, digest) if named else self._held_already(key, digest)
+        refusals = self._changed(source, named, found.sha256) if named else self._held_already(key, found.sha256)
         if refusals:
             self.problems += refusals
             return
-        self.by_digest.setdefault(digest, key)
-        given, wrong = given_beside(self.root, self.sidecars.get(source, ()))
-        readings, more = read(source, file.data, self.known, given)
-        self.problems += (*wrong, *more)
-        for reading in readings:
+        self.by_digest.setdefault(found.sha256, key)
+        self.problems += found.problems
+        for ready in found.ready:
             try:
-                self._take(reading.capture.source.removeprefix("content/"), reading)
+                self._take(ready.reading.draft.source, ready)
             except OSError as failure:
                 self.problems.append(refused(self.root, failure))
 
@@ -114,21 +125,21 @@ class Ingest:
                 new = key + old.removeprefix(file_of(old, self.files))
                 message = f'"content/{file_of(old)}" is named "content/{key}" now: the bytes are the same'
                 problems.append(warning(one.path, "capture-renamed", message, f"write source: {new}"))
-        gone = [p for p in self.sources.astray() if p.sha256 == digest]
+        gone = [p for p in self.astray if p.sha256 == digest]
         return problems or [article_gone(p) for p in gone]
 
-    def _take(self, key: str, reading: Reading) -> None:
+    def _take(self, key: str, ready: Ready) -> None:
+        reading = ready.reading
         line = verdict_line(reading)
-        reading = replace(reading, draft=replace(reading.draft, source=key))
         article = self.sources.articles.get(key)
         if article is not None:
             id_ = PurePosixPath(article.path).stem
             if not self.dry:
-                self._again(article.path, id_, reading)
+                self._again(article.path, id_, ready)
         elif (article := self.sources.further(key)) is not None:
             id_ = PurePosixPath(article.path).stem
             if not self.dry:
-                self._further(id_, key, reading)
+                write_further(self.root, id_, key, ready.proposal, self.sources)
         elif key in self.sources.proposals:
             return
         elif (relative := self._relative(key, reading.draft)).kinship.kind == "version":
@@ -136,19 +147,22 @@ class Ingest:
             line += f" · another capture of {id_}"
             if not self.dry:
                 self.problems += listed_version(self.root, relative, key, self.sources)
-                self._further(id_, key, reading)
+                write_further(self.root, id_, key, ready.proposal, self.sources)
         else:
-            id_, line = self._new(key, reading, relative, line)
+            id_, line = self._new(key, ready, relative, line)
         self.taken.add(id_)
         self.verdicts.append(Verdict(f"content/{key}", id_, f"content/{key}: {line}"))
 
-    def _new(self, key: str, reading: Reading, relative: Relative, line: str) -> tuple[str, str]:
+    def _new(self, key: str, ready: Ready, relative: Relative, line: str) -> tuple[str, str]:
         """An article of its own for a new capture: its id, and what is said of it."""
-        reading = replace(reading, draft=as_copy(reading.draft, relative))
+        draft = as_copy(ready.reading.draft, relative)
+        if draft != ready.reading.draft:
+            ready = made_ready(replace(ready.reading, draft=draft))
+        reading = ready.reading
         title = reading.draft.value("title").value
         id_ = article_id(key, title if isinstance(title, str) else None, self.taken)
         if not self.dry:
-            self._first(id_, key, reading)
+            self._first(id_, ready)
             self.relatives.add(id_, reading.draft)
             self.problems += resemblance(f"content/articles/{id_}.md", relative)
         return id_, line + (f" · copy of {relative.id}" if relative.kinship.kind == "copy" else "")
@@ -162,19 +176,15 @@ class Ingest:
                 return Relative("", Kinship(""))
         return relative
 
-    def _further(self, id_: str, key: str, reading: Reading) -> None:
-        write_further(self.root, id_, key, dump_proposal(reading.draft, reading.names), self.sources)
-
-    def _first(self, id_: str, key: str, reading: Reading) -> None:
+    def _first(self, id_: str, ready: Ready) -> None:
         """The article first: one without a proposal is whole, a proposal without an article looks like a deletion."""
-        article = article_from(reading.draft, reading.names, source=key)
-        create_file(self.root, f"content/articles/{id_}.md", article.encode())
-        write_file(self.root, f"content/proposals/{id_}.md", dump_proposal(reading.draft, reading.names).encode())
+        create_file(self.root, f"content/articles/{id_}.md", ready.article.encode())
+        write_file(self.root, f"content/proposals/{id_}.md", ready.proposal.encode())
 
-    def _again(self, article_path: str, id_: str, reading: Reading) -> None:
+    def _again(self, article_path: str, id_: str, ready: Ready) -> None:
         """Rewrite the proposal, and follow into the article where it still holds the old one."""
         proposal_path = self.sources.proposal_of.get(article_path, f"content/proposals/{id_}.md")
-        new_text = dump_proposal(reading.draft, reading.names)
+        reading, new_text = ready.reading, ready.proposal
         old, _ = load_file(self.root, proposal_path) if (self.root / proposal_path).exists() else (None, ())
         held, wrong = load_file(self.root, article_path)
         self.problems += wrong
@@ -219,19 +229,6 @@ def _apart(paths: tuple[str, ...]) -> tuple[tuple[str, ...], Mapping[str, tuple[
     return captures, {capture: tuple(found) for capture, found in beside.items()}, tuple(problems)
 
 
-def given_beside(root: Path, sidecars: tuple[str, ...]) -> tuple[Mapping[str, Given], Problems]:
-    """What people wrote beside a capture, by the source that the file's name says."""
-    found: dict[str, Given] = {}
-    problems: list[Problem] = []
-    for path in sidecars:
-        file, wrong = load_file(root, path)
-        problems += wrong
-        if file is not None:
-            found[path[: path.rindex(".")]], wrong = parse_sidecar(path, file.data)
-            problems += wrong
-    return found, tuple(problems)
-
-
 def vocabulary_of(root: Path) -> Vocabulary:
     """What the archive's files describe of entities and outlets, as far as it can be read."""
     files = [f for folder in ("entities", "outlets") for f in load_tree(root, f"content/{folder}")[0]]
@@ -252,13 +249,16 @@ def _started(root: Path, paths: tuple[str, ...], dry: bool) -> Ingest:
         if (file := file_of(one.sources[0], files)) in files
     }  # fmt: skip
     taken = {*sources.taken, *names_in(root, "content/articles"), *names_in(root, "content/proposals")}
-    problems = [*wrong, *more, *(article_gone(proposal) for proposal in sources.astray())]
+    astray = sources.astray()
+    problems = [*wrong, *more, *map(article_gone, astray)]
     known = known_from(vocabulary_of(root))
     relatives = Relatives(root, known.hints)
-    return Ingest(root, known, sources, files, taken, by_file, by_digest, problems, [], {}, relatives, dry)
+    return Ingest(root, known, sources, files, taken, by_file, by_digest, problems, [], {}, relatives, astray, dry)
 
 
-def _run(root: Path, again: bool, dry: bool, progress: Progress | None) -> tuple[tuple[Verdict, ...], Problems]:
+def _run(
+    root: Path, again: bool, dry: bool, jobs: int, progress: Progress | None
+) -> tuple[tuple[Verdict, ...], Problems]:
     found, problems = file_paths(root, SOURCES)
     paths, sidecars, wrong = _apart(found)
     run = _started(root, paths, dry)
@@ -267,27 +267,33 @@ def _run(root: Path, again: bool, dry: bool, progress: Progress | None) -> tuple
     attributes = root / ATTRIBUTES
     if paths and not dry and not attributes.exists() and not (root / ".gitattributes").exists():
         write_file(root, ATTRIBUTES, AS_THEY_ARE)
-    for number, source in enumerate(paths, 1):
-        if progress:
-            progress(number, len(paths), source)
-        run.file_in(source, again)
+    wanted = [source for source in paths if run.wanted(source, again)]
+    # What nobody names and whose bytes are held is a copy or was deleted: that is said of it, and it is not read again.
+    reader = partial(read_file, root, run.known, frozenset() if again else run.held())
+    with closing(all_answers(reader, ((s, sidecars.get(s, ())) for s in wanted), len(wanted), jobs)) as all_read:
+        for number, (source, found_there) in enumerate(zip(wanted, all_read, strict=True), 1):
+            if progress:
+                progress(number, len(wanted), source)
+            run.file_in(source, found_there)
     return tuple(run.verdicts), in_order(run.problems)
 
 
 def ingest(
-    root: Path, *, again: bool = False, progress: Progress | None = None
+    root: Path, *, again: bool = False, jobs: int = 1, progress: Progress | None = None
 ) -> tuple[tuple[Verdict, ...], Problems]:
     """Read the captures in content/sources/ that no article or proposal names yet (all of them with `again`).
+
+    In as many processes as `jobs` says; what comes of it is the same for any number.
 
     Returns a verdict for each capture read, in the order of paths, and every problem. One run at a time: another waits.
     """
     with locked(root):
-        return _run(root, again, False, progress)
+        return _run(root, again, False, jobs, progress)
 
 
 def unread(root: Path) -> Problems:
     """What is wrong with the captures that no article names yet, and a note for each; writes nothing."""
-    verdicts, problems = _run(root, False, True, None)
+    verdicts, problems = _run(root, False, True, 1, None)
     hint = "it is read at the next build, or with ingest"
     notes = [note(v.source, "not-ingested", "no article names this capture yet", hint) for v in verdicts]
     return in_order((*problems, *notes))
