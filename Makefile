@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 ARCHIVE ?= .
 
-.PHONY: help site test test-fast test-browser test-long check format serve bench lock browser clean
+.PHONY: help site test test-fast test-browser test-long check format serve bench bench-passages lock browser clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -39,6 +39,9 @@ format: $(VENV)/.dev          ## put the code in ruff's format
 
 bench: $(VENV)/.dev           ## times on this machine, as ratios
 	$(BIN)/python bench/run.py
+
+bench-passages: $(VENV)/.dev  ## shared passages on altered copies with a known truth
+	PYTHONPATH=. $(BIN)/python bench/altered_copies.py
 
 browser: $(VENV)/.dev
 	@$(BIN)/python tests/browser.py --ensure

@@ -64,9 +64,13 @@ class TopicHit:
     evidence: tuple[str, ...]
 
 
+# How two wordings of one passage differ; "template" is one frame with other names, numbers or ends.
+PassageKind = Literal["identical", "cut", "elided", "edited", "template"]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that two articles share: a span in each, and how alike they are."""
+    """Words that two articles share: a span in each, how the two differ, and how many words agree."""
 
     article: str
     start: int
@@ -74,7 +78,7 @@ class Passage:
     other: str
     other_start: int
     other_end: int
-    kind: Literal["identical", "edited"]
+    kind: PassageKind
     words: int
 
 

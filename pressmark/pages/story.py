@@ -124,7 +124,8 @@ def _shared(here: str, archive: Archive, records: list[Record]) -> tuple[SharedW
             link = article_ref(here, archive.config, record.article, place[1].id if place and visible else "")
             places.append((row(here, archive, record), link))
             text = text or (record.article.text[start:end] if visible else "")
-        kind = "identical" if all(p.kind == "identical" for p in passages) else "edited"
+        kinds = {p.kind for p in passages} - {"identical"}
+        kind = "identical" if not kinds else kinds.pop() if len(kinds) == 1 else "edited"
         found.append(SharedWords(clipped(text, 360), kind, max(p.words for p in passages), tuple(places)))
     found.sort(key=lambda s: (-len(s.places), -s.words))
     return tuple(found[:PASSAGES])
