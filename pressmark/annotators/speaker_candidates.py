@@ -15,7 +15,7 @@ from pressmark.annotators.quote_marks import Quoted
 from pressmark.annotators.speech_cues import Cue
 from pressmark.annotators.speech_sentences import Sentence, Sentences
 from pressmark.annotators.speech_subjects import BLANK, NAME, starts_name, subject_before
-from pressmark.annotators.speech_verbs import FINITE, SAYING, WEAK
+from pressmark.annotators.speech_verbs import BASE, FINITE, SAYING, WEAK
 
 _WEIGHTS = {
     "credit": 12.0,  # “…” — Ana Sol
@@ -52,6 +52,9 @@ _AFTER = re.compile(
 )
 _SCARE = re.compile(
     r"\b(?:so-called|known as|nicknamed|dubbed|titled|entitled|named|a\.k\.a\.|aka|or|word|words|term|phrase)$"
+)
+_EPITHET = re.compile(
+    r"\s(?!to\b|in\b|on\b|of\b|for\b|and\b|but\b|or\b|as\b|at\b|with\b|by\b|from\b|that\b|if\b|when\b)[a-z]{3,}"
 )
 _OBJECT = re.compile(r"(?:that|he|she|it|they|we|the|a|an|his|her|there|\w+ing)\b")
 
@@ -131,7 +134,7 @@ class Candidates:
             return "touching after" if cue.verb in SAYING else "touching after, naming"
         if cue.rule == "according to":
             return "according to after"
-        if cue.rule in ("noun", "participle") or cue.verb in WEAK:
+        if cue.rule in ("noun", "participle") or cue.verb in WEAK or cue.verb in BASE:
             return ""
         return "beside the sentence" if self._beside(cue, self._sentences.around(quote)) else "apart after"
 
@@ -157,6 +160,8 @@ class Candidates:
             return
         subject = self._sentences.subject(sentence, quote.start)
         cue = Cue(quote.start, quote.start, *(subject or (quote.start, quote.start)), "subject", "")
+        if not colon and len(inner.split()) < _FRAGMENT and _EPITHET.match(self._text, quote.end):
+            return  # a full-scale “damage control” operation
         if colon or len(inner.split()) >= _FRAGMENT or (cue.has_subject and self._sentences.somebody(cue)):
             yield Candidate(cue, "", _WEIGHTS["subject"])
 

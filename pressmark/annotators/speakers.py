@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass, replace
 
 from pressmark.annotation import Mention, Name, Quotation
@@ -34,13 +34,21 @@ _WEIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+_NOBODYS = "?"  # begins what stands for an entity where a name is nobody's that is known
+_TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss)\.?\s+(?:{NAME.pattern})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class _Person:
-    """Somebody named before a pronoun."""
+    """Somebody named in the text."""
 
     start: int
     end: int
     entity: str
+
+
+def _start(person: _Person) -> int:
+    return person.start
 
 
 class Speakers:
@@ -51,7 +59,6 @@ class Speakers:
         self._starts = [m.start for m in mentions]
         self._last = ""
         self._last_end = -1
-        self._stranger = -1
         self._gender: dict[str, str] = {}
         self._bearers: dict[str, set[str]] = {}
         self._names: dict[str, str] = {}
@@ -61,6 +68,29 @@ class Speakers:
             )
             if mention.kind == "person":
                 self._learn(mention)
+        self._people = [_Person(m.start, m.end, m.entity) for m in mentions if m.kind == "person" and m.entity]
+        spans = [(n.start, n.end) for n in names if n.kind == "person"] + [m.span() for m in _TITLED.finditer(text)]
+        for start, end in spans:
+            self._meet(start, end)
+
+    def _meet(self, start: int, end: int) -> str:
+        """Take note of a person whom no mention covers; what stands for the person."""
+        place = bisect_left(self._starts, end) - 1
+        if place >= 0 and self._mentions[place].end > start:
+            return ""
+        words = self._text[start:end]
+        stranger = _NOBODYS + words.rpartition(" ")[2]
+        if self._pronoun_by_name(words):
+            self._gender.setdefault(stranger, self._pronoun_by_name(words))
+        self._names[stranger] = max(self._names.get(stranger, ""), words, key=len)
+        insort(self._people, _Person(start, end, stranger))
+        return stranger
+
+    def _pronoun_by_name(self, words: str) -> str:
+        """ "he" or "she" by the title or else the given name; "" when neither tells."""
+        if _MALE_TITLE.match(words) or _FEMALE_TITLE.match(words):
+            return "he" if _MALE_TITLE.match(words) else "she"
+        return pronoun_of().get(words.partition(" ")[0], "") if " " in words else ""
 
     def _learn(self, mention: Mention) -> None:
         """A person's surname, and "he" or "she" by the given name or else by the first title."""
@@ -76,11 +106,13 @@ class Speakers:
             self._gender.setdefault(mention.entity, "she")
 
     def heard(self, quotation: Quotation) -> None:
-        """Remember who spoke last: a pronoun mostly means its speaker, and nobody after a stranger's speech."""
+        """Remember who spoke last: a pronoun mostly means its speaker."""
         if quotation.speaker:
             self._last, self._last_end = quotation.speaker, quotation.end
         elif NAME.fullmatch(quotation.speaker_text):
-            self._stranger = max(quotation.cue_end, self._stranger)
+            stranger = self._meet(quotation.cue_start, quotation.cue_end)
+            if stranger:
+                self._last, self._last_end = stranger, quotation.end
 
     def spoken(self, quotation: Quotation, cue: Cue, how: str) -> Quotation:
         """The quotation with the speaker that the cue names."""
@@ -113,14 +145,13 @@ class Speakers:
             entity, words = self._named(start, end), self._text[start:end]
             if self._fits(pronoun, entity, words):
                 return entity, "" if entity else words
-        return (self._person(pronoun, cue.start), "") if pronoun in ("he", "she") else ("", "")
+        found = self._person(pronoun, cue.start) if pronoun in ("he", "she") else ""
+        return ("", self._names[found]) if found.startswith(_NOBODYS) else (found, "")
 
     def _fits(self, pronoun: str, entity: str, words: str) -> bool:
         """Whether he, she, it or they may be said of the name."""
         if pronoun in ("he", "she"):
-            given = pronoun_of().get(words.partition(" ")[0], "") if " " in words else ""
-            title = "he" if _MALE_TITLE.match(words) else "she" if _FEMALE_TITLE.match(words) else ""
-            return self._gender.get(entity, title or given or pronoun) == pronoun
+            return self._gender.get(entity, self._pronoun_by_name(words) or pronoun) == pronoun
         titled = _MALE_TITLE.match(words) or _FEMALE_TITLE.match(words)
         return pronoun == "they" or not (titled or entity in self._gender)
 
@@ -168,11 +199,9 @@ class Speakers:
 
     def _before(self, pronoun: str, at: int) -> list[_Person]:
         """Who may be meant by a pronoun, in order: of its gender, outside speech, behind the last unclear name."""
-        first, last = bisect_left(self._starts, at - _REACH), bisect_left(self._starts, at)
-        near = [
-            _Person(m.start, m.end, m.entity) for m in self._mentions[first:last] if m.kind == "person" and m.entity
-        ]
-        near = [p for p in near if self._gender.get(p.entity, pronoun) == pronoun and p.start > self._stranger]
+        first = bisect_left(self._people, at - _REACH, key=_start)
+        near = self._people[first : bisect_left(self._people, at, key=_start)]
+        near = [p for p in near if self._gender.get(p.entity, pronoun) == pronoun]
         near = [p for p in near if BLANK not in self._blanked[p.start : p.end]]
         unclear, surname = self._unclear_before(at)
         if unclear < 0:
