@@ -14,7 +14,7 @@ _WORK = re.compile(
     r"(?:\b(?:show|series|programme?|film|movie|documentary|book|memoir|novel|album|song|single|play|musical|opera|painting|"
     r"magazine|newspaper|column|article|essay|report|podcast|blog|poem|ballad|anthem|comedy|drama|sitcom|hit|hits|"
     r"co-?host|host|hosts|star|stars|author|titled|entitled|headlined|watched|watch|read)(?:\s(?:of|on|called))?|"
-    r"\b(?:of|on)\s(?:[A-Z]{2,}\w*|the\s[A-Z]\w+(?:\s[A-Z]\w+)*)[’']s(?:\s\w+)?|\b[A-Z]{3,}[’']s(?:\s\w+)?|\bon|\bof)$"
+    r"\b(?:of|on)\s(?:[A-Z]{2,}\w*|the\s[A-Z]\w+(?:\s[A-Z]\w+)*)[’']s(?:\s\w+)?|\b[A-Z]{3,}[’']s(?:\s\w+)?|\b[Oo]n|\bof)$"
 )
 
 

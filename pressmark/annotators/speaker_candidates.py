@@ -37,7 +37,8 @@ _WEIGHTS = {
     "nobody speaks": -4.0,
     "a thing speaks": -0.2,
     "a thing speaks after somebody": -0.8,
-    "a weak verb": -0.6,
+    "a weak verb apart": -3.5,
+    "in a clause of its own": 5.0,  # When Ana Sol said “…,” the crowd cheered
     "a thing speaks beside somebody": -3.5,
 }
 _FRAGMENT = 4  # words, in lower case inside a sentence, that are taken for somebody's whoever the sentence is about
@@ -56,6 +57,7 @@ _SCARE = re.compile(
 _EPITHET = re.compile(
     r"\s(?!to\b|in\b|on\b|of\b|for\b|and\b|but\b|or\b|as\b|at\b|with\b|by\b|from\b|that\b|if\b|when\b)[a-z]{3,}"
 )
+_WHILE = re.compile(r"(?:But |And )?(?:Even )?(?:When|After|As|While|Although|Though|Because|Since)\b")
 _OBJECT = re.compile(r"(?:that|he|she|it|they|we|the|a|an|his|her|there|\w+ing)\b")
 
 
@@ -125,7 +127,11 @@ class Candidates:
             first = any(c.verb_end <= cue.start and c.verb in SAYING and self._sentences.somebody(c) for c in found)
             thing = " beside somebody" if outer else " after somebody" if first else ""
             weight += _WEIGHTS[f"a thing speaks{thing}"]
-        return weight + (_WEIGHTS["a weak verb"] if cue.verb in WEAK else 0.0)
+        if cue.verb in WEAK and quote.start - cue.verb_end > 3:
+            weight += _WEIGHTS["a weak verb apart"]
+        if cue.rule == "verb" and _WHILE.match(self._blanked, sentence.start) and self._sentences.somebody(cue):
+            weight += _WEIGHTS["in a clause of its own"]
+        return weight
 
     def _after_kind(self, cue: Cue, quote: Quoted) -> str:
         first = min(cue.start, cue.verb_start)
@@ -235,10 +241,11 @@ class Candidates:
             if BLANK not in words or words.endswith(":"):
                 yield Candidate(found[-1], how, _WEIGHTS[how])
             return
+        subject = self._sentences.subject(sentence, sentence.end)
         if words.endswith(":"):
-            subject = self._sentences.subject(sentence, sentence.end) or subject_before(
-                self._blanked, sentence.start, sentence.start + len(words) - 1
-            )
-            if subject is not None:
-                cue = Cue(sentence.end, sentence.end, *subject, "label", "")
-                yield Candidate(cue, how, _WEIGHTS[how])
+            subject = subject or subject_before(self._blanked, sentence.start, sentence.start + len(words) - 1)
+        elif BLANK in words or how != "sentence before" or not starts_name(self._blanked, *(subject or (0, 0))):
+            return
+        if subject is not None:
+            cue = Cue(sentence.end, sentence.end, *subject, "label", "")
+            yield Candidate(cue, how, _WEIGHTS[how])

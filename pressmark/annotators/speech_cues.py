@@ -26,7 +26,7 @@ _MODIFIES = re.compile(
 _PLURAL = re.compile(r"(?:[a-z]+s|[^\W\d_a-z][\w’'-]*|\b(?:they|who|people|police|both|others|some|many))\s+$")
 _ADJECTIVES = ("Democratic ", "Republican ", "public ", "other ", "news ", "press ")  # before claims, comments, reports
 _NEAR = 150  # how far before a participle its name may stand
-_CLOSES = re.compile(r"\s*(?:[.,;]|$)")
+_CLOSES = re.compile(r"\s*(?:[.,;:]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,12 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
             return None
         return Cue(word.start(), word.end(), *subject, "verb", verb)
     if verb in GERUNDS:
+        if re.search(
+            r"\b(?:is|was|are|were|been|be)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?$",
+            text[max(start, word.start() - 24) : word.start()],
+        ):
+            subject = subject_before(text, start, word.start()) or (word.start(), word.start())
+            return Cue(word.start(), word.end(), *subject, "verb", verb)
         return Cue(word.start(), word.end(), *_adjoining(text, start, word.start()), "participle", verb)
     if verb in BASE and re.search(
         r"(?:\b(?:to|did|does|do|not|will|would|could|can|should|must|may|might|never|also|and|I|we|they|you|We|They|You)|n[’']t)\s+$",
@@ -115,7 +121,11 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
     if particle is not None and text.startswith(f" {particle}", word.end()):
         subject = subject_before(text, start, word.start()) or (word.start(), word.start())
         return Cue(word.start(), word.end() + 1 + len(particle), *subject, "verb", f"{verb} {particle}")
-    if verb in PRESENT and _PLURAL.search(text[max(start, word.start() - 40) : word.start()]):
+    if (
+        verb in PRESENT
+        and not _MODIFIES.search(text[max(start, word.start() - 12) : word.start()])
+        and _PLURAL.search(text[max(start, word.start() - 40) : word.start()])
+    ):
         subject = subject_before(text, start, word.start())
         return None if subject is None else Cue(word.start(), word.end(), *subject, "verb", verb)
     return None
@@ -124,7 +134,10 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
 def _adjoining(text: str, start: int, participle: int) -> tuple[int, int]:
     """The name right before a participle, as in "with Ms. Lee calling it a mistake"; else nothing."""
     start = max(start, participle - _NEAR)
-    m = re.search(r"(?:^|\b(?:with|and|while|of|as)\s+)(" + NAME.pattern + r")\s+$", text[start:participle])
+    m = re.search(
+        r"(?:^|\b(?:with|and|while|of|as)\s+|[–—-]\s+)(" + NAME.pattern + r")\s+(?:[a-z]+ly\s+)?$",
+        text[start:participle],
+    )
     if m is None or name_start(text, start + m.start(1), start + m.end(1)) >= start + m.end(1):
         return participle, participle
     return name_start(text, start + m.start(1), start + m.end(1)), start + m.end(1)

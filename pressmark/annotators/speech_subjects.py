@@ -11,7 +11,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ABBREVIATED = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Sgt|Maj|St|Jr|Sr|Prof|Rev|Hon|Sens|Reps|Pres|[^\W\d_a-z])"
 )
-_WRONG = "\u0080-\u009f¡-©¬-¹¼-¿"  # what letters turn into when their bytes are read in another encoding
+_WRONG = "\u0300-\u036f\u0080-\u009f¡-©¬-¹¼-¿"  # accents apart, and what letters wrongly decoded turn into
 _CAPITAL = rf"(?:(?:[^\W\d_a-z]\.){{2,}}|{_ABBREVIATED}\.|@?[^\W\d_a-z][\w’'&{_WRONG}-]*|al-[^\W\d_a-z]\w+)"
 _LINK = r"(?:of the|of|the|de la|de|la|le|van der|van|von|der|den|del|di|da|al|bin|ibn|el|for|&|dos|du|and)"
 NAME = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:\s+(?:{_LINK}\s+)?{_CAPITAL})*")
@@ -100,6 +100,8 @@ def subject_behind(text: str, at: int, end: int) -> tuple[int, int] | None:
     for m in (_LATE if described else _RIGHT_END).finditer(text, at, end):
         # The full stop of "Mr." or of an initial ends nothing; nor does "in" right after a bare noun phrase's head.
         if m[0] == "." and re.search(rf"(?<![\w]){_ABBREVIATED}$|(?:[^\W\d_a-z]\.)+[^\W\d_a-z]$", text[at : m.start()]):
+            continue
+        if described and " " not in text[at : m.start()].strip():
             continue
         stop = m.start()
         break
@@ -228,7 +230,7 @@ def _phrase(text: str, begin: int, end: int, floor: int) -> tuple[int, int] | No
     begin, end = _past_verbs(text, begin, end)
     piece = text[begin:end].rstrip()
     end = begin + len(piece)
-    if _CONTRACTED.search(piece):
+    if _CONTRACTED.search(piece) or piece.endswith(("’s", "'s")):
         return None
     pronoun = _PRONOUN.search(piece)
     if pronoun is not None:

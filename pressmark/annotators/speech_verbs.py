@@ -80,7 +80,7 @@ NOUNS = frozenset(
 )
 # Plural or present forms that stand bare: "officials say", "the Lees argue".
 PRESENT = frozenset(
-    "say argue insist warn contend claim describe call believe think note add suggest tell complain state write".split()
+    "say argue insist warn contend claim describe call believe think note add suggest tell complain write".split()
 )
 # "shot back", "chimed in": a verb of saying only together with the word behind it.
 PHRASAL = {
