@@ -21,12 +21,13 @@ _TOKEN = re.compile(
 _ATTR = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HIDING_CLASS = re.compile(
-    r"^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|element-(?:invisible|hidden)|hidden|hide|d-none)$", re.I
+    r"^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|element-(?:invisible|hidden)|hidden|hide|d-none)$",
+    re.I,
 )
 # Browsers lay these out apart from the sentence before them, whatever their element.
 _APART = re.compile(r"caption|credit|copyright", re.I)
 # What is set above or below a headline inside its element: the kicker, a standfirst.
-_BESIDE_HEADLINE = re.compile(
+BESIDE_HEADLINE = re.compile(
     r"^class:.*(?:kicker|eyebrow|(?:over|top|upper|pre)-?(?:line|title|head)|surtitle|supratitle|dachzeile|spitzmarke|"
     r"roofline|antetitulo|occhiello|sub-?(?:title|head|line)|h[12]-?small)",
     re.I,
@@ -244,7 +245,7 @@ def _child(parent: Element, name: str, attrs: dict[str, str]) -> Element:
     own = _traits(name, attrs)
     block = name not in INLINE or (name in ("span", "cite", "small") and any(_APART.search(t) for t in own))
     if not block and own and parent.shape == "heading" and name in ("span", "small", "em", "strong", "b", "i"):
-        block = any(_BESIDE_HEADLINE.search(trait) for trait in own)
+        block = any(BESIDE_HEADLINE.search(trait) for trait in own)
     shape, level, ordered = parent.shape, parent.level, parent.ordered
     if _HEADING.match(name):
         shape, level = "heading", int(name[1])

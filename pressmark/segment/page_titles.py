@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from pressmark.capture import Fact
+from pressmark.captures.elements import BESIDE_HEADLINE
 from pressmark.segment.heads import bare_title, first_text, like, names_only
 from pressmark.segment.traits import Look
 from pressmark.text import folded
@@ -228,6 +229,8 @@ class _Page:
                 found.append("named-entry-title")
         if any(trait.startswith("itemprop:") and trait[9:] in ("headline", "name") for trait in traits[-3:]):
             found.append("itemprop")
+        if any(BESIDE_HEADLINE.search(trait) for trait in traits[-3:]):
+            found.append("beside-headline")
         if "rel:bookmark" in traits:
             found.append("bookmark")
         return found
@@ -251,7 +254,7 @@ class _Page:
 
     def _neighbours(self, i: int) -> list[str]:
         looks = self.looks
-        found = []
+        found = [f"{step:+d} {self._kind(i + step)}" for step in (-2, -1, 1, 2, 3)]
         after, before = looks[i + 1 : i + 6], looks[max(0, i - 4) : i]
         if any(b.dated or b.byline is not None for b in after):
             found.append("then-byline")
@@ -259,7 +262,23 @@ class _Page:
             found.append("byline-before")
         if any(self.chances[j] >= 0.5 and looks[j].prose for j in range(i + 1, min(i + 4, len(looks)))):
             found.append("then-text")
+        if any(_level(b) == 1 for b in after[:3]):
+            found.append("then-top")
+        if any(_level(b) == 1 for b in before[-3:]):
+            found.append("top-before")
         return found
+
+    def _kind(self, i: int) -> str:
+        if not 0 <= i < len(self.looks):
+            return "edge"
+        it = self.looks[i]
+        if it.dated or it.byline is not None:
+            return "byline"
+        if it.picture or it.block.shape == "image":
+            return "picture"
+        if it.furniture:
+            return it.furniture[0]
+        return f"head{min(3, _level(it))}" if _level(it) else "prose" if it.prose else it.block.shape
 
 
 def _level(it: Look) -> int:
