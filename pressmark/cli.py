@@ -73,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", "the editor's desk: pages on 127.0.0.1 that follow every save; writes nothing to site/")
     serve.add_argument("--port", type=_port, default=8000, help="port, or the next free one (default: 8000)")
     serve.add_argument("--poll", action="store_true", help="look for changes instead of being told (mounted folders)")
+    add("review", "what waits for a decision, as patches, each with its id; writes nothing")
+    for name, about in (("accept", "write what review proposed"), ("refuse", "say no to it; it is not asked again")):
+        add(name, about).add_argument("ids", metavar="ID", nargs="+", help="an id that review gave: w-3fa91c2")
+    add("undo", "take back the last accept or refuse; again, and the one before")
     add("check", "everything that could be wrong; writes nothing")
     init = add("init", "a new archive: folders and a commented config.yml")
     init.add_argument("dir", metavar="DIR", type=Path)
@@ -124,17 +128,15 @@ def _size(count: int) -> str:
 
 
 def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> Problems:
-    from pressmark.copies import copy_in
     from pressmark.ingest import ingest
     from pressmark.workers import cores
 
     jobs = voice.jobs or cores()
-    problems = copy_in(root, paths) if paths else ()
-    with _progress("reading captures", voice.json) as progress:
-        verdicts, more = ingest(root, again=again, jobs=jobs, progress=progress)  # type: ignore[arg-type] # None or the bar's own
+    with _progress("reading captures", voice.json) as bar:
+        verdicts, problems = ingest(root, paths, again=again, jobs=jobs, progress=bar)  # type: ignore[arg-type] # None or the bar's own
     for verdict in verdicts:
         voice.say(verdict.line, source=verdict.source, article=verdict.article)
-    return in_order((*problems, *more))
+    return problems
 
 
 def _is_sample(root: Path) -> bool:
@@ -222,6 +224,36 @@ def run_serve(root: Path, options: argparse.Namespace, voice: Voice) -> int:
     return serve(root, fresh, voice.say, port=options.port, poll=options.poll)
 
 
+def run_review(root: Path, options: argparse.Namespace, voice: Voice) -> int:
+    from pressmark.review import review
+    from pressmark.waiting import patch
+
+    items = review(root)
+    for item in items:
+        shown_patch = patch(item)
+        if voice.json:
+            facts = {"id": item.id, "kind": item.kind, "file": item.path, "line": item.line, "why": item.why}
+            print(json.dumps({**facts, "patch": shown_patch or None}, ensure_ascii=False), flush=True)
+        else:
+            print(visible(f"{item.id}  {item.path}:{item.line}\n    {item.why}"))
+            print(visible(shown_patch) if shown_patch else "    (nothing is proposed: write it by hand, or refuse)\n")
+    how = "build.py accept ID… or build.py refuse ID…"
+    voice.say(f"{counted(len(items), 'thing')} to decide: {how}" if items else "nothing waits for a decision")
+    return FINE
+
+
+def run_decision(root: Path, options: argparse.Namespace, voice: Voice) -> int:
+    from pressmark.review import accept, refuse, undo
+
+    if options.command == "undo":
+        lines, problems = undo(root)
+    else:
+        lines, problems = (accept if options.command == "accept" else refuse)(root, options.ids)
+    for line in lines:
+        voice.say(line)
+    return voice.problems(problems)
+
+
 def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) -> int:
     from pressmark import inspection
     from pressmark.copies import expanded
@@ -270,7 +302,8 @@ def _dispatch(options: argparse.Namespace, voice: Voice) -> int:
     if not (root / "content").is_dir() and not (command == "ingest" and options.paths):
         hint = "put captures in content/sources/ here, or name the archive with --archive DIR"
         return voice.problems((error(str(root), "no-content", "this folder has no content/", hint),)) and USAGE
-    run = {"build": run_build, "ingest": run_ingest, "serve": run_serve, "check": run_check}[command]
+    runs = {"build": run_build, "ingest": run_ingest, "serve": run_serve, "check": run_check, "review": run_review}
+    run = runs.get(command, run_decision)
     return run(root, options, voice)
 
 

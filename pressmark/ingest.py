@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from pressmark.copies import copy_in
 from pressmark.disk import (
     create_file,
     file_paths,
@@ -279,16 +280,19 @@ def _run(
 
 
 def ingest(
-    root: Path, *, again: bool = False, jobs: int = 1, progress: Progress | None = None
+    root: Path, given: tuple[Path, ...] = (), *, again: bool = False, jobs: int = 1, progress: Progress | None = None
 ) -> tuple[tuple[Verdict, ...], Problems]:
-    """Read the captures in content/sources/ that no article or proposal names yet (all of them with `again`).
+    """Copy in what is given, and read the captures in content/sources/ that no article or proposal names yet (all of
+    them with `again`).
 
     In as many processes as `jobs` says; what comes of it is the same for any number.
 
     Returns a verdict for each capture read, in the order of paths, and every problem. One run at a time: another waits.
     """
     with locked(root):
-        return _run(root, again, False, jobs, progress)
+        problems = copy_in(root, given) if given else ()
+        verdicts, more = _run(root, again, False, jobs, progress)
+        return verdicts, in_order((*problems, *more))
 
 
 def unread(root: Path) -> Problems:

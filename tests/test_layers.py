@@ -20,17 +20,17 @@ LAYERS = (
     ("registry",),
     ("annotators",),
     ("archive",),
-    ("weave", "page", "pages"),
+    ("weave", "page", "pages", "waiting"),
     ("render", "search", "exports", "links"),
     ("disk", "limits", "workers"),
-    ("readers", "relatives", "copies", "ingest", "pipeline"),
+    ("readers", "relatives", "copies", "ingest", "pipeline", "review"),
     ("serve", "inspection", "start"),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Only these touch files, clock, environment, processes or network.
 EDGES = {
-    "disk", "limits", "workers", "readers", "relatives", "copies", "ingest", "pipeline", "serve", "inspection", "start",
+    "disk", "limits", "workers", "readers", "relatives", "copies", "ingest", "pipeline", "review", "serve", "inspection", "start",
     "cli", "__main__",
 }  # fmt: skip
 OUTSIDE = {

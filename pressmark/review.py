@@ -1,0 +1,223 @@
+"""EDGE: what waits for a decision, decisions written into content/, and the last ones taken back byte for byte.
+
+Accepting writes the patch that was shown; refusing lists the item's id under `refused` in its article, where everybody
+sees it. Before either, the files' bytes go to .cache/undo/, so that `undo` can put them back; nothing else reads those.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pressmark.digest import sha256
+from pressmark.disk import load_file, locked, write_file
+from pressmark.pipeline import Loaded, load, understood
+from pressmark.problems import Problem, Problems, error, in_order
+from pressmark.proposal import dump_proposal, parse_proposal, still_waiting
+from pressmark.proposal.editing import ArticleText
+from pressmark.proposal.further import version_id
+from pressmark.sources import sources_in
+from pressmark.tree import Tree
+from pressmark.waiting import Item, waiting
+
+UNDO = ".cache/undo"
+_KEPT = 100  # decisions that can be taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a decision does to one file: its bytes before and after, None where there is no file."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+def _below(files: Tree, folder: str) -> Tree:
+    return tuple(f for f in files if f.path.startswith(f"content/{folder}/"))
+
+
+def _items(loaded: Loaded) -> tuple[Item, ...]:
+    archive, _, _ = understood(loaded)
+    content = loaded.content
+    return waiting(_below(content, "articles"), _below(content, "proposals"), _below(content, "notes"), archive)
+
+
+def review(root: Path) -> tuple[Item, ...]:
+    """What waits for somebody's decision, by path and line; writes nothing."""
+    return _items(load(root))
+
+
+def accept(root: Path, ids: Iterable[str]) -> tuple[tuple[str, ...], Problems]:
+    """Write what was proposed, one after the other; a line for each that was written, and every problem."""
+    return _decided(root, ids, "accepted")
+
+
+def refuse(root: Path, ids: Iterable[str]) -> tuple[tuple[str, ...], Problems]:
+    """Remember in the articles that what was proposed is not wanted; a line for each, and every problem."""
+    return _decided(root, ids, "refused")
+
+
+def _decided(root: Path, ids: Iterable[str], what: str) -> tuple[tuple[str, ...], Problems]:
+    lines: list[str] = []
+    problems: list[Problem] = []
+    with locked(root):
+        loaded = load(root)
+        items = _items(loaded)
+        changed: set[str] = set()
+        for id_ in dict.fromkeys(ids):
+            if changed & {path for i in items if i.id == id_ for path in (i.path, i.article)}:
+                loaded = load(root)
+                items, changed = _items(loaded), set()
+            found = [item for item in items if item.id == id_]
+            problems += () if found else (_unknown(id_, items),)
+            for item in found:
+                edits, wrong = _accepted(root, loaded, item) if what == "accepted" else _refused(root, loaded, item)
+                problems += wrong
+                if edits:
+                    _written(root, f"{what} {id_}", edits)
+                    changed |= {edit.path for edit in edits}
+                    lines.append(f"{what} {id_}: {edits[0].path}")
+    return tuple(lines), in_order(problems)
+
+
+def _unknown(id_: str, items: tuple[Item, ...]) -> Problem:
+    like = sorted({i.id for i in items if i.id.startswith(id_)})
+    hint = f"did you mean {' or '.join(like)}?" if like else "build.py review lists what waits, each with its id"
+    return error("content", "nothing-waits", f'nothing waits under the id "{id_}"', hint)
+
+
+def _unsafe(item: Item) -> Problem:
+    hint = f"{item.why}: write it by hand; or refuse it"
+    return error(item.path, "cannot-write", f'"{item.id}" cannot be written here safely', hint, line=item.line)
+
+
+def _with_text(root: Path, path: str, before: str, after: str) -> Edit | None:
+    """The edit of a file from one text to another, its byte order mark kept; None if it does not hold that text."""
+    file, _ = load_file(root, path)
+    if file is None or file.data.decode("utf-8-sig", "replace") != before:
+        return None
+    mark = file.data[: len(file.data) - len(before.encode())]
+    return Edit(path, file.data, mark + after.encode())
+
+
+def _accepted(root: Path, loaded: Loaded, item: Item) -> tuple[list[Edit], Problems]:
+    edit = _with_text(root, item.path, item.before, item.after) if item.after is not None else None
+    if edit is None:
+        return [], (_unsafe(item),)
+    edits = [edit]
+    if item.kind == "reading":
+        # What was decided does not wait any more, also when somebody goes back on it by hand.
+        articles, proposals = _below(loaded.content, "articles"), _below(loaded.content, "proposals")
+        path = sources_in(articles, proposals).proposal_of.get(item.path, "")
+        file, _ = load_file(root, path) if path else (None, ())
+        text = file.data.decode("utf-8-sig", "replace") if file else ""
+        proposal, _ = parse_proposal(path, text) if file else (None, ())
+        if file and proposal and dump_proposal(proposal.draft, proposal.names, proposal.waiting) == text:
+            left = dump_proposal(proposal.draft, proposal.names, still_waiting(item.after or "", proposal))
+            edits += [Edit(path, file.data, left.encode())] if left != text else []
+    return edits, ()
+
+
+def _refused(root: Path, loaded: Loaded, item: Item) -> tuple[list[Edit], Problems]:
+    file, wrong = load_file(root, item.article)
+    before = file.data.decode("utf-8-sig", "replace") if file else ""
+    text = ArticleText(before)
+    held = text.held("refused")
+    if not isinstance(held, tuple) or not text.put("refused", (*held, item.id)):
+        return [], wrong or (_unsafe(item),)
+    edit = _with_text(root, item.article, before, text.text())
+    edits = [edit] if edit else []
+    if edits and item.kind == "version":
+        edits += _unread(loaded, item)
+    return edits, ()
+
+
+def _unread(loaded: Loaded, item: Item) -> Iterator[Edit]:
+    """The reading of a capture that is no version of its article is taken away: it is new again at the next build."""
+    articles, proposals = _below(loaded.content, "articles"), _below(loaded.content, "proposals")
+    known = sources_in(articles, proposals)
+    files = {f.path: f.data for f in proposals}
+    for source, article in known.pending().items():
+        path = known.proposals[source].path
+        if article.path == item.article and version_id(known.proposals[source].sha256, source) == item.id:
+            yield Edit(path, files[path], None)
+
+
+# ---- the journal ----------------------------------------------------------------------------------------------------
+
+
+def _entries(root: Path) -> list[Path]:
+    folder = root / UNDO
+    return sorted(folder.glob("*.json")) if folder.is_dir() else []
+
+
+def _written(root: Path, what: str, edits: list[Edit]) -> None:
+    """The journal first: a decision that was cut off in the middle can be taken back too."""
+    entries = _entries(root)
+    number = int(entries[-1].stem) + 1 if entries else 1
+    files = [
+        {
+            "path": edit.path,
+            "before": None if edit.before is None else base64.b64encode(edit.before).decode(),
+            "after": None if edit.after is None else sha256(edit.after),
+        }
+        for edit in edits
+    ]
+    write_file(root, f"{UNDO}/{number:06}.json", json.dumps({"what": what, "files": files}, indent=0).encode())
+    for edit in edits:
+        _put(root, edit.path, edit.after)
+    for old in entries[: max(0, len(entries) + 1 - _KEPT)]:
+        old.unlink()
+
+
+def _put(root: Path, path: str, data: bytes | None) -> None:
+    if data is None:
+        (root / path).unlink(missing_ok=True)
+    else:
+        write_file(root, path, data)
+
+
+def undo(root: Path) -> tuple[tuple[str, ...], Problems]:
+    """Take back the last decision that is left: its files get the bytes they had. Where one was changed since, nothing
+    is written, and that is said."""
+    with locked(root):
+        entries = _entries(root)
+        if not entries:
+            hint = "only what accept and refuse wrote on this machine can be taken back; git knows the rest"
+            return (), (error("content", "nothing-to-undo", "there is no decision to take back", hint),)
+        entry = entries[-1]
+        name = entry.relative_to(root).as_posix()
+        found = _journalled(entry)
+        if found is None:
+            message = "this record of a decision cannot be read"
+            return (), (error(name, "bad-journal", message, "delete it to go on to the one before"),)
+        what, files = found
+        for path, before, after in files:
+            file = root / path
+            now = file.read_bytes() if file.is_file() else None
+            if now != before and (sha256(now) if now is not None else None) != after:
+                message = f'"{what}" cannot be taken back: this file was changed since'
+                hint = f"take it back by hand; or delete {name} to go on to the decision before"
+                return (), (error(path, "changed-since", message, hint),)
+        for path, before, _ in files:
+            _put(root, path, before)
+        entry.unlink()
+        return (f"took back: {what} ({', '.join(path for path, *_ in files)})",), ()
+
+
+def _journalled(entry: Path) -> tuple[str, list[tuple[str, bytes | None, str | None]]] | None:
+    """What a record of the journal says: the decision, and path, bytes before and digest after of each file."""
+    try:
+        held = json.loads(entry.read_text("utf-8"))
+        files = [
+            (str(f["path"]), None if f["before"] is None else base64.b64decode(f["before"], validate=True), f["after"])
+            for f in held["files"]
+        ]
+        safe = all(path.startswith("content/") and ".." not in path.split("/") for path, *_ in files)
+        return (str(held["what"]), files) if safe and files else None
+    except (ValueError, KeyError, TypeError):
+        return None

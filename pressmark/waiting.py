@@ -1,0 +1,228 @@
+"""BUILD: what waits for somebody's decision, each with the patch that accepting it would be. Pure; nothing is written.
+
+Takes the files of articles, proposals and notes and the archive made of them; gives one Item for each better reading
+that met a person's words, capture to be listed, estimate of a date, likely copy and note that lost its words.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pressmark.annotators.notes import target_text
+from pressmark.archive import Archive, Record
+from pressmark.dates import in_words
+from pressmark.frontmatter import decoded
+from pressmark.labels import OutletHint
+from pressmark.nodes import Mapping, Scalar, Sequence, quoted, read_yaml
+from pressmark.proposal import differences, parse_proposal
+from pressmark.proposal.editing import ArticleText, Held
+from pressmark.proposal.following import TEXT, waiting_id
+from pressmark.proposal.further import refuses, version_id, with_version
+from pressmark.proposal.kinship import Told, credits_of, kinship
+from pressmark.proposal.likeness import Index, grams, url_key
+from pressmark.selectors import Selector, candidates, resolve
+from pressmark.sources import Sources, file_of, sources_in
+from pressmark.text import clipped
+from pressmark.tree import Tree
+
+Kind = Literal["reading", "version", "date", "copy", "note"]
+_SHOWN = 80
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits.
+
+    `id` is the same on every machine. `path` and `line` are where accepting it changes something: `before` is that
+    file's text, `after` what it would be, None where only a person can write it. A refusal is written into `article`.
+    """
+
+    id: str
+    kind: Kind
+    article: str
+    path: str
+    line: int
+    why: str
+    before: str
+    after: str | None
+
+
+def patch(item: Item) -> str:
+    """The item as a patch that `git apply` takes, "" where there is none."""
+    if item.after is None:
+        return ""
+    lines = difflib.unified_diff(
+        _LINE.findall(item.before), _LINE.findall(item.after), f"a/{item.path}", f"b/{item.path}"
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def waiting(articles: Tree, proposals: Tree, notes: Tree, archive: Archive) -> tuple[Item, ...]:
+    """Everything that waits, by path and line; what somebody refused or confirmed is not asked again."""
+    texts = {f.path: text for f in (*articles, *notes) if (text := decoded(f.path, f.data)[0]) is not None}
+    sources = sources_in(articles, proposals)
+    found = [
+        *_readings(texts, proposals, sources),
+        *_versions(texts, sources),
+        *(item for record in archive.records for item in _dates(texts, record)),
+        *_copies(texts, archive),
+        *(item for record in archive.records for item in _notes(texts, record)),
+    ]
+    kept = (i for i in found if i.kind == "reading" or not refuses(texts.get(i.article, ""), i.id))
+    return tuple(sorted(kept, key=lambda i: (i.path, i.line, i.kind, i.id)))
+
+
+def _written(text: str, key: str, value: Held) -> tuple[int, str | None]:
+    """The line of a key, and the text with another value there; None where that is not safe."""
+    edited = ArticleText(text)
+    line = edited.line(key)
+    return line, edited.text() if edited.put(key, value) else None
+
+
+def _confirmed(record: Record, key: str) -> bool:
+    return any(name == key for name, _ in record.article.confirmed)
+
+
+# ---- what ingest found ----------------------------------------------------------------------------------------------
+
+
+def _readings(texts: dict[str, str], proposals: Tree, sources: Sources) -> Iterator[Item]:
+    files = {f.path: f for f in proposals}
+    for path, text in texts.items():
+        file = files.get(sources.proposal_of.get(path, ""))
+        proposal, _ = parse_proposal(file.path, file.data.decode("utf-8-sig", "replace")) if file else (None, ())
+        if proposal is None:
+            continue
+        evidence = {field: value.evidence for field, value in proposal.draft.values}
+        for found in differences(text, proposal):
+            if found.key == TEXT:
+                why = "the text is read otherwise now, and somebody changed it here"
+            else:
+                why = f"{found.key} was read as {clipped(found.was, _SHOWN)}, and is now {clipped(found.new, _SHOWN)}"
+                why += f" ({clipped(evidence[found.key], _SHOWN)})" if evidence.get(found.key) else ""
+            yield Item(found.id, "reading", path, path, found.line, why, text, found.after)
+
+
+def _versions(texts: dict[str, str], sources: Sources) -> Iterator[Item]:
+    for source, article in sources.pending().items():
+        text = texts.get(article.path)
+        if text is not None:
+            why = f"content/{file_of(source)} is another capture of this article"
+            id_ = version_id(sources.proposals[source].sha256, source)
+            line = ArticleText(text).line("versions")
+            yield Item(id_, "version", article.path, article.path, line, why, text, with_version(text, source))
+
+
+# ---- what the archive tells -----------------------------------------------------------------------------------------
+
+
+def _dates(texts: dict[str, str], record: Record) -> Iterator[Item]:
+    """The estimate of a date that is closed at both sides: by it the article stands in lists."""
+    article, guess = record.article, record.estimate
+    if guess and record.when.known and not article.date.known and not _confirmed(record, "date"):
+        text = texts[article.path]
+        line, after = _written(text, "date", guess.date.text)
+        why = f"no date is printed; probably {in_words(guess.date)}: {guess.rests_on}"
+        id_ = waiting_id("date", article.source_sha256 or article.id, guess.date.text)
+        yield Item(id_, "date", article.path, article.path, line, why, text, after)
+
+
+def _told(record: Record) -> Told:
+    article, draft = record.article, record.draft
+    text = article.text or (draft.body if draft else "")
+    credits = credits_of(draft) if draft else ()
+    key = url_key(article.url or "")
+    return Told(article.id, article.title or "", record.outlet, article.date, grams(text), key, credits)
+
+
+def _copies(texts: dict[str, str], archive: Archive) -> Iterator[Item]:
+    """Articles that are nearly one of another outlet: with a patch where something tells which came first."""
+    hints = tuple(OutletHint(o.id, o.name, o.aliases, o.drop_lines, o.byline or "") for o in archive.outlets)
+    told = {record.article.id: _told(record) for record in archive.records}
+    index = Index()
+    for record in archive.records:
+        index.add(record.article.id, (), record.article.title or "", record.article.text)
+    originals = {r.article.id: r.article.republished_from for r in archive.records}
+    for record in archive.records:
+        article, mine = record.article, told[record.article.id]
+        if article.republished_from or _confirmed(record, "republished_from"):
+            continue
+        for other in index.near(mine.title, mine.grams):
+            if other == article.id or originals[other] in (article.id, record.outlet):
+                continue
+            kin = kinship(mine, told[other], hints)
+            text, id_ = texts[article.path], waiting_id("copy", article.id, other)
+            if kin.kind == "copy":
+                line, after = _written(text, "republished_from", other)
+                why = f"looks like a copy of {archive.record_of[other].article.path}: {kin.evidence}"
+                yield Item(id_, "copy", article.path, article.path, line, why, text, after)
+                break
+            if kin.kind == "alike" and not originals[other] and article.id > other and mine.outlet:
+                line = ArticleText(text).line("republished_from")
+                why = f"is nearly {archive.record_of[other].article.path} ({kin.evidence}), and nothing tells which "
+                why += "came first: write republished_from in the later one"
+                yield Item(id_, "copy", article.path, article.path, line, why, text, None)
+
+
+def _notes(texts: dict[str, str], record: Record) -> Iterator[Item]:
+    for note in record.notes:
+        if note.found or not note.exact or note.path not in texts:
+            continue
+        held = target_text(record.article, note.target)
+        near = candidates(held, Selector(note.exact), 2)
+        text = texts[note.path]
+        words = held[near[0].start : near[0].end] if near else ""
+        unsure = len(near) > 1 and words == held[near[1].start : near[1].end]
+        after = _with_words(note.path, text, note.line, words) if words and not unsure else None
+        if after is not None and resolve(held, Selector(words)) is None:
+            after = None
+        lost = f"the words “{clipped(note.exact, _SHOWN)}” of the note {note.id}"
+        why = f"{lost} are written otherwise now" if after else f"{lost} do not stand in the {note.target} any more"
+        id_ = waiting_id("note", record.article.id, note.id, note.exact, words)
+        yield Item(id_, "note", record.article.path, note.path, note.line, why, text, after)
+
+
+def _with_words(path: str, text: str, line: int, words: str) -> str | None:
+    """The notes with other words as the target of the note on that line; None where that is not safe."""
+    node, _ = read_yaml(path, text)
+    for item in node.items if isinstance(node, Sequence) else ():
+        if item.line != line or not isinstance(item, Mapping):
+            continue
+        target = {key.text: value for key, value in item.entries}.get("target")
+        entries = target.entries if isinstance(target, Mapping) else ()
+        for key, value in entries:
+            if key.text == "exact" and isinstance(value, Scalar):
+                return _replaced(path, text, value, words)
+    return None
+
+
+def _replaced(path: str, text: str, old: Scalar, words: str) -> str | None:
+    lines = _LINE.findall(text)
+    at, begin = old.line - 1, old.column - 1
+    line = lines[at]
+    wanted = _texts(path, text, (old.line, old.column), words)
+    for end in range(begin + 1, len(line) + 1):
+        tried = "".join([*lines[:at], line[:begin] + quoted(words) + line[end:], *lines[at + 1 :]])
+        if _texts(path, tried) == wanted and line[begin:end].strip() == line[begin:end]:
+            return tried
+    return None
+
+
+def _texts(path: str, text: str, place: tuple[int, int] = (0, 0), words: str = "") -> object:
+    """What a file of YAML says, without places; with other words for the scalar at one of them."""
+
+    def plain(node: object) -> object:
+        if isinstance(node, Mapping):
+            return [(key.text, plain(value)) for key, value in node.entries]
+        if isinstance(node, Sequence):
+            return [plain(item) for item in node.items]
+        if isinstance(node, Scalar):
+            return words if (node.line, node.column) == place else node.text
+        return None
+
+    return plain(read_yaml(path, text)[0])
