@@ -1,6 +1,8 @@
 """Fits the weights by which blocks are told to be running text, and says how well they do on sites they have not seen.
 
     python bench/train_blocks.py CASES              cross-validated body F1 and caption leak by shape
+    python bench/train_blocks.py CASES --headlines [MORE…]  fits to headlines in text alone; MORE hold pages of which
+                                                    only the title is known
     python bench/train_blocks.py CASES --write      then fits to all sites and writes pressmark/segment/weights.json
 
 CASES is a folder with a truth.json: {"cases": [{"site", "english", "files": {shape: path}, "truth": {"body", "title",
@@ -19,10 +21,11 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from headline_fit import Choice, choice_weights
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -30,6 +33,7 @@ from pressmark.capture import Capture
 from pressmark.captures import read_capture
 from pressmark.labels import RUNNING
 from pressmark.segment.headlines import headline_traits
+from pressmark.segment.heads import first_text
 from pressmark.segment.labelling import Labelling
 from pressmark.segment.likelihood import Weights, again_traits, chance, kind_of, likelihoods, placed_traits
 from pressmark.segment.traits import Look, looks_of
@@ -40,8 +44,8 @@ TARGET = Path(__file__).parent.parent / "pressmark" / "segment" / "weights.json"
 PENALTY = 6.0  # of the squared weights; larger ones make the weights smaller
 RAREST = 12  # a trait that fewer blocks bear gets no weight
 CAPTION_COUNTS = 3.0  # how many times more a caption counts than another block: there are few, and each reads as text
-HEADLINE_COUNTS = 8.0  # how many times more a headline counts than a line that could be it and is not
-LIKE = 0.5  # a line that shares fewer of a title's words is not that title in other words
+HEADLINE_ONLY = 0.5  # how much a page counts of which only the title is known
+LIKE = 0.6  # a line that shares fewer of a title's words is not that title in other words
 INNER_FOLDS = 3
 SMALLEST = 0.05  # a weight that is not written
 
@@ -78,11 +82,11 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", folded(text)))
 
 
-def load_cases(folder: Path, shapes: frozenset[str]) -> list[Case]:
-    """The cases of a folder, one for each page and shape."""
+def load_cases(folder: Path, shapes: frozenset[str], *, titles: bool = False) -> list[Case]:
+    """The cases of a folder, one for each page and shape; with `titles` those of which only the title is known too."""
     found = []
     for case in json.loads((folder / "truth.json").read_text("utf-8"))["cases"]:
-        if not case["truth"].get("body"):
+        if not case["truth"].get("body") and not (titles and case["truth"].get("title")):
             continue
         for shape, name in sorted(case["files"].items()):
             if shapes and shape not in shapes:
@@ -98,12 +102,12 @@ def judged(case: dict, shape: str, capture: Capture) -> Case:
     """A capture with what its blocks should be."""
     truth = case["truth"]
     looks = tuple(looks_of(capture))
-    body = runs(plain(truth["body"]).split())
-    paragraphs = {plain(line) for line in truth["body"].split("\n")}
+    body = runs(plain(truth.get("body") or "").split())
+    paragraphs = {plain(line) for line in (truth.get("body") or "").split("\n")}
     captions = tuple(
         plain(c["caption"])
         for c in truth.get("captions", ())
-        if len(plain(c.get("caption") or "").split()) >= 6 and plain(c["caption"]) not in plain(truth["body"])
+        if len(plain(c.get("caption") or "").split()) >= 6 and plain(c["caption"]) not in plain(truth.get("body") or "")
     )
     answers, counts = [], []
     for it in looks:
@@ -117,7 +121,7 @@ def judged(case: dict, shape: str, capture: Capture) -> Case:
     traits = tuple(tuple(dict.fromkeys(names)) for names in placed_traits(list(looks)))
     return Case(
         case["site"], case["english"], shape, kind_of(list(looks)), capture, looks, traits, tuple(answers),
-        tuple(counts), truth["body"], truth.get("optional", ""), captions, plain(truth.get("title") or ""),
+        tuple(counts), truth.get("body") or "", truth.get("optional", ""), captions, plain(truth.get("title") or ""),
     )  # fmt: skip
 
 
@@ -189,9 +193,10 @@ def fitted_by_kind(cases: Iterable[Case]) -> Weights:
 def fitted_to_headlines(cases: list[Case], weights: Weights) -> dict[str, float]:
     """The weights by which the headline is told among the lines that could be it.
 
-    Where the title that is known does not stand in the capture, the line most like it counts, if one is like it.
+    Where the title that is known does not stand in the capture, the line most like it counts, if one is like it; else
+    none of the lines is right.
     """
-    examples: list[tuple[Iterable[str], bool, float]] = []
+    choices = []
     for case in cases:
         if not case.title:
             continue
@@ -200,14 +205,10 @@ def fitted_to_headlines(cases: list[Case], weights: Weights) -> dict[str, float]
         found = headline_traits(looks, likelihoods(looks, weights), case.capture.facts, taken)
         likeness = [alike(case.title, plain(looks[i].text)) for i, _ in found]
         best = max(likeness, default=0.0)
-        if best < LIKE:
-            continue
-        right = [like == best for like in likeness]
-        examples += [
-            (names, answer, HEADLINE_COUNTS / sum(right) if answer else 1.0)
-            for (_, names), answer in zip(found, right, strict=True)
-        ]
-    return regression(examples)
+        right = tuple(best >= LIKE and like == best for like in likeness)
+        counts = 1.0 if case.body else HEADLINE_ONLY
+        choices.append(Choice(tuple(tuple(names) for _, names in found), right, counts))
+    return choice_weights(choices)
 
 
 def alike(one: str, other: str) -> float:
@@ -263,6 +264,19 @@ def written(weights: Weights) -> str:
     return json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
+def with_headlines(folders: list[Path]) -> Weights:
+    """The package's weights with those for headlines in text fitted to the cases of all these folders."""
+    cases = [case for folder in folders for case in load_cases(folder, frozenset(), titles=True)]
+    in_text = [case for case in cases if case.kind in ("text", "dump")]
+    return dict(WEIGHTS) | {"headline in text": fitted_to_headlines([*in_text, *map(beheaded, in_text)], WEIGHTS)}
+
+
+def beheaded(case: Case) -> Case:
+    """The case without anything above its text: it has no headline."""
+    begin = first_text(list(case.looks), likelihoods(list(case.looks), WEIGHTS))
+    return replace(case, looks=case.looks[begin:], body=case.body or "")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path, help="a folder with truth.json")
@@ -270,7 +284,11 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=4, help="groups of sites, each left out once; 0: no validation")
     parser.add_argument("--keep", type=Path, help="also write the weights of each group, with its sites, as JSON here")
     parser.add_argument("--write", action="store_true", help="fit to all sites and write the weights into the package")
+    parser.add_argument("--headlines", type=Path, nargs="*", help="fit only those in text anew, with these folders too")
     args = parser.parse_args()
+    if args.headlines is not None:
+        TARGET.write_text(written(with_headlines([args.cases, *args.headlines])), "utf-8")
+        return
     cases = load_cases(args.cases, frozenset(filter(None, args.shapes.split(","))))
     readings: list[tuple[str, bool | None]] = [("", None)] * len(cases)
     kept = []

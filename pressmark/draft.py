@@ -9,7 +9,16 @@ from typing import Literal
 from pressmark.capture import Capture, Fact
 from pressmark.dates import parse_date
 from pressmark.labels import RUNNING, Labelled, OutletHint
-from pressmark.segment.bylines import byline_names, contributed, is_name, names_in, presented, reporters, signature
+from pressmark.segment.bylines import (
+    byline_names,
+    contributed,
+    is_name,
+    names_in,
+    presented,
+    reporters,
+    says_by,
+    signature,
+)
 from pressmark.segment.heads import mixed_line
 from pressmark.segment.languages import language_of
 from pressmark.segment.mastheads import known_outlet, outlet_signs, support
@@ -104,7 +113,7 @@ def _quoted(labelled: Labelled, words: str = "") -> str:
 
 
 def _writers(text: str) -> tuple[str, ...]:
-    return byline_names(text) or mixed_line(text)[1] or presented(text) or names_in(text) or signature(text)
+    return byline_names(text) or mixed_line(text)[1] or presented(text) or names_in(text)
 
 
 class _Reading:
@@ -141,6 +150,10 @@ class _Reading:
         evidence: list[str] = []
         lines = [(line, _writers(line.block.text)) for line in self._labelled("byline")]
         lines = [(line, found) for line, found in lines if found]
+        said = next((place for place, (line, _) in enumerate(lines) if says_by(line.block.text)), 0)
+        lines = lines[said:]  # a name above the line that says "by" is not the writer's
+        # An agency or a pen name counts where no person is named.
+        lines = lines or [(line, signature(line.block.text)) for line in self._labelled("byline")]
         last = 0
         for line, found in lines:
             if names and line.block.first_line - last > _BYLINES_APART:

@@ -6,16 +6,26 @@ import re
 
 from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
+from pressmark.segment.head_words import BEFORE_BY, BY, BY_FIRST, PUBLISHED, UPDATED, words_of
+from pressmark.segment.printed_dates import MONTHS
 from pressmark.text import folded
 
+_BY_WORDS, _FIRST_WORDS = words_of(BY), words_of(BY_FIRST)
+_BEFORE = rf"(?:{words_of(BEFORE_BY)})"
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|words|text|analysis|opinion|report|review|reporting|article|interview|compiled)"
-    r"(?: and \w+)? ?(?:by|von|:)|(?:kommentar|analyse|interview|reportage|bericht|leitartikel|essay|gastbeitrag|"
-    r"kolumne) von|by|von|par|por|di|door|av|af|von:|by:|texto?:|autor(?:in|en)?:|author:|auteur:|de:)"
+    rf"^(?:(?:{_BEFORE} (?:and \w+ )?){{0,3}}(?:{_BY_WORDS})|{_BEFORE}(?: and \w+)?:|{_FIRST_WORDS})\s*:?"
     r"\s+(?=[^\W\d_])|(?-i:[Bb]y(?=[A-Z][a-z]+ [A-Z]))",
     re.I,
 )
-_SEPARATOR = re.compile(r"\s*(?:,|;|/|\||•|·|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b|\bwith\b)\s*")
+# The same further on in a line: after a date, a mark, or words that say what was done.
+_BY_WITHIN = re.compile(
+    rf"(?:(?:^|[|•·–—(/,\x1f-]\s*|\d\s|\s(?=by\s))(?:{_BEFORE} ){{0,3}}|\b(?:{_BEFORE} ){{1,3}})(?:{_BY_WORDS})\s*:?\s+"
+    r"(?=(?-i:[^\W\d_a-zß-ÿ]))|(?<=[\d\s\x1f])by(?=(?-i:[A-Z]))",
+    re.I,
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:,|;|/|\||•|·|&|\b[Aa]nd\b|\b[Uu]nd\b|\bAND\b|\bUND\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b|\bwith\b)\s*"
+)
 _PARTICLES = frozenset(
     "de la le du da do dos di del della van von der den zu zur al el bin ibn ter ten st. san y e af av".split()
 )
@@ -50,6 +60,14 @@ _DAY = re.compile(
     r"november|december)$",
     re.I,
 )
+# Words that never stand in a name: what comes after them is something else.
+_STOP = re.compile(
+    rf"\s+(?:{words_of(PUBLISHED)}|{words_of(UPDATED)}|last|share|lesezeit|kategorie\w*|most|recent|more|view|show|email|is|was|ist)\b.*$"
+    r"|[@:].*$",
+    re.I,
+)
+# What follows a name and belongs to the next words: "Ana Ruiz am 3. Mai", "Ana Ruiz on".
+_HANGING = re.compile(r"(?:\s+(?:[^\W\d_A-ZÀ-ÖØ-Þ]{1,3}|\(|-))+$")
 _ROLE_WORD = re.compile(
     r"edition|redaktion|staff|writers?|reporters?|editors?|correspondents?|columnists?|bureau|avenue", re.I
 )
@@ -82,11 +100,20 @@ def names_in(text: str) -> tuple[str, ...]:
     """The personal names at the start of a text of names; reading ends where something else begins."""
     found: list[str] = []
     shouted = bool(_SHOUTED.match(text))
-    for part in _SEPARATOR.split(re.split(r"\d", text)[0]):
+    before, *after = re.split(r"[\d\x1f]", text, maxsplit=1)
+    if after:
+        before = _without_month(before)
+    for part in _SEPARATOR.split(before):
         cleaned = _GLUED.sub("", _BY.sub("", part)).strip(" .:*-–—•\u00a0")
+        cleaned = _STOP.sub("", cleaned)
         role = _ROLE.search(cleaned)
         name = cleaned[: role.start()].strip(" ,.-–—") if role else cleaned
         name = _DAY.sub("", _lowered(name) if shouted and name.isupper() else name)
+        name = _HANGING.sub("", name)
+        several = _run_together(name)
+        if several:
+            found += several
+            continue
         if not is_name(name) or _is_employer(name):
             if found:
                 break
@@ -95,10 +122,38 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _run_together(text: str) -> list[str]:
+    """The names in a row of five words or more that are nothing but names: each begins with a given name."""
+    words = text.split()
+    if not 5 <= len(words) <= 14 or not all(_WORD.match(word) and word[0].isupper() for word in words):
+        return []
+    starts = [0]
+    for place in range(2, len(words) - 1):
+        if is_given(words[place]) and not is_given(words[place - 1]) and place - starts[-1] >= 2:
+            starts.append(place)
+    names = [" ".join(words[a:b]) for a, b in zip(starts, [*starts[1:], len(words)], strict=True)]
+    told = (
+        is_given(words[0]) and len(names) > 1 and all(2 <= name.count(" ") + 1 <= 4 and is_name(name) for name in names)
+    )
+    return names if told else []
+
+
+# At the end of a name in a byline: an agency or a desk, not a person.
+_PRESS = frozenset(
+    "Images Press News Agency Agencies Media Pictures Photos Pool Desk Newsroom Redaktion Ajansı Staff Wire".split()
+)
+
+
+def _without_month(text: str) -> str:
+    """A text that a number follows without the name of a month at its end."""
+    head, _, last = text.rstrip(" .,").rpartition(" ")
+    return head if folded(last) in MONTHS else text
+
+
 def _is_employer(name: str) -> bool:
     """Whether what could be a name is where somebody works, or what as: "Harbor Ledger", but not "Emily Post"."""
     words = name.split()
-    press = is_press_word(words[-1]) and not is_given(words[0])
+    press = (is_press_word(words[-1]) and not is_given(words[0])) or words[-1] in _PRESS
     return press or any(_ROLE_WORD.fullmatch(word) for word in words)
 
 
@@ -107,12 +162,20 @@ def _lowered(name: str) -> str:
     return " ".join(word if "." in word or len(word) < 3 else word.title() for word in name.split())
 
 
+def seems_personal(name: str) -> bool:
+    """Whether one of a name's words is a known given name, or its script is one of which no given names are known."""
+    return any(is_given(word) for word in name.split()) or not _LATIN.search(name)
+
+
+_LATIN = re.compile("[a-zA-Z]")
+
+
 def names_someone(text: str) -> bool:
     """Whether the text is nothing but personal names, the first of which begins with a given name."""
     parts = [part for part in re.split(r"\s*(?:,|;|\||&|/| and | und | y | et | e )\s*", text) if part]
     if not parts or not is_given(parts[0].split()[0].title()):
         return False
-    return all(is_name(part) and not _is_employer(part) for part in parts)
+    return all((is_name(part) and not _is_employer(part)) or bool(_run_together(part)) for part in parts)
 
 
 _REPORTED = re.compile(r"[(\[—–\s]*(?:reporting|writing|reporting and writing) (?:was )?by:? ", re.I)
@@ -141,11 +204,42 @@ def presented(text: str) -> tuple[str, ...]:
     return names if names and is_given(names[0].split()[0]) else ()
 
 
+_NOBODY = re.compile(
+    r"(?:the |our |news |cnn |web )?(?:staff|wire|wires|desk|team|newsroom|admin|administrator|editors?|us|you|me|him|"
+    r"her|them|now|"
+    r"redaktion|redaccion|redazione|redaction|redacao|redaktionen|redactie|redakcja|author|"
+    r"autor)(?: (?:writers?|reports?|reporters?|"
+    r"and .*|desk|team))?|.* (?:wires?|staff)|the|a|an|all|this|that",
+)
+
+
 def signature(text: str) -> tuple[str, ...]:
-    """Who stands after the "by" of a byline that holds no personal name: an agency or a desk; () without one."""
-    start = _BY.match(text)
-    rest = re.split(r"\s*(?:,|\||·|•|\d)", text[start.end() :])[0].strip(" .:-–—") if start else ""
-    return (rest,) if rest and len(rest.split()) <= 4 and rest.lower() not in ("admin", "us", "the") else ()
+    """Who stands after the "by" of a byline that holds no personal name: an agency, a pen name; () without one."""
+    start = _BY.match(text) or _BY_WITHIN.search(text)
+    rest = (
+        re.split(
+            r"\s*(?:,|\||·|•|/|\d|\x1f|\(| – | — | - | (?:on|in|am|le|el|at|kategorie\w*)\b)", text[start.end() :]
+        )[0]
+        if start
+        else ""
+    )
+    rest = rest.strip(" .:-–—")
+    if not rest or len(rest.split()) > 4 or not rest[0].isupper() or _NOBODY.fullmatch(folded(rest)):
+        return ()
+    return (rest,)
+
+
+def says_by(text: str) -> bool:
+    """Whether a line holds a "by" before something that may be a name."""
+    return bool(_BY_WITHIN.search(text))
+
+
+def by_within(text: str) -> str:
+    """What follows a "by" that stands inside a head line, up to the next of its parts; "" without one."""
+    start = _BY_WITHIN.search(text)
+    if not start:
+        return ""
+    return re.split(r"\s*(?:\||·|•|\x1f)|\s+(?:on|am|le|el|at|in|[–—-])\s", text[start.end() :])[0].strip()
 
 
 def is_name(text: str) -> bool:

@@ -39,6 +39,7 @@ class _Page:
     heads: dict[int, frozenset[str]]  # what the lines before the text that could be headlines say
     first_like: int  # the first block that is as long as headlines are
     stated: tuple[str, ...]
+    own: tuple[str, ...]  # what the first line says, which in many texts of whole pages is the page's own title
     chances: list[float]
 
 
@@ -81,6 +82,7 @@ def _page(looks: list[Look], chances: list[float], facts: tuple[Fact, ...]) -> _
         heads,
         next((i for i, it in enumerate(looks) if _title_like(it)), len(looks)),
         tuple(dict.fromkeys(folded(form) for title in titles for form in (title, bare_title(title)))),
+        tuple(dict.fromkeys(folded(form) for form in (looks[0].text, bare_title(looks[0].text)))) if looks else (),
         chances,
     )
 
@@ -93,10 +95,17 @@ def _content(text: str) -> list[str]:
 def _possible(page: _Page, i: int, it: Look) -> bool:
     if it.words > _LONGEST or it.byline or not any(c.isalpha() for c in it.text):
         return False
+    if it.prose and it.text[-1] in ".…" and i >= page.begin and it.block.shape != "heading":
+        return False
     if it.block.shape in ("image", "table") or (it.words < 2 and len(_WIDE.findall(it.text)) < 5):
         return False
-    far = i > page.begin + 1 and not (it.block.shape == "heading" and it.block.level == 1)
-    return not far or bool(it.words >= 3 and it.folded in page.stated)
+    if i <= page.begin + 1 or (it.block.shape == "heading" and it.block.level == 1):
+        return True
+    if it.words < 3:
+        return False
+    # What was taken for the text's start may be a notice above the headline: a byline or a date comes after that.
+    signed = any(b.byline or b.date for b in page.looks[i + 1 : i + 3])
+    return it.folded in page.stated or it.folded in page.own or (signed and _title_like(it) and i <= page.begin + 12)
 
 
 def _traits(page: _Page, i: int) -> list[str]:
@@ -123,6 +132,7 @@ def _traits(page: _Page, i: int) -> list[str]:
         found.append("nearly-stated")
     found += _neighbours(page, i)
     found += _echoes(page, i)
+    found += _as_named(page, i)
     if i < 3:
         found.append(f"place{i}")
     if i <= page.first_like:
@@ -190,6 +200,21 @@ def _echoes(page: _Page, i: int) -> list[str]:
             more = "same" if own == other else "holds" if own > other else "held" if own < other else "like"
             found.add(f"{more}-{'above' if j < i else 'below'}")
     return sorted(found)
+
+
+def _as_named(page: _Page, i: int) -> list[str]:
+    """What the capture's first line says of a line: the same words, or some of them; and whether it is that line."""
+    it = page.looks[i]
+    if not i:
+        return ["first-bare" if len(page.own) == 1 else "first-with-site", "first-dumped" if it.dumped else "first"]
+    if it.words < 3:
+        return []
+    if it.folded in page.own:
+        return ["as-first"]
+    whole = page.own[-1]
+    if any(like(it.folded, own) for own in page.own):
+        return ["like-first"]
+    return ["in-first"] if it.words >= 4 and it.folded in whole else []
 
 
 def _title_like(it: Look) -> bool:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
-from pressmark.segment.bylines import is_name, names_in
+from pressmark.segment.bylines import by_within, is_name, names_in, names_someone, seems_personal, signature
+from pressmark.segment.head_words import BY_ALONE, ROLES, words_of
 from pressmark.segment.printed_dates import printed_dates
 from pressmark.segment.traits import Look
-from pressmark.text import folded
 
 _SITE_SUFFIX = re.compile(r"\s+[|\-–—·•:»]\s+[^|\-–—·•»]{2,40}$")
-_ROLE_LINE = re.compile(
-    r"(?:staff|senior|chief|political|contributing|special|deputy|assistant|associate|health|science|sports?|business|"
-    r"national|foreign|crime|education|world|local|digital|features?)? ?.{0,24}\b(?:writer|reporter|correspondent|"
-    r"editor|"
-    r"contributor|columnist|redakteur\w*|korrespondent\w*|journalist\w*|reporterin|producer|critic|bureau "
-    r"chief)\b.{0,24}"
-)
+_ROLE_LINE = re.compile(rf".{{0,34}}\b(?:{words_of(ROLES)}|bureau chief)\b.{{0,30}}")
+LONGEST_NAME_LINE = 300  # characters; what is longer names nobody, and would keep a pattern at it for minutes
 ZONE = 4  # how many blocks before the headline still belong to the head
 
 
@@ -52,8 +48,10 @@ def bare_title(title: str) -> str:
 def bare_name_line(looks: list[Look], i: int) -> bool:
     """Whether the block is nothing but a name, with a date, a role or an age beside it or the name in a later line."""
     it = looks[i]
+    if len(it.text) > LONGEST_NAME_LINE:
+        return False
     name = _AGE.sub("", it.text).strip(" |,•·-")
-    if i and looks[i - 1].folded.strip(": ") in _BY_ALONE and is_name(name.rstrip("0123456789")):
+    if i and looks[i - 1].folded.strip(": ") in BY_ALONE and is_name(re.split(r"[\d@(]", name)[0].strip()):
         return True
     if not 2 <= len(name.split()) <= 4 or it.words > 9 or it.block.shape == "heading" or not is_name(name):
         return False
@@ -78,7 +76,6 @@ _AUTHOR_LINK = re.compile(
     r"contributors?|columnists?|team|firmas?|byline)/",
     re.I,
 )
-_BY_ALONE = frozenset(["by", "von", "par", "por", "written by", "di", "author", "autor", "autor/in"])
 _SAYS_WHO = "by|von|par|por|di|view all posts by|contact|follow|about|über|more by|more from"
 _AGE = re.compile(
     r"(?:\s*[|•·-]?\s*(?:published|updated|vor|hace|il y a)?\s*)?(?:\d+|an?|one) ?(?:minutes?|mins?|hours?|hrs?|days?|"
@@ -108,22 +105,41 @@ def names_section(it: Look) -> bool:
     return bool(_SECTION.search(inner)) and it.furniture is None and not listed
 
 
-_WRITTEN = re.compile(r"^(?:written |reported |published )?by:? ", re.I)
+_PARTS = re.compile(r"\s*[•|·\x1f]\s*|\s+[–—/-]\s+|,\s+")
 
 
-def mixed_line(text: str, day_first: bool = False) -> tuple[str, tuple[str, ...]]:
-    """The day and the names in a head line of several parts ("3 May 2031 • Ana Ruiz • 2 min"), "" and () without."""
+def _aligned(text: str) -> str:
+    """The text folded letter by letter, so that offsets stay."""
+    if text.isascii():
+        return text.lower()
+    return "".join(unicodedata.normalize("NFKD", c)[0].lower()[:1] or c for c in text)
+
+
+def mixed_line(text: str, day_first: bool = False, usual: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
+    """The day and the names in a head line of several parts ("3 May 2031 • Ana Ruiz • 2 min"), "" and () without.
+
+    A part that holds words which are `usual`, in lower case elsewhere, is no name unless a given name says so.
+    """
     if len(text) > 200:
         return "", ()
-    flat = folded(text)
+    flat = _aligned(text)
     dates = printed_dates(flat, day_first)
-    names: list[str] = []
-    for part in re.split(r"\s*[•|·]\s*|\s+[–—-]\s+|,\s+", text):
-        bare = _WRITTEN.sub("", part)
-        if is_name(re.split(r"\d", bare)[0].strip()):
-            if bare != part:
-                names = []  # "written by" says it of this part, whatever the others look like
+    rest = text
+    for start, end, _ in reversed(printed_dates(flat, True)):
+        rest = f"{rest[:start]}\x1f{rest[end:]}"
+    written = by_within(rest)
+    names = names_in(written) if written else ()
+    if not names and written:
+        names = signature(rest)
+    for part in _PARTS.split(rest) if not names else ():
+        bare = re.split(r"\d", part)[0].strip()
+        if (is_name(bare) and (seems_personal(bare) or not has_usual(bare, usual))) or names_someone(bare):
             names += names_in(bare)
-            if bare != part:
-                break
-    return (dates[0][2] if dates else ""), tuple(names)
+        elif names and bare:
+            break
+    return (dates[0][2] if dates else ""), tuple(dict.fromkeys(names))
+
+
+def has_usual(name: str, usual: frozenset[str]) -> bool:
+    """Whether one of a name's words is a usual one."""
+    return any(word.lower() in usual for word in name.split() if len(word) > 2)

@@ -6,15 +6,13 @@ import re
 
 from pressmark.capture import Capture
 from pressmark.labels import RUNNING, Labelled, OutletHint
-from pressmark.segment.bylines import contributed, names_someone, presented
+from pressmark.segment.bylines import contributed
 from pressmark.segment.headlines import headline
 from pressmark.segment.heads import (
     ZONE,
-    bare_name_line,
     first_text,
     is_role,
     is_time,
-    mixed_line,
     names_section,
 )
 from pressmark.segment.likelihood import Weights, likelihoods
@@ -22,6 +20,15 @@ from pressmark.segment.outside import outside_label
 from pressmark.segment.page_titles import page_headline
 from pressmark.segment.pictures import ENDS_IN_CREDIT, scene
 from pressmark.segment.printed_dates import announced_date
+from pressmark.segment.signed import (
+    Wording,
+    head_line_label,
+    head_zone,
+    named_between,
+    neighbouring_names,
+    signed_after,
+    wording_of,
+)
 from pressmark.segment.traits import Look, looks_of
 from pressmark.segment.weights import WEIGHTS
 from pressmark.text import folded
@@ -34,7 +41,6 @@ _CORRECTION = re.compile(
     r"(?:an earlier version of this|this (?:story|article|post|report) (?:has been|was) (?:updated|corrected|amended)|"
     r"in einer fruheren version)\b.*"
 )
-_BY_PART = re.compile(r"(?:^|[|·•] ?)(?:written |reported )?by:? ", re.I)
 _TOUCHING = 0.25  # the least likelihood of a paragraph beside the text
 _BETWEEN = 0.3  # and of a line between two of its paragraphs
 _MOST_COMPARED = 1500  # blocks of running text; each is looked for in all others
@@ -146,16 +152,21 @@ class Labelling:
                 later = [i for i in range(self.title + 1, len(self.looks)) if self.chances[i] >= 0.5]
                 self.begin = later[0] if later else self.begin
         top = max(0, (self.title if self.title is not None else self.begin) - ZONE)
-        zone = [i for i in range(top, min(self.begin + 3, len(self.looks))) if i not in self.found]
+        zone = [i for i in head_zone(self.title, self.begin, len(self.looks)) if i not in self.found]
+        wording = wording_of(self.looks, self.chances)
         for i in zone:
-            self._byline_or_date(i)
+            held = head_line_label(self.looks, i, self.title, self.begin, self.chances[i], wording)
+            if held:
+                self._put(i, *held)
         for i in zone:
             above = self.found.get(i - 1, ("",))[0]
             if above == "byline" and is_role(self.looks[i].folded):
                 self._put(i, "byline", "says what the writer named above it is")
             elif above == "date" and is_time(self.looks[i].folded):
                 self._put(i, "date", "gives the time to the date above it")
-        self._unmarked_names(zone)
+        for i in list(neighbouring_names(self.looks, self.found, zone, wording)):
+            self._put(i, "byline", "is a name beside that of a writer")
+        self._unmarked_names(wording)
         self._slug(zone)
         self._standfirst()
         self._section()
@@ -166,50 +177,18 @@ class Labelling:
             if i not in self.found and close and plain and not {"around", "share", "offer"} & set(it.parts):
                 self._put(i, "kicker", "is a short line just above the headline")
 
-    def _unmarked_names(self, zone: list[int]) -> None:
+    def _unmarked_names(self, wording: Wording) -> None:
         """Names that stand alone between the headline and the text, or at its end, where no line says "by"."""
         if any(label == "byline" for label, _ in self.found.values()):
             return
-        first = self.title if self.title is not None else -1
-        for i in zone:
-            it = self.looks[i]
-            if i not in self.found and first < i <= self.begin and self.chances[i] < 0.9 and not it.picture:
-                signed = it.byline == () and it.words <= 6 and not it.sentence and it.text.split()[1][0].isupper()
-                if signed or (it.words <= 14 and names_someone(it.text)):
-                    self._put(i, "byline", "names the writers, between the headline and the text")
+        first = self.title if self.title is not None else max(-1, self.begin - 2 * ZONE)
+        for i in list(named_between(self.looks, self.found, self.chances, first, self.begin, wording)):
+            self._put(i, "byline", "names the writers, between the headline and the text")
         if any(label == "byline" for label, _ in self.found.values()):
             return
-        for i in range(self.end + 1, min(self.end + 4, len(self.looks))):
-            it = self.looks[i]
-            if i not in self.found and (it.byline or (it.words <= 8 and names_someone(it.text))):
-                self._put(i, "byline", "signs the text at its end")
-                return
-        lines = [i for i, it in enumerate(self.looks) if it.byline and it.words <= 8 and i not in self.found]
-        if lines and len({self.looks[i].byline for i in lines}) == 1:
-            self._put(lines[0], "byline", "is the only line that says by whom something is")
-            return
-        for i in range(max(self.begin + 1, self.end - 2), min(self.end + 12, len(self.looks))):
-            if i not in self.found and self.looks[i].words <= 60 and presented(self.looks[i].text):
-                self._put(i, "byline", "presents the writer, after the text")
-                return
-
-    def _byline_or_date(self, i: int) -> None:
-        it = self.looks[i]
-        if it.picture and it.byline is None and it.date is None:
-            return
-        day, names = mixed_line(it.text, True) if it.words <= 24 and self.chances[i] < 0.9 else ("", ())
-        if it.date:
-            self._put(i, "date", "consists of a date, at the article’s head")
-        elif it.byline and it.words <= 40:
-            self._put(i, "byline", "names the writers, at the article’s head")
-        elif names and _BY_PART.search(it.text) and self.chances[i] < 0.5:
-            self._put(i, "byline", "says in one of its parts who wrote it, at the article’s head")
-        elif it.byline is not None and day:
-            self._put(i, "byline", "says by whom and when, at the article’s head")
-        elif (i < self.begin or (self.title is not None and 0 < i - self.title < 6)) and bare_name_line(self.looks, i):
-            self._put(i, "byline", "is a name beside a date or a role, at the article’s head")
-        elif day and (names or it.words <= 8 or (":" in it.text and it.words <= 16)) and not it.sentence:
-            self._put(i, "byline" if names else "date", "holds a date, at the article’s head")
+        signed = signed_after(self.looks, self.found, self.begin, self.end, wording)
+        if signed:
+            self._put(signed[0], "byline", signed[1])
 
     def _section(self) -> None:
         """The one short line above the headline that the markup calls a section."""

@@ -1,0 +1,140 @@
+"""INGEST: which lines of an article's head, or below its text, say who wrote it and when: a label and the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from pressmark.segment.bylines import names_in, names_someone, presented, says_by, seems_personal, signature
+from pressmark.segment.head_words import BY_ALONE
+from pressmark.segment.heads import ZONE, bare_name_line, has_usual, is_role, mixed_line
+from pressmark.segment.traits import Look
+
+_FAR = 25  # a title that stands so many blocks before the text is not part of its head
+_NEAR = 8  # how many blocks before the text then are
+_SPOKEN_OF = 2  # how often a text names those it speaks of
+_CREDIT = re.compile(r"(?:foto|photo|bild|image|picture|credit|quelle|source)", re.I)
+_JOINT = re.compile(r"[,&;|/•·]|and|und|et|y|e|og|och|en|i|mit|with", re.I)
+
+Found = Mapping[int, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What else a capture says: words that it writes in lower case, and its running text."""
+
+    usual: frozenset[str]
+    body: str
+
+    def may_sign(self, name: str) -> bool:
+        """Whether a name without a "by" can be the writer's: no usual words, and nobody of whom the text speaks."""
+        if not seems_personal(name) and has_usual(name, self.usual):
+            return False
+        return self.body.count(name.split()[-1]) < _SPOKEN_OF
+
+
+def wording_of(looks: list[Look], chances: list[float]) -> Wording:
+    """The wording of a capture."""
+    text = [it.text for it, chance in zip(looks, chances, strict=True) if chance >= 0.5]
+    return Wording(frozenset(word for line in text for word in line.split() if word.islower()), "\n".join(text))
+
+
+def head_zone(title: int | None, begin: int, number: int) -> list[int]:
+    """The numbers of the blocks among which an article's byline and date stand, of so many blocks."""
+    end = min(begin + 3, number)
+    if title is None:
+        return list(range(max(0, begin - _NEAR), end))
+    if begin - title <= _FAR:
+        return list(range(max(0, title - ZONE), max(end, min(title + 3, number))))
+    return sorted({*range(max(0, title - ZONE), title + ZONE), *range(max(0, begin - _NEAR), end)})
+
+
+def head_line_label(
+    looks: list[Look], i: int, title: int | None, begin: int, chance: float, wording: Wording
+) -> tuple[str, str] | None:
+    """The label of a line in the head that gives a day or names the writers; None for all others."""
+    it = looks[i]
+    day, names = mixed_line(it.text, True, wording.usual) if it.words <= 24 and chance < 0.9 else ("", ())
+    by = chance < 0.9 and says_by(it.text)
+    if it.picture and it.byline is None and it.date is None and not (day and by and not _CREDIT.search(it.text)):
+        return None
+    if it.date:
+        return "date", "consists of a date, at the article’s head"
+    if it.byline and it.words <= 40:
+        return "byline", "names the writers, at the article’s head"
+    if names and by and chance < 0.5 and (day or it.words <= 14):
+        return "byline", "says in one of its parts who wrote it, at the article’s head"
+    if it.byline is not None and (day or _dated_beside(looks, i)) and (day or signature(it.text)):
+        return "byline", "says by whom and when, at the article’s head"
+    if follows_by(looks, i):
+        return "byline", "follows a line that says “by”"
+    if (i < begin or (title is not None and 0 < i - title < 6)) and bare_name_line(looks, i):
+        if not all(wording.may_sign(name) for name in names_in(it.text)):
+            return None
+        return "byline", "is a name beside a date or a role, at the article’s head"
+    parted = sum(mark in it.text for mark in "|•·/—–") and it.words <= 22
+    brief = it.words <= 8 or (":" in it.text and it.words <= 16) or parted
+    if day and (names or brief) and not (it.sentence and it.words > 8):
+        return ("byline" if names else "date"), "holds a date, at the article’s head"
+    return None
+
+
+def _dated_beside(looks: list[Look], i: int) -> bool:
+    return any(0 <= j < len(looks) and looks[j].date for j in (i - 1, i + 1, i + 2))
+
+
+def follows_by(looks: list[Look], i: int) -> bool:
+    """Whether a line says whom the "by" alone on the line before it means."""
+    if not i or looks[i].words > 8 or looks[i - 1].folded.strip(": ") not in BY_ALONE:
+        return False
+    return bool(names_in(looks[i].text)) or (looks[i].words <= 3 and looks[i].text[0].isupper())
+
+
+def neighbouring_names(looks: list[Look], found: Found, zone: Collection[int], wording: Wording) -> Iterator[int]:
+    """The lines that hold nothing but a name, or what joins two, and touch a byline, with only such lines between."""
+    bylines = sorted(i for i in zone if found.get(i, ("",))[0] == "byline" and looks[i].words <= 8)
+    for start in bylines:
+        for step in (1,) if says_by(looks[start].text) else (-1, 1):
+            i, reached = start + step, []
+            while 0 <= i < len(looks) and i not in found and abs(i - start) < 16:
+                text = looks[i].text
+                free = not looks[i].picture and not looks[i].furniture
+                if free and names_someone(text.strip(" ,;")) and all(map(wording.may_sign, names_in(text))):
+                    reached.append(i)
+                    yield from reached
+                    reached = []
+                elif _JOINT.fullmatch(text) or is_role(looks[i].folded):
+                    reached.append(i)
+                else:
+                    break
+                i += step
+
+
+def named_between(
+    looks: list[Look], found: Found, chances: list[float], after: int, begin: int, wording: Wording
+) -> Iterator[int]:
+    """The lines between the headline and the text that are names alone, where no line says "by"."""
+    for i in range(after + 1, min(begin + 1, len(looks))):
+        it = looks[i]
+        if i in found or chances[i] >= 0.9 or it.picture:
+            continue
+        signed = it.byline == () and it.words <= 6 and not it.sentence and it.text.split()[1][0].isupper()
+        if signed or (it.words <= 14 and names_someone(it.text) and all(map(wording.may_sign, names_in(it.text)))):
+            yield i
+
+
+def signed_after(looks: list[Look], found: Found, begin: int, end: int, wording: Wording) -> tuple[int, str] | None:
+    """The one line that says at the end of the text, or anywhere, who wrote it, and the reason; None without one."""
+    for i in range(end + 1, min(end + 4, len(looks))):
+        it = looks[i]
+        alone = it.words <= 8 and names_someone(it.text) and all(map(wording.may_sign, names_in(it.text)))
+        if i not in found and (it.byline or alone):
+            return i, "signs the text at its end"
+    lines = [i for i, it in enumerate(looks) if it.byline and it.words <= 8 and i not in found]
+    if lines and len({looks[i].byline for i in lines}) == 1:
+        return lines[0], "is the only line that says by whom something is"
+    for i in range(max(begin + 1, end - 2), min(end + 12, len(looks))):
+        if i not in found and looks[i].words <= 60 and presented(looks[i].text):
+            return i, "presents the writer, after the text"
+    return None
