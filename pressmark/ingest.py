@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from pressmark.beside import passed_over, saved_with_pages
 from pressmark.copies import copy_in
 from pressmark.disk import (
     create_file,
@@ -67,7 +68,8 @@ class Ingest:
     verdicts: list[Verdict]
     sidecars: Mapping[str, tuple[str, ...]]  # capture -> what people wrote beside it
     relatives: Relatives
-    astray: tuple[Said, ...] = ()  # proposals whose article somebody deleted
+    astray: tuple[Said, ...]  # proposals whose article somebody deleted
+    pictures: list[str]  # files that are no captures
     dry: bool = False  # read and say, write nothing
 
     def wanted(self, source: str, again: bool) -> bool:
@@ -89,6 +91,8 @@ class Ingest:
             return
         if found.sha256 is None:
             self.problems += found.problems
+            if found.picture:
+                self.pictures.append(source)
             return
         refusals = self._changed(source, named, found.sha256) if named else self._held_already(key, found.sha256)
         if refusals:
@@ -254,7 +258,7 @@ def _started(root: Path, paths: tuple[str, ...], dry: bool) -> Ingest:
     problems = [*wrong, *more, *map(article_gone, astray)]
     known = known_from(vocabulary_of(root))
     relatives = Relatives(root, known.hints)
-    return Ingest(root, known, sources, files, taken, by_file, by_digest, problems, [], {}, relatives, astray, dry)
+    return Ingest(root, known, sources, files, taken, by_file, by_digest, problems, [], {}, relatives, astray, [], dry)
 
 
 def _run(
@@ -268,7 +272,8 @@ def _run(
     attributes = root / ATTRIBUTES
     if paths and not dry and not attributes.exists() and not (root / ".gitattributes").exists():
         write_file(root, ATTRIBUTES, AS_THEY_ARE)
-    wanted = [source for source in paths if run.wanted(source, again)]
+    pieces = saved_with_pages(paths)
+    wanted = [source for source in paths if run.wanted(source, again) and source not in pieces]
     # What nobody names and whose bytes are held is a copy or was deleted: that is said of it, and it is not read again.
     reader = partial(read_file, root, run.known, frozenset() if again else run.held())
     with closing(all_answers(reader, ((s, sidecars.get(s, ())) for s in wanted), len(wanted), jobs)) as all_read:
@@ -276,6 +281,7 @@ def _run(
             if progress:
                 progress(number, len(wanted), source)
             run.file_in(source, found_there)
+    run.problems += passed_over(run.pictures)
     return tuple(run.verdicts), in_order(run.problems)
 
 

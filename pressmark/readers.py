@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pressmark.beside import is_picture
 from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.digest import sha256
 from pressmark.disk import load_file
@@ -31,12 +32,13 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one file was read as; its digest is None when it could not be loaded, and nothing is ready when its bytes
-    are known already."""
+    """What one file was read as; its digest is None when it could not be loaded or is a picture, and nothing is ready
+    when its bytes are known already."""
 
     sha256: str | None
     ready: tuple[Ready, ...]
     problems: Problems
+    picture: bool = False
 
 
 def made_ready(reading: Reading) -> Ready:
@@ -55,6 +57,8 @@ def read_file(root: Path, known: Known, held: frozenset[str], asked: tuple[str, 
     file, problems = load_file(root, source)
     if file is None:
         return Read(None, (), problems)
+    if is_picture(file.data):
+        return Read(None, (), problems, picture=True)
     digest = sha256(file.data)
     if digest in held:
         return Read(digest, (), problems)

@@ -16,7 +16,7 @@ LAYERS = (
     ("captures",),
     ("annotation", "names"),
     ("segment", "draft", "proposal"),
-    ("article", "vocabulary", "notes", "sidecar", "reading", "sources"),
+    ("article", "vocabulary", "notes", "sidecar", "beside", "reading", "sources"),
     ("registry",),
     ("annotators",),
     ("archive",),

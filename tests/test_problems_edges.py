@@ -10,6 +10,7 @@ import pytest
 from small_archive import CAPTURES, write_archive
 
 from pressmark import captures, disk, schema
+from pressmark.beside import is_picture
 from pressmark.capture import Capture, CapturedBlock
 from pressmark.captures.encoding import LARGEST
 from pressmark.cli import _parser, main
@@ -62,17 +63,18 @@ def told(capsys):
     ("name", "data", "code", "expected"),
     [
         (
-            "a.txt", b"", 1,
-            "error: the capture is empty [capture-empty]\n    hint: save the page again, or take the file away\n",
-        ),
-        (
-            "a.txt", b"\xef\xbb\xbf \r\n\r\n", 1,
-            "error: the capture holds only white space [capture-empty]\n"
+            "a.txt", b"", 0,
+            "warning: the capture is empty; it is not read [capture-empty]\n"
             "    hint: save the page again, or take the file away\n",
         ),
         (
-            "a.txt", b"\x89PNG\r\n\x1a\n", 1,
-            "error: the capture is a PNG image, not text [capture-not-text]\n"
+            "a.txt", b"\xef\xbb\xbf \r\n\r\n", 0,
+            "warning: the capture holds only white space; it is not read [capture-empty]\n"
+            "    hint: save the page again, or take the file away\n",
+        ),
+        (
+            "a.txt", b"\x7fELF\x02\x01\x01", 1,
+            "error: the capture is a program, not text [capture-not-text]\n"
             "    hint: save the page as text or HTML, or take the file away\n",
         ),
         (
@@ -91,11 +93,41 @@ def told(capsys):
             "    hint: keep one article a file, or take it away\n",
         ),
     ],
-    ids=["empty", "white", "png", "pdf", "binary", "large"],
+    ids=["empty", "white", "program", "pdf", "binary", "large"],
 )  # fmt: skip
 def test_a_capture_that_cannot_be_read(archive, told, name, data, code, expected):
     write(archive, {f"{SOURCES}/{name}": data})
     assert told("ingest", "--archive", archive) == (code, f"{SOURCES}/{name}: {expected}")
+
+
+def test_pictures_beside_captures_are_counted_and_what_a_browser_saves_with_a_page_is_passed_over(archive, told):
+    page = "<html><body><h1>The pier</h1><p>The pier of the old town was mended on Monday, the council said.</p></body>"
+    picture, film = b"\x89PNG\r\n\x1a\n" + bytes(99), b"\x00\x00\x00\x20ftypisom" + bytes(99)
+    write(archive, {f"{SOURCES}/a.png": picture, f"{SOURCES}/b.mp4": film, f"{SOURCES}/more/c.svg": "<svg></svg>"})
+    write(
+        archive,
+        {
+            f"{SOURCES}/Pier.html": page,
+            f"{SOURCES}/Pier_files/x.js": "let a = 1;",
+            f"{SOURCES}/Pier_files/y/b.gif": b"GIF89a",
+        },
+    )
+    assert told("ingest", "--archive", archive) == (
+        0,
+        "content/sources: warning: 2 files here are pictures, sounds or fonts and no captures; they are not read"
+        " [pictures-passed-over]\n"
+        "    hint: a picture of an article has no text: save the article as text, HTML or PDF; move the others away\n"
+        "content/sources/more: warning: 1 file here is a picture, sound or font and no capture; it is not read"
+        " [pictures-passed-over]\n"
+        "    hint: a picture of an article has no text: save the article as text, HTML or PDF; move the others away\n",
+    )
+    assert [p.name for p in (archive / "content/articles").iterdir()] == ["the-pier.md"]
+
+
+def test_a_text_that_begins_like_a_picture_is_read():
+    for text in (b"BMW builds cars in Northfield.", b"ID3 is a kind of tag.", b"OTTO VON DER PIER", b"RIFF and reel"):
+        assert not is_picture(text)
+    assert is_picture(b'<?xml version="1.0"?>\n<svg width="9">') and is_picture(b"RIFF\0\0\0\0WEBPVP8 ")
 
 
 def test_a_page_without_words(archive, told):

@@ -39,7 +39,7 @@ _MARKS = (
 
 def _refused(source: str, data: bytes) -> Problem | None:
     if not data.strip():
-        return error(source, "capture-empty", "the capture is empty", AGAIN)
+        return warning(source, "capture-empty", "the capture is empty; it is not read", AGAIN)
     if len(data) > LARGEST:
         return error(
             source,
@@ -66,7 +66,7 @@ def decoded(source: str, data: bytes) -> tuple[tuple[str, str] | None, tuple[Pro
         return None, problems
     text, encoding = repaired(_line_feeds(text), encoding)
     if not text.strip():
-        return None, (error(source, "capture-empty", "the capture holds only white space", AGAIN),)
+        return None, (warning(source, "capture-empty", "the capture holds only white space; it is not read", AGAIN),)
     return (text, encoding), problems
 
 
