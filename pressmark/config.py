@@ -31,6 +31,7 @@ class Config:
     rights_show: str = "full"
     annotators: tuple[str, ...] = ANNOTATORS
     boosts: tuple[tuple[str, int], ...] = BOOSTS
+    shards: bool = True  # whether the search index is cut into parts
 
 
 def _site_url(node: Node, reading: Reading) -> Any:
@@ -56,11 +57,6 @@ def _annotator(node: Node, reading: Reading) -> Any:
     return value
 
 
-def _shards(node: Node, reading: Reading) -> Any:
-    _idle('"shards" changes nothing yet: the index is written as one', node, reading)
-    return schema.flag(node, reading)
-
-
 # What is said where a value about rights does not fit.
 CLOSED = "no text is shown"
 RIGHTS = Schema(
@@ -69,7 +65,7 @@ RIGHTS = Schema(
     strictest={"show": ("metadata", CLOSED)},
 )
 BOOST = Schema("boosts", {name: schema.whole(0, 100) for name, _ in BOOSTS})
-SEARCH = Schema("search", {"shards": _shards, "boosts": schema.mapping(BOOST, dict)})
+SEARCH = Schema("search", {"shards": schema.flag, "boosts": schema.mapping(BOOST, dict)})
 SCHEMA = Schema(
     "config.yml",
     {
@@ -106,6 +102,7 @@ def parse_config(path: str, text: str) -> tuple[Config | None, Problems]:
     rights = values.pop("rights", {})
     values |= {f"rights_{key}": value for key, value in rights.items()}
     search = values.pop("search", {})
+    values["shards"] = search.get("shards", True)
     boosts = search.get("boosts", {})
     values["boosts"] = tuple((name, boosts.get(name, weight)) for name, weight in BOOSTS)
     return Config(**values), in_order((*problems, *reading.problems))

@@ -69,6 +69,8 @@ def _rules() -> _Rules:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text in order, as lunr indexes them."""
+    if text.isascii() and text.isalnum():
+        return list(_word_tokens(text))
     found = _rules().word.finditer(text.replace("_", " "))
     return [token for match in found for token in _word_tokens(match[0])]
 
@@ -76,6 +78,8 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 17)
 def _word_tokens(raw: str) -> tuple[str, ...]:
     """The tokens of one word as it stands in a text."""
+    if raw.isascii() and raw.isalnum():
+        return (_spelled(raw),)
     rules = _rules()
     if rules.unspaced.search(raw):
         return tuple(_unspaced_tokens(raw))
@@ -119,9 +123,10 @@ def _plain(raw: str) -> str:
 def _spelled(piece: str) -> str:
     """One piece of a word in lower case and one spelling."""
     rules = _rules()
-    piece = rules.not_word.sub("", piece.replace(",", "")).replace("_", "")
-    if not _DECIMAL.fullmatch(piece):
-        piece = piece.replace(".", "")
+    if not piece.isalnum():
+        piece = rules.not_word.sub("", piece.replace(",", "")).replace("_", "")
+        if not _DECIMAL.fullmatch(piece):
+            piece = piece.replace(".", "")
     if piece in rules.acronyms:
         return rules.acronyms[piece]
     piece = piece.lower().translate(rules.letters)

@@ -1,5 +1,6 @@
 """What notes, heads and files name by id or name leads to the page of what they mean."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def links(page: str, label: str) -> list[tuple[str, str]]:
 
 def speaker(root: Path) -> str:
     rows = (root / "site/data/quotations.csv").read_text("utf-8").splitlines()
-    return ",".join(rows[1].rsplit(",", 4)[1:2])
+    return next(csv.DictReader(rows))["speaker"]
 
 
 def test_a_note_leads_to_every_kind_of_thing(tmp_path, capsys):
@@ -143,6 +144,6 @@ def test_an_authors_outlet_may_be_a_plain_name(tmp_path):
     assert "The Gull" in (tmp_path / "site/authors/tom-vey.html").read_text("utf-8")
     ruiz = (tmp_path / "site/authors/ana-ruiz.html").read_text("utf-8")
     assert '<a href="../outlets/harbor-ledger.html" data-kind="outlet">Harbor Ledger</a>' in ruiz
-    documents = (tmp_path / "site/search/documents.js").read_text("utf-8")
-    assert '"authors/tom-vey.html","Tom Vey","The Gull"' in documents
-    assert '"authors/ana-ruiz.html","Ana Ruiz","Harbor Ledger"' in documents
+    found = (tmp_path / "site/search/texts/author-0.js").read_text("utf-8")
+    assert '"tom-vey","Tom Vey","The Gull"' in found
+    assert '"ana-ruiz","Ana Ruiz","Harbor Ledger"' in found

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import random
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,15 +20,20 @@ from sample_archive import empty_archive, sample_archive
 
 from pressmark.config import Config
 from pressmark.folding import tokens
-from pressmark.search import SearchDocument, document_outputs, search_documents, search_outputs
-from pressmark.search.index import Entry, packed_index, terms
+from pressmark.search import Paragraph, SearchDocument, document_outputs, search_documents, search_outputs
+from pressmark.search.counts import FIELDS, Counts, Entry, TermCounter, terms
+from pressmark.search.numbering import KINDS, in_spans
+from pressmark.search.outputs import shard_name
+from pressmark.search.packing import DIGITS, ONE, Numbers
+from pressmark.search.shards import NEAR, Cut, cut
+from pressmark.search.whole import whole_index
 
 CASES = json.loads((Path(__file__).parent / "cases" / "folding.json").read_text("utf-8"))
 
 
 def received(data: bytes) -> tuple[str, object]:
     """What a script hands to pressmark.search.receive."""
-    match = re.fullmatch(r'pressmark\.search\.receive\("(\w+)",(.*)\);\n', data.decode())
+    match = re.fullmatch(r'pressmark\.search\.receive\("([\w/-]+)",(.*)\);\n', data.decode())
     assert match
     return match[1], json.loads(match[2])
 
@@ -118,20 +127,30 @@ def test_what_the_whole_archive_may_not_show_is_not_found():
 # ---- Outputs ----
 
 
-def test_the_scripts_hand_over_documents_and_index():
-    files = {f.path: f.data for f in search_outputs(sample_archive())}
-    assert sorted(files) == ["assets/js/lunr.js", "search/documents.js", "search/index.js"]
-    name, rows = received(files["search/documents.js"])
-    assert name == "documents"
-    assert len(rows) == len(search_documents(sample_archive()))
-    name, value = received(files["search/index.js"])
-    assert name == "index"
-    assert len(value["index"]["vectors"]) == len(rows) * len(value["index"]["fields"])
+def written(documents: tuple[SearchDocument, ...], config: Config | None = None) -> dict[str, Any]:
+    """What the scripts of documents hand over, by name."""
+    files = document_outputs(documents, config or Config())
+    return dict(received(f.data) for f in files if f.path.startswith("search/"))
+
+
+def test_the_scripts_hand_over_what_their_paths_say():
+    documents = search_documents(sample_archive())
+    files = search_outputs(sample_archive())
+    assert len({f.path.lower() for f in files}) == len(files)
+    for file in files:
+        if file.path.startswith("search/"):
+            assert file.path == f"search/{received(file.data)[0]}.js"
+    found = written(documents)
+    assert found["index"]["documents"] == len(documents)
+    assert sum(len(rows) for name, rows in found.items() if name.startswith("texts/")) == len(documents)
+    assert {f"terms/{shard_name(first)}" for first in found["index"]["firsts"]} == {
+        name for name in found if name.startswith("terms/")
+    }
 
 
 def test_an_empty_archive_has_an_index_too():
-    files = {f.path: f.data for f in search_outputs(empty_archive())}
-    assert received(files["search/documents.js"]) == ("documents", [])
+    found = dict(received(f.data) for f in search_outputs(empty_archive()) if f.path.startswith("search/"))
+    assert found["index"]["firsts"] == found["index"]["spans"] == []
 
 
 def test_two_builds_agree():
@@ -140,54 +159,152 @@ def test_two_builds_agree():
 
 def test_nothing_in_a_text_ends_the_script():
     hostile = "</script><script>alert(1)</script><!-- \u2028\u2029 \\ \" ' \udc80"
-    data = document_outputs((SearchDocument("article", "articles/a.html", hostile, title=hostile),), Config())[1].data
-    assert b"<" not in data
-    assert "\u2028".encode() not in data and "\u2029".encode() not in data
-    assert received(data)[1][0][2] == hostile
+    documents = (SearchDocument("article", "articles/a.html", hostile, title=hostile),)
+    for config in (Config(), Config(shards=False)):
+        for file in document_outputs(documents, config):
+            if file.path.startswith("search/"):
+                assert b"<" not in file.data
+                assert "\u2028".encode() not in file.data and "\u2029".encode() not in file.data
+        assert written(documents, config)["texts/article-0"][0][1] == hostile
+
+
+def test_kinds_have_numbers_of_their_own_with_room_to_grow():
+    documents = [SearchDocument(kind, f"{kind}/x.html", str(n)) for kind in reversed(KINDS) for n in range(300)]
+    spans = [span for span, _ in in_spans(documents)]
+    assert [span.kind for span in spans] == list(KINDS)
+    for one, other in itertools.pairwise(spans):
+        assert one.start + one.count < other.start
+    more = [SearchDocument("article", "article/x.html", "one more"), *documents]
+    assert [span.start for span, _ in in_spans(more)] == [span.start for span in spans]
+
+
+def test_each_kind_of_document_lies_in_files_of_about_the_same_size():
+    short = [SearchDocument("person", f"people/p{n}.html", f"P{n}") for n in range(500)]
+    long = Paragraph("p-000001", "word " * 300)
+    articles = [SearchDocument("article", f"articles/a{n}.html", "A", paragraphs=(long,)) for n in range(40)]
+    files = [f for f in document_outputs((*short, *articles), Config()) if f.path.startswith("search/texts/")]
+    assert all(800 < len(f.data) < 4096 for f in files)
+    assert len([f for f in files if "article" in f.path]) == 40
+
+
+# ---- Counting ----
+
+
+@given(st.lists(st.sampled_from([*"aAbBsSU. ,'’-&$%_()“”!\u00ad½京 éß\t\n", "U.S.", "May", "the ", "2%"]), max_size=30))
+def test_words_are_counted_as_the_whole_text_gives_them(parts):
+    text = "".join(parts)
+    field = TermCounter().counts(Entry((text,))).fields[0]
+    expected = Counter(terms(text))
+    assert dict(zip(field.terms, field.times, strict=True)) == expected
+    assert list(field.terms) == list(expected)
+    assert field.length == expected.total()
+
+
+# ---- Shards ----
+
+
+def counted(texts: list[str]) -> list[tuple[int, Counts]]:
+    counter = TermCounter()
+    return [(n, counter.counts(Entry((text, "", "", text[::-1], "")))) for n, text in enumerate(texts)]
+
+
+def invented(count: int) -> list[str]:
+    chance = random.Random(4)
+    words = ["".join(chance.choices("abcdeilnorst", k=chance.randint(3, 8))) for _ in range(1500)]
+    return [" ".join(words[int(chance.paretovariate(0.6)) % 1500] for _ in range(60)) for _ in range(count)]
+
+
+@given(st.integers(0, 10**9))
+def test_a_number_is_read_as_it_was_written(number):
+    written, value, scale = Numbers()[number], 0, 1
+    for digit in map(DIGITS.index, written):
+        value += digit * scale
+        scale *= len(DIGITS) - ONE
+    assert value == number
+    assert DIGITS.index(written[-1]) < ONE
+
+
+def by_first(made: Cut) -> dict[str, str]:
+    return {shard.first: shard.packed for shard in made.shards}
+
+
+def test_an_insertion_moves_no_boundary_but_its_own():
+    texts = invented(150)
+    before = by_first(cut(counted(texts), 512))
+    assert len(before) > 30
+    for word in ("zzz", "mmm", "aaa", "lentil", "serenata"):
+        after = by_first(cut(counted([*texts[:-1], f"{texts[-1]} {word}"]), 512))
+        assert len(set(before) ^ set(after)) <= 3
+
+
+def test_an_edit_changes_only_the_shards_of_its_own_words():
+    texts = invented(300)
+    before = by_first(cut(counted(texts), 512))
+    edited = " ".join(sorted(texts[7].split()[:12]))
+    after = by_first(cut(counted([*texts[:7], edited, *texts[8:]]), 512))
+    firsts = sorted(set(before) & set(after))
+    own = {w for text in (texts[7], edited) for t in (text, text[::-1]) for w in terms(t)}
+    touched = {
+        first for first, end in zip(firsts, [*firsts[1:], "\uffff"], strict=True) if any(first <= w < end for w in own)
+    }
+    changed = {first for first in firsts if before[first] != after[first]}
+    assert changed and changed <= touched
+    assert len(touched) < len(firsts)
+
+
+def test_shards_are_of_about_one_size():
+    sizes = sorted(len(shard.packed) for shard in cut(counted(invented(400))).shards)
+    assert NEAR / 2 < sizes[len(sizes) // 2] < 4 * NEAR
+    assert sizes[-1] < 12 * NEAR
+
+
+def test_a_shard_is_named_by_its_first_term_so_that_any_disk_takes_it():
+    assert [shard_name(t) for t in ("", "con", "us_", "3.5", "Š", "𐐀")] == [
+        "t-", "t-con", "t-us_005f", "t-3_002e5", "t-_0160", "t-_d801_dc00",
+    ]  # fmt: skip
+
+
+# ---- The index in one piece ----
+
+
+def whole(texts: Iterable[str], boosts: tuple[tuple[str, int], ...] = ()) -> dict[str, Any]:
+    counter = TermCounter()
+    entries = ((n, counter.counts(Entry((text, "", "", "", ""))), 1.0) for n, text in enumerate(texts))
+    index: dict[str, Any] = json.loads(whole_index(entries, boosts, ["stemmer"]))
+    return index
 
 
 def test_boosts_weigh_the_fields():
-    def weight(*boosts: tuple[str, int]) -> float:
-        entries = [Entry(("bridge", "", "", "", "")), Entry(("", "", "", "", ""))]
-        return packed_index(entries, boosts)["vectors"][0][1]
-
-    assert weight(("title", 8)) == pytest.approx(8 * weight(), abs=0.005)
+    texts = ("bridge", "")
+    boosted, plain = (whole(texts, b)["fieldVectors"][0][1][1] for b in ((("title", 8),), ()))
+    assert boosted == pytest.approx(8 * plain, abs=0.005)
 
 
 def test_weights_have_three_decimals_as_javascript_rounds():
-    index = packed_index([Entry((f"bridge {'vote ' * n}", "", "", "", "")) for n in range(5)])
-    numbers = [n for vector in index["vectors"] for n in vector[1::2]]
+    vectors = whole(f"bridge {'vote ' * n}" for n in range(5))["fieldVectors"]
+    numbers = [n for _, vector in vectors for n in vector[1::2]]
     assert numbers and all(n == round(n, 3) for n in numbers)
     assert not any(isinstance(n, float) and n.is_integer() for n in numbers)
 
 
-def test_documents_of_one_archive_differ_by_their_config():
+def test_another_language_has_no_stemmer():
     archive = sample_archive()
     german = replace(archive, config=replace(archive.config, language="de"))
-    _, value = received(search_outputs(german)[2].data)
-    assert value["index"]["pipeline"] == []
+    found = dict(received(f.data) for f in search_outputs(german) if f.path == "search/index.js")
+    assert found["index"]["pipeline"] == []
 
 
-def test_lunr_py_reads_the_index_and_answers_from_it():
-    texts = ("The bridge is open", "Money for the bridge", "A ferry sails today")
-    packed = packed_index([Entry((text, "", "", "", "")) for text in texts])
-    words = packed["terms"].split()
-    inverted: dict[str, dict[str, Any]] = {
-        word: {"_index": n, **{field: {} for field in packed["fields"]}} for n, word in enumerate(words)
-    }
-    vectors = []
-    for n, vector in enumerate(packed["vectors"]):
-        document, field = divmod(n, len(packed["fields"]))
-        vectors.append([f"{packed['fields'][field]}/{document}", vector])
-        for number in vector[::2]:
-            inverted[words[number]][packed["fields"][field]][str(document)] = {}
-    serialised = {
-        "version": packed["version"], "fields": packed["fields"], "fieldVectors": vectors,
-        "invertedIndex": sorted([word, posting] for word, posting in inverted.items()), "pipeline": packed["pipeline"],
-    }  # fmt: skip
-    index = Index.load(serialised)
+def test_lunr_py_reads_the_index_in_one_piece_and_answers_from_it():
+    index = Index.load(whole(("The bridge is open", "Money for the bridge", "A ferry sails today")))
     assert {hit["ref"] for hit in index.search("bridge")} == {"0", "1"}
     assert [hit["ref"] for hit in index.search("ferry")] == ["2"]
+
+
+def test_the_archive_may_have_its_index_in_one_piece():
+    found = written(search_documents(sample_archive()), Config(shards=False))
+    assert not [name for name in found if name.startswith("terms/") or name == "dictionary"]
+    assert found["lunr"]["fields"] == list(FIELDS)
+    assert found["lunr"]["fieldVectors"][0][0] == "title/0"
 
 
 def test_an_entity_is_found_by_a_form_that_only_articles_use():

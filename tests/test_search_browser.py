@@ -11,8 +11,9 @@ import pytest
 from pressmark.config import Config
 from pressmark.folding import table, tokens
 from pressmark.search import Paragraph, SearchDocument, document_outputs, lunr_js
-from pressmark.search.index import FIELDS, Entry, packed_index, terms
+from pressmark.search.counts import terms
 from pressmark.search.stemmer import stem
+from pressmark.search.whole import VERSION
 
 pytestmark = pytest.mark.browser
 
@@ -203,35 +204,8 @@ def test_generated_text_is_folded_alike(engine):
     assert [(t, tokens(t)) for t in texts] == list(zip(texts, theirs, strict=True))
 
 
-def test_the_index_is_the_one_that_lunr_js_builds(engine):
-    """Byte for byte, out of lunr.js's own builder fed with the words that the browser folded."""
-    rng = random.Random(3)
-    vocabulary = [*odd_words()[:900], "trans-Atlantic", "U.S.", "Ana", "2%", "𝐀𝐀", "\ufb01\uffdc", "𠀀字"]
-    lengths = [0, 1, 5, 60]
-    entries = [
-        Entry(tuple(" ".join(rng.choices(vocabulary, k=rng.choice(lengths))) for _ in FIELDS), rng.choice([1, 0.25]))
-        for _ in range(60)
-    ]
-    boosts = (("title", 8), ("names", 4), ("summary", 2), ("outlet", 1), ("body", 1))
-    build = """([table, fields, boosts, entries]) => {
-        const f = pressmark.folding(table), b = new lunr.Builder();
-        b.pipeline.add(lunr.stopWordFilter, lunr.stemmer);
-        b.searchPipeline.add(lunr.stemmer);
-        fields.forEach(name => b.field(name, {boost: boosts[name]}));
-        entries.forEach(([texts, boost], id) => {
-            const doc = {id: String(id)};
-            fields.forEach((name, n) => { doc[name] = f.words(texts[n]).flatMap(w => w.tokens); });
-            b.add(doc, {boost});
-        });
-        return JSON.stringify(b.build());
-    }"""
-    theirs = engine.evaluate(build, [table(), list(FIELDS), dict(boosts), [[e.texts, e.weight] for e in entries]])
-    unpack = "([folding, index]) => JSON.stringify(pressmark.answers({ folding, index }, []).index)"
-    assert engine.evaluate(unpack, [table(), packed_index(entries, boosts)]) == theirs
-
-
 def test_lunr_js_is_the_version_that_the_index_says(engine):
-    assert engine.evaluate("lunr.version") == packed_index([])["version"]
+    assert engine.evaluate("lunr.version") == VERSION
     assert b"lunr - http://lunrjs.com" in lunr_js()
 
 
@@ -322,8 +296,8 @@ QUERIES = [
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_order_is_that_of_lunr(engine, query):
     """All of the words, rather than some, only chooses from what lunr ranks."""
-    ours = engine.evaluate("q => engine.ask(q).hits", query)
-    theirs = engine.evaluate("q => engine.index.search(q).map(r => Number(r.ref))", query)
+    ours = engine.evaluate("async q => (await engine.ask(q)).hits", query)
+    theirs = engine.evaluate("async q => (await engine.reader.search(q)).map(r => Number(r.ref))", query)
     assert ours
     assert ours == [n for n in theirs if n in ours]
 
@@ -337,8 +311,8 @@ def test_no_input_throws(engine):
         "__proto__:x", "a" * 500, "_", "<script>", "title:title:x", '-"', '+"the of"',
     ]  # fmt: skip
     queries = ["".join(rng.choices(parts, k=rng.randint(1, 7))) for _ in range(1500)] + parts
-    ask = """qs => [...qs, '\\ud83d', 'x\\udc00*'].map(q => { const a = engine.ask(q);
-        a.hits.forEach(n => engine.passage(n, a.clauses)); return a.hits.length; })"""
+    ask = """qs => Promise.all([...qs, '\\ud83d', 'x\\udc00*'].map(async q => { const a = await engine.ask(q);
+        (await engine.reader.documents(a.hits)).forEach(d => engine.passage(d, a.clauses)); return a.hits.length; }))"""
     assert len(engine.evaluate(ask, queries)) == len(queries) + 2
 
 
@@ -382,7 +356,9 @@ def test_the_index_loads_only_when_somebody_searches(page, built):
     loaded = "[...document.scripts].map(s => s.src).filter(s => s.includes('/search/')).length"
     assert page.evaluate(loaded) == 0
     page.locator("[data-search] input").focus()
-    page.wait_for_function(f"() => {loaded} === 2")
+    page.wait_for_function(f"() => {loaded} === 2")  # about the index, and the table of foldings
+    search(page, "ferry")
+    assert page.evaluate("[...document.scripts].some(s => s.src.includes('/search/terms/'))")
 
 
 def test_keys_move_through_results(page, built):

@@ -40,107 +40,103 @@
     return clauses;
   }
 
-  // ---- The index ----
-
-  // What lunr.js would have written of the index that was packed by pressmark/search/index.py.
-  function unpacked({ version, fields, pipeline, terms, vectors }) {
-    const names = terms ? terms.split(" ") : [];
-    const postings = names.map((_, n) => {
-      const posting = { _index: n };
-      for (const field of fields) posting[field] = {};
-      return posting;
-    });
-    const fieldVectors = vectors.map((vector, n) => {
-      const field = fields[n % fields.length];
-      const ref = String(Math.floor(n / fields.length));
-      for (let i = 0; i < vector.length; i += 2) postings[vector[i]][field][ref] = {};
-      return [field + "/" + ref, vector];
-    });
-    const invertedIndex = names.map((term, n) => [term, postings[n]]).sort((a, b) => (a[0] < b[0] ? -1 : 1));
-    return { version, fields, fieldVectors, invertedIndex, pipeline };
-  }
-
   // ---- Answers ----
 
-  // The engine over what search/index.js and search/documents.js hold.
-  function engine(data, rows) {
-    const lunr = window.lunr;
-    const index = lunr.Index.load(unpacked(data.index));
-    const fold = pressmark.folding(data.folding);
-    const stemmed = data.index.pipeline.length > 0;
-    const stems = new Map();
-    const documents = rows.map(([kind, path, title, outlet, date, flat, lang]) => {
-      const paragraphs = [];
-      for (let i = 0; i < flat.length; i += 2) paragraphs.push({ id: flat[i], text: flat[i + 1] });
-      return { kind, path, title, outlet, date, paragraphs, lang };
-    });
+  const CHECKED = 200; // documents whose paragraphs are looked through for a phrase, the best first
+  const AT_ONCE = 20;
 
-    // Stop words are English, as the stemmer is; an index without stemmer has none (pressmark/search/index.py).
+  // The engine over a reader of shards.js and the table of foldings.
+  function engine(reader, table) {
+    const lunr = window.lunr;
+    const fold = pressmark.folding(table);
+    const stemmed = reader.pipeline.toJSON().length > 0;
+    const stems = new Map();
+
+    // Stop words are English, as the stemmer is; an index without stemmer has none (pressmark/search/counts.py).
     function common(token) {
       return stemmed && lunr.stopWordFilter(new lunr.Token(token)) === undefined;
     }
 
     function stem(token) {
-      if (!stems.has(token)) stems.set(token, index.pipeline.runString(token)[0] || "");
+      if (!stems.has(token)) stems.set(token, reader.pipeline.runString(token)[0] || "");
       return stems.get(token);
     }
 
-    function expanded(clause) {
-      return index.tokenSet.intersect(lunr.TokenSet.fromClause(clause)).toArray();
-    }
-
     // What answers a clause: for each of its words the sets of terms of which one, whole, is enough. None at all when
-    // its words are too common to be indexed.
-    function groups(clause) {
-      if (clause.pattern) return [expanded({ term: clause.pattern }).map((term) => [term])];
+    // its words are too common to be indexed, or stand for too many (then `broad` is true).
+    async function groups(clause) {
+      if (clause.pattern) {
+        const terms = await reader.expanded({ term: clause.pattern });
+        clause.broad = !terms;
+        return terms ? [terms.map((term) => [term])] : [];
+      }
       const found = [];
       for (const { either } of clause.words) {
         const sets = either.map((set) => set.filter((t) => !common(t)).map(stem)).filter((set) => set.length);
         if (!sets.length) continue;
         const term = sets[0][0];
         const misspelt = clause.fuzzy && term.length <= FUZZY_LONGEST;
-        const fuzzy = misspelt ? expanded({ term, editDistance: clause.fuzzy }) : [];
+        const fuzzy = misspelt ? (await reader.expanded({ term, editDistance: clause.fuzzy })) || [] : [];
         found.push([...sets, ...fuzzy.map((term) => [term])]);
       }
       return found;
     }
 
-    // "trans atlantic" is "transatlantic" too, "2 percent" is "2%".
-    function joinNeighbours(clauses) {
+    // "trans atlantic" is "transatlantic" too, "2 percent" is "2%": pairs of clauses with what they are together.
+    function neighbours(clauses) {
+      const found = [];
       for (let i = 1; i < clauses.length; i++) {
         const pair = [clauses[i - 1], clauses[i]];
         if (pair.some((c) => c.phrase || c.pattern || c.sign || !c.groups.length)) continue;
-        const whole = stem(pair.flatMap((c) => c.words[0].pieces).join(""));
-        if (index.invertedIndex[whole]) for (const clause of pair) clause.groups[0].push([whole]);
+        found.push({ pair, whole: stem(pair.flatMap((c) => c.words[0].pieces).join("")) });
       }
+      return found;
     }
 
-    function understood(text) {
-      const clauses = parsed(text, fold, index.fields, data.folding.typed);
-      for (const clause of clauses) clause.groups = groups(clause);
-      if (!clauses.some((c) => c.groups.length || c.phrase)) {
+    // The clauses of a query and a lunr.Index that knows all their terms.
+    async function understood(text) {
+      const clauses = parsed(text, fold, reader.fields, table.typed);
+      await Promise.all(clauses.map(async (clause) => {
+        clause.groups = await groups(clause);
+      }));
+      const lost = !clauses.some((c) => c.groups.length || c.phrase);
+      if (lost) {
         // Nothing but common words: perhaps a name or acronym that is written like one (May, WHO).
-        for (const c of clauses) {
-          const names = c.words.map(({ pieces }) => pieces.join("") + "_").filter((term) => index.invertedIndex[term]);
-          c.groups = names.map((term) => [[term]]);
-        }
+        for (const c of clauses) c.groups = c.words.map(({ pieces }) => [[pieces.join("") + "_"]]);
       }
-      joinNeighbours(clauses);
-      return clauses;
+      const pairs = neighbours(clauses);
+      const terms = [...clauses.flatMap((c) => c.groups.flat(2)), ...pairs.map(({ whole }) => whole)];
+      const index = await reader.index(terms);
+      const known = (term) => index.invertedIndex[term] !== undefined;
+      if (lost) for (const c of clauses) c.groups = c.groups.filter(([[term]]) => known(term));
+      for (const { pair, whole } of pairs) if (known(whole) && !lost) for (const c of pair) c.groups[0].push([whole]);
+      return { clauses, index, known };
     }
 
     // All documents with any of the clauses' terms, as lunr ranks them: Map from number to the fields of each term.
-    function ranked(clauses) {
+    function ranked(index, clauses) {
       const asked = clauses.flatMap(({ groups, fields, boost }) =>
         [...new Set(groups.flat(2))].map((term) => ({ term, fields, boost, usePipeline: false })));
       const found = asked.length ? index.query((query) => asked.forEach((clause) => query.clause(clause))) : [];
       return new Map(found.map(({ ref, matchData }) => [Number(ref), matchData.metadata]));
     }
 
-    function answers(clause, number, met) {
+    // Whether a document has a clause's words somewhere, be they next to one another or not.
+    function answers(clause, met) {
       const hit = (term) => term in met && clause.fields.some((field) => field in met[term]);
-      if (!clause.groups.every((sets) => sets.some((set) => set.every(hit)))) return false;
-      return !clause.phrase || texts(clause, documents[number]).some((text) => places(clause, text).length > 0);
+      return clause.groups.every((sets) => sets.some((set) => set.every(hit)));
+    }
+
+    // Of these documents, those whose texts have every one of the phrases, in their order; the best are looked through.
+    async function saying(phrases, numbers) {
+      const found = [];
+      for (let at = 0; at < Math.min(numbers.length, CHECKED); at += AT_ONCE) {
+        const some = numbers.slice(at, Math.min(at + AT_ONCE, CHECKED));
+        const documents = await reader.documents(some);
+        const has = (document) => (c) => texts(c, document).some((text) => places(c, text).length > 0);
+        found.push(...some.filter((_, n) => phrases.every(has(documents[n]))));
+      }
+      return found;
     }
 
     function texts(clause, { title, paragraphs }) {
@@ -171,33 +167,55 @@
     }
 
     // {hits: numbers of documents, best first; partial: no document has all that was asked, these have the most of it;
-    // missing: words that no document has; common: nothing but common words; clauses}.
-    function ask(text) {
-      const clauses = understood(text);
+    // missing: words that no document has; common: nothing but common words; broad: patterns that too many words have;
+    // unchecked: documents not looked through for a phrase; clauses}.
+    async function ask(text) {
+      const { clauses, index, known } = await understood(text);
       const wanted = clauses.filter((c) => c.sign !== "-" && (c.groups.length || c.phrase));
       const unwanted = clauses.filter((c) => c.sign === "-" && (c.groups.length || c.phrase));
       const plus = wanted.filter((c) => c.sign === "+");
       const required = plus.length ? [...plus, ...wanted.filter((c) => c.phrase)] : wanted;
       const everything = wanted.length ? wanted.every((c) => !c.groups.length) : unwanted.length > 0;
-      const met = everything ? new Map(documents.map((_, n) => [n, {}])) : ranked(wanted);
-      const no = unwanted.map((c) => [c, ranked([c])]);
-      const kept = [...met.keys()].filter((n) => !no.some(([c, theirs]) => answers(c, n, theirs.get(n) || {})));
-      const all = (these) => kept.filter((n) => these.every((c) => answers(c, n, met.get(n))));
-      const nowhere = required.filter((c) => !c.phrase && !c.groups.flat(2).some((term) => index.invertedIndex[term]));
-      const full = all(required);
+      const met = everything ? new Map(reader.numbers.map((n) => [n, {}])) : ranked(index, wanted);
+      const kept = await without(index, unwanted, [...met.keys()]);
+      let unchecked = 0;
+      const all = async (these) => {
+        const having = kept.filter((n) => these.every((c) => answers(c, met.get(n))));
+        const phrases = these.filter((c) => c.phrase);
+        if (!phrases.length) return having;
+        unchecked = Math.max(0, having.length - CHECKED);
+        return saying(phrases, having);
+      };
+      const nowhere = required.filter((c) => !c.phrase && !c.groups.flat(2).some(known));
+      const full = nowhere.length ? [] : await all(required);
       const partial = !full.length && !everything && kept.length > 0;
       const common = clauses.length > 0 && !wanted.length && !unwanted.length;
-      const rest = partial && nowhere.length ? all(required.filter((c) => !nowhere.includes(c))) : [];
+      const rest = partial && nowhere.length ? await all(required.filter((c) => !nowhere.includes(c))) : [];
       const missing = nowhere.map((c) => c.pattern || c.words[0].raw);
-      return { hits: partial ? (rest.length ? rest : kept) : full, partial, missing, common, clauses: wanted };
+      const broad = clauses.filter((c) => c.broad).map((c) => c.pattern);
+      const hits = partial ? (rest.length ? rest : kept) : full;
+      return { hits, partial, missing, common, broad, unchecked, clauses: wanted };
+    }
+
+    // The documents that none of the clauses answers.
+    async function without(index, clauses, numbers) {
+      let kept = numbers;
+      for (const clause of clauses) {
+        const theirs = clause.groups.length ? ranked(index, [clause]) : new Map(kept.map((n) => [n, {}]));
+        let having = kept.filter((n) => theirs.has(n) && answers(clause, theirs.get(n)));
+        if (clause.phrase) having = await saying([clause], having);
+        const out = new Set(having);
+        kept = kept.filter((n) => !out.has(n));
+      }
+      return kept;
     }
 
     // The paragraph of a document that answers best, with its words to be marked: {id, text, marks: [[start, end]]}.
-    function passage(number, clauses) {
+    function passage({ paragraphs }, clauses) {
       const sought = new Set(clauses.flatMap((c) => c.groups.flat(2)));
       const phrases = clauses.filter((c) => c.phrase);
       let best = null;
-      for (const { id, text } of documents[number].paragraphs) {
+      for (const { id, text } of paragraphs) {
         const words = fold.words(text);
         const met = words.map((word) => word.tokens.map(stem).filter((term) => sought.has(term)));
         const runs = phrases.flatMap((clause) => places(clause, text, words));
@@ -209,7 +227,7 @@
       return best;
     }
 
-    return { ask, passage, documents, index };
+    return { ask, passage, reader };
   }
 
   pressmark.answers = engine;

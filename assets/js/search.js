@@ -18,30 +18,37 @@
 
   // ---- Loading ----
 
-  const received = {};
+  const received = new Map();
+  const files = new Map(); // address to its loading
   let loading = null;
 
   function receive(name, value) {
-    received[name] = value;
+    received.set(name, value);
   }
 
   function script(src) {
-    return new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      element.src = src;
-      element.onload = resolve;
-      element.onerror = () => reject(new Error(src + " did not load"));
-      document.head.append(element);
-    });
+    if (!files.has(src)) {
+      files.set(src, new Promise((resolve, reject) => {
+        const element = document.createElement("script");
+        element.src = src;
+        element.onload = resolve;
+        element.onerror = () => {
+          files.delete(src);
+          reject(new Error(src + " did not load"));
+        };
+        document.head.append(element);
+      }));
+    }
+    return files.get(src);
   }
 
-  // The engine of answers.js, once all it needs is there; tried again after a failure.
+  // The engine of answers.js, once all it needs at first is there; tried again after a failure.
   function ready(root) {
+    const load = (name) => script(root + "search/" + name + ".js").then(() => received.get(name));
     if (!loading) {
-      const files = ["assets/js/folding.js", "assets/js/answers.js", "search/index.js", "search/documents.js"];
-      if (!window.lunr) files.push("assets/js/lunr.js");
-      loading = Promise.all(files.map((file) => script(root + file)))
-        .then(() => pressmark.answers(received.index, received.documents));
+      const code = ["folding", "shards", "answers", ...(window.lunr ? [] : ["lunr"])];
+      loading = Promise.all([load("index"), load("folding"), ...code.map((name) => script(`${root}assets/js/${name}.js`))])
+        .then(([about, table]) => pressmark.answers(pressmark.shards(about, load), table));
       loading.catch(() => {
         loading = null;
       });
@@ -96,13 +103,15 @@
   }
 
   // What the status line says of an answer.
-  function said({ hits, partial, missing, common }, query) {
+  function said({ hits, partial, missing, common, broad, unchecked }, query) {
     const named = /["“”]/.test(query) ? query : `“${query}”`;
     const count = counted(hits.length, "result", "results");
+    if (broad.length && !hits.length) return `Too many words are like ${broad.join(", ")}: type more of it.`;
     if (common) return "These words are too common to search for alone; add others, or put them in quotation marks.";
     if (!hits.length) return `Nothing found for ${named}. Fewer words, another spelling or a * at the end may help.`;
     if (partial && missing.length) return `Nothing here says “${missing.join("”, “")}”. ${count} for the rest of ${named}:`;
     if (partial) return `Nothing has all of ${named}. ${count} with some of it:`;
+    if (unchecked) return `${count} for ${named} among the best matches; ${unchecked} more were not looked through`;
     return `${count} for ${named}`;
   }
 
@@ -127,9 +136,8 @@
     list.before(kinds);
     list.after(more);
 
-    function result(engine, number, clauses) {
-      const found = engine.documents[number];
-      const best = engine.passage(number, clauses);
+    function result(engine, found, clauses) {
+      const best = engine.passage(found, clauses);
       const anchor = best && best.id && !found.path.includes("#") ? "#" + best.id : "";
       const link = element("a", "search-result-title", found.title);
       link.href = root + found.path + anchor;
@@ -145,7 +153,7 @@
     function showKinds(engine, hits) {
       const counts = new Map();
       for (const n of hits) {
-        const { kind } = engine.documents[n];
+        const kind = engine.reader.kind(n);
         counts.set(kind, (counts.get(kind) || 0) + 1);
       }
       const order = [...Object.keys(KINDS), ...counts.keys()];
@@ -161,12 +169,17 @@
       kinds.hidden = present.length < 2 && !asked.kind;
     }
 
-    function show(engine) {
-      const answer = engine.ask(asked.q);
-      const hits = answer.hits.filter((n) => !asked.kind || engine.documents[n].kind === asked.kind);
+    async function show(engine, mine) {
+      const answer = await engine.ask(asked.q);
+      const hits = answer.hits.filter((n) => !asked.kind || engine.reader.kind(n) === asked.kind);
+      const shown = await engine.reader.documents(hits.slice(0, limit));
+      if (mine !== turn) return;
       const rest = hits.length - limit;
       showKinds(engine, answer.hits);
-      list.replaceChildren(...hits.slice(0, limit).map((n) => result(engine, n, answer.clauses)));
+      // Whoever is already moving through the list stays at that place of it.
+      const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
+      list.replaceChildren(...shown.map((found) => result(engine, found, answer.clauses)));
+      if (at >= 0) (list.children[Math.min(at, list.children.length - 1)]?.querySelector("a") || input).focus();
       status.textContent = said({ ...answer, hits }, asked.q.trim());
       more.textContent = rest > 0 ? `Show ${Math.min(rest, STEP)} more of ${rest}` : "";
       more.hidden = rest <= 0;
@@ -184,7 +197,7 @@
       const slow = window.setTimeout(() => mine === turn && clear("Loading the index …"), 2 * PAUSE);
       try {
         const engine = await ready(root);
-        if (mine === turn) show(engine);
+        await show(engine, mine);
       } catch (failure) {
         console.error(failure);
         if (mine === turn) clear(FAILED);

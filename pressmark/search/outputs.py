@@ -1,24 +1,48 @@
-"""Search documents to the scripts in search/, and lunr.js from the package that carries it."""
+"""Search documents to the scripts in search/, and lunr.js from the package that carries it.
+
+    search/index.js         what the reader of all others needs to know
+    search/lunr.js          the index in one piece, for archives that want it so, instead of the next two
+    search/terms/t-*.js     shards, named by their first term
+    search/dictionary.js    all terms: for misspelt words and patterns
+    search/texts/KIND-N.js  what results show, and phrases are looked for in
+    search/folding.js       the table of foldings
+
+Each calls `pressmark.search.receive(name, value)`, its name being its path without the folder and ending.
+"""
 
 from __future__ import annotations
 
-import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib import resources
 
 from pressmark.archive import Archive
 from pressmark.config import Config
 from pressmark.folding import table
+from pressmark.search.counts import FIELDS, Counts, Entry, TermCounter, is_english
 from pressmark.search.documents import SearchDocument, search_documents
-from pressmark.search.index import Entry, packed_index
+from pressmark.search.numbering import Span, in_spans, numbered
+from pressmark.search.packing import DIGITS, front_coded
+from pressmark.search.scripts import script, string, value
+from pressmark.search.shards import cut
+from pressmark.search.texts import row, rows_in_file, text_files
+from pressmark.search.whole import VERSION, whole_index
 from pressmark.tree import File, Tree
 
-# A quotation or note also stands in its article: by itself it must not outrank the page it belongs to.
-_WEIGHTS = {"quotation": 0.25, "note": 0.5}
+_LUNR = "contrib/search/templates/search/lunr.js"
+_REMARK = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/|opyright).)*\*/[ \t]*|//[^\n]*)\n", re.M | re.S)
+_INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.M)
 
 
+@lru_cache(maxsize=1)
 def lunr_js() -> bytes:
-    """lunr.js 2.3.9 as the installed mkdocs package carries it."""
-    return resources.files("mkdocs").joinpath("contrib/search/templates/search/lunr.js").read_bytes()
+    """lunr.js 2.3.9 as the installed mkdocs package carries it, without remarks and indents: two fifths of the bytes.
+
+    What is cut stands on lines of its own; notices of authors and licence stay.
+    """
+    whole = resources.files("mkdocs").joinpath(_LUNR).read_text("utf-8")
+    return _INDENT.sub("", _REMARK.sub("", whole)).encode()
 
 
 def search_outputs(archive: Archive) -> Tree:
@@ -26,31 +50,66 @@ def search_outputs(archive: Archive) -> Tree:
     return document_outputs(search_documents(archive), archive.config)
 
 
-def document_outputs(documents: tuple[SearchDocument, ...], config: Config) -> Tree:
-    """The search scripts of these documents, weighed and stemmed as the config says."""
-    index = packed_index(map(entry, documents), config.boosts, config.language)
-    shown = [
-        [d.kind, d.path, d.shown, d.outlet, d.date, [part for p in d.paragraphs for part in (p.id, p.text)]]
-        + ([d.lang] if d.lang else [])
-        for d in documents
-    ]
-    return (
-        File("assets/js/lunr.js", lunr_js()),
-        _script("search/documents.js", "documents", shown),
-        _script("search/index.js", "index", {"folding": table(), "index": index}),
-    )
-
-
 def entry(document: SearchDocument) -> Entry:
     """What lunr is given of a document."""
     d = document
-    return Entry((d.title, d.names, d.summary, d.body, d.outlet), _WEIGHTS.get(d.kind, 1))
+    return Entry((d.title, d.names, d.summary, d.body, d.outlet))
 
 
-def _script(path: str, name: str, value: object) -> File:
-    """A script that hands the value over; nothing in it can end a script element or a line of JavaScript."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    # A lone surrogate has no UTF-8; its escape is what JSON writes for it.
-    data = f'pressmark.search.receive("{name}",{text});\n'.encode("utf-8", "backslashreplace")
-    return File(path, data)
+def document_outputs(documents: tuple[SearchDocument, ...], config: Config) -> Tree:
+    """The search scripts of these documents, weighed, stemmed and cut as the config says."""
+    spans = in_spans(documents)
+    counter = TermCounter(is_english(config.language))
+    counted = ((number, counter.counts(entry(d)), span) for number, span, d in numbered(spans))
+    rows = [[row(d) for d in members] for _, members in spans]
+    many = [rows_in_file(these) for these in rows]
+    about = _about(tuple(span for span, _ in spans), many, config)
+    files = list(shard_files(counted, about) if config.shards else whole_files(counted, about, config.boosts))
+    for (span, _), these, n in zip(spans, rows, many, strict=True):
+        files += text_files(span.kind, these, n)
+    files += [File("assets/js/lunr.js", lunr_js()), script("folding", value(table()))]
+    return tuple(files)
+
+
+Counted = Iterable[tuple[int, Counts, Span]]
+
+
+def shard_files(counted: Counted, about: dict[str, object]) -> Iterator[File]:
+    """The index of counted documents cut by terms, and what its reader needs to know."""
+    made = cut((number, counts) for number, counts, _ in counted)
+    firsts = [shard.first for shard in made.shards]
+    yield script("index", value(about | {"documents": made.documents, "totals": made.totals, "firsts": firsts}))
+    for shard in made.shards:
+        yield script(f"terms/{shard_name(shard.first)}", string(shard.packed))
+    rare = (DIGITS[many.bit_length() - 1] for _, many in made.terms)
+    words = front_coded(term for term, _ in made.terms)
+    yield script("dictionary", string("|".join(map("".join, zip(rare, words, strict=True)))))
+
+
+def whole_files(counted: Counted, about: dict[str, object], boosts: tuple[tuple[str, int], ...]) -> Iterator[File]:
+    """The index of counted documents in one piece, as lunr.js writes it, and what its reader needs to know."""
+    weighed = ((number, counts, span.weight) for number, counts, span in counted)
+    pipeline: list[str] = about["pipeline"]  # type: ignore[assignment]
+    yield script("index", value(about))
+    yield script("lunr", whole_index(weighed, boosts, pipeline).encode("utf-8", "backslashreplace"))
+
+
+def shard_name(first: str) -> str:
+    """The name of the shard that begins with a term: small Latin letters and digits as they are, other UTF-16 units
+    as numbers, so that it is a file's name anywhere."""
+    units = first.encode("utf-16-be", "surrogatepass")
+    codes = (units[i] << 8 | units[i + 1] for i in range(0, len(units), 2))
+    return "t-" + "".join(c if (c := chr(n)).isascii() and (c.islower() or c.isdigit()) else f"_{n:04x}" for n in codes)
+
+
+def _about(spans: tuple[Span, ...], many: list[int], config: Config) -> dict[str, object]:
+    """What the reader of either index needs to know: `spans` are kind, first number, how many, folder, weight, and how
+    many rows a file of texts has."""
+    boosts = dict(config.boosts)
+    return {
+        "version": VERSION,
+        "fields": FIELDS,
+        "boosts": [boosts.get(name, 1) for name in FIELDS],
+        "pipeline": ["stemmer"] if is_english(config.language) else [],
+        "spans": [[s.kind, s.start, s.count, s.folder, s.weight, n] for s, n in zip(spans, many, strict=True)],
+    }

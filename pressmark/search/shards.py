@@ -1,0 +1,152 @@
+"""Counted documents to shards: the inverted index cut into ranges of sorted terms, with what lunr's scores are made of.
+
+A shard holds its terms one after the other: how much of the term it shares with the one before and the rest; a space;
+the term's place among those that its first document's field is the first to have (lunr numbers terms as they come);
+and the fields that have it, with how many documents and, for each, the distance from the one before, how often the
+term comes if more than once, and how many terms the field has there. Nothing in a shard depends on other documents, so
+an edit changes only the shards of its own words.
+
+Where one shard ends and the next begins depends on the terms nearby alone: a term begins a shard if its digest is the
+least of all within NEAR characters on either side. An insertion moves no boundary but those around it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from operator import sub
+from zlib import crc32
+
+from pressmark.search.counts import FIELDS, Counts
+from pressmark.search.packing import Numbers, front_coded, in_order
+
+# How far, in characters, a boundary is from the next at least. Chosen by bench/search.py: half as much makes a query
+# some percent lighter but twice as many files, twice as much makes it heavier.
+NEAR = 2048
+LARGE = 2 * NEAR  # a term whose entry is this long is a shard of its own
+LONGEST_NAME = 24  # characters of a term that may begin a shard: its file is named by it
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The terms from `first` to the next shard's, packed. The very first shard begins at ""."""
+
+    first: str
+    packed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An index cut into shards, in order. `totals` are the lengths of each field over all documents; `terms` are all
+    of them in order, each with the number of fields of documents that have it."""
+
+    shards: tuple[Shard, ...]
+    documents: int
+    totals: tuple[int, ...]
+    terms: tuple[tuple[str, int], ...]
+
+
+def cut(numbered: Iterable[tuple[int, Counts]], near: int = NEAR) -> Cut:
+    """The shards of counted documents, which come with their numbers in ascending order."""
+    table = _Table()
+    for number, counts in numbered:
+        table.add(number, counts)
+    ordered = sorted(table.places, key=in_order)
+    written = [table.written(term) for term in ordered]
+    entries = [entry for entry, _ in written]
+    starts = [*_starts(ordered, entries, near), len(ordered)]
+    shards = []
+    for start, end in pairwise(starts):
+        words = front_coded(ordered[start:end])
+        packed = "|".join(f"{word} {entry}" for word, entry in zip(words, entries[start:end], strict=True))
+        shards.append(Shard(ordered[start] if start else "", packed))
+    spread = tuple((term, many) for term, (_, many) in zip(ordered, written, strict=True))
+    return Cut(tuple(shards), table.documents, tuple(table.totals), spread)
+
+
+class _Table:
+    """The inverted index while it is gathered: for each field and term the documents that have it there."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.totals = [0] * len(FIELDS)
+        self.places: dict[str, int] = {}
+        self._found: list[defaultdict[str, list[tuple[int, str]]]] = [defaultdict(list) for _ in FIELDS]
+        self._numbers = Numbers()
+        self._steps = _Steps(self._numbers)
+
+    def add(self, number: int, counts: Counts) -> None:
+        """Take up one more document, of a higher number than those before it."""
+        self.documents += 1
+        for n, field in enumerate(counts.fields):
+            if not field.length:
+                continue
+            self.totals[n] += field.length
+            length = self._numbers[field.length]
+            for term in set(field.terms).difference(self.places):
+                self.places[term] = field.terms.index(term)
+            found, once = self._found[n], (number, length)
+            for term, times in zip(field.terms, field.times, strict=True):
+                found[term].append(once if times == 1 else (number, f"!{self._numbers[times - 2]}{length}"))
+
+    def written(self, term: str) -> tuple[str, int]:
+        """A term's part of a shard but for the term itself, and how many fields of documents have it."""
+        parts: list[str] = []
+        fields = many = 0
+        for n, by_term in enumerate(self._found):
+            found = by_term.get(term)
+            if found:
+                fields |= 1 << n
+                many += len(found)
+                parts.append(self._numbers[len(found) - 1])
+                documents, codes = zip(*found, strict=True)
+                steps = map(sub, documents, chain((-1,), documents))
+                parts += chain.from_iterable(zip(map(self._steps.__getitem__, steps), codes, strict=True))
+        return self._numbers[self.places[term]] + self._numbers[fields] + "".join(parts), many
+
+
+class _Steps(dict[int, str]):
+    """How far a document is from the one before it, as characters: at least 1, so 1 is written as 0."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, step: int) -> str:
+        written = self[step] = self._numbers[step - 1]
+        return written
+
+
+def _starts(terms: Sequence[str], entries: Sequence[str], near: int) -> list[int]:
+    """Which terms begin a shard, by their places in order."""
+    sizes = [len(term) + len(entry) for term, entry in zip(terms, entries, strict=True)]
+    digests = [crc32(in_order(t)) if len(t) <= LONGEST_NAME else 1 << 32 for t in terms]
+    starts = {0} if terms else set()
+    for n, size in enumerate(sizes):
+        if size >= 2 * near:
+            starts |= {m for m in (n, n + 1) if m < len(terms) and len(terms[m]) <= LONGEST_NAME}
+        elif digests[n] < 1 << 32 and _least(n, sizes, digests, near):
+            starts.add(n)
+    return sorted(starts)
+
+
+def _least(n: int, sizes: Sequence[int], digests: Sequence[int], near: int) -> bool:
+    """Whether no term within `near` characters of the nth has a smaller digest, nor one before it an equal one."""
+    mine = digests[n]
+    distance = 0
+    for m in range(n - 1, -1, -1):
+        distance += sizes[m]
+        if distance >= near:
+            break
+        if digests[m] <= mine:
+            return False
+    distance = sizes[n]
+    for m in range(n + 1, len(sizes)):
+        if distance >= near:
+            break
+        if digests[m] < mine:
+            return False
+        distance += sizes[m]
+    return True
