@@ -279,6 +279,41 @@ def test_clusters_join_names_within_and_across_documents() -> None:
     assert found[6] != found[0]
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("in the Bay of Marlow", "Bay of Marlow"),
+        ("Mt . Tarn", "Mount Tarn"),
+        ("the Marlow 76ers", "Marlow 76ers"),
+        ("a hut on Mount Tarn", "hut"),
+        ("the Bay of Marlow between Tarn and Ost", "Bay of Marlow"),
+        ("U . S . Ferry Board", "U.S. Ferry Board"),
+        ("Marlow striker Anna Miller", "Anna Miller"),
+        ("Ana Sol , MD", "Ana Sol"),
+    ],
+)
+def test_clusters_compare_names_without_what_describes_them(one: str, two: str) -> None:
+    found = clusters((("a", one), ("b", two)), Vocabulary())
+    assert (found[0] == found[1]) == (two != "hut")
+
+
+def test_a_known_place_is_no_short_form_of_what_is_named_after_it() -> None:
+    found = clusters(
+        (("a", "Chicago"), ("a", "Chicago Ferry Post"), ("a", "Sol"), ("a", "Sol Ferry Post")), Vocabulary()
+    )
+    assert found[0] != found[1]
+    assert found[2] == found[3]
+
+
+def test_a_surname_joins_across_documents_of_one_story_alone() -> None:
+    named = (
+        ("a", "Ana Sol"), ("a", "Old Gate"), ("b", "Sol"), ("b", "Old Gate"), ("c", "Sol"), ("c", "Bay of Ost"),
+    )  # fmt: skip
+    found = clusters(named, Vocabulary())
+    assert found[2] == found[0]
+    assert found[4] != found[0]
+
+
 def test_clusters_use_what_the_vocabulary_knows() -> None:
     sol = Entity("ana-sol", "Ana Sol", "person", aliases=("Bridge Lady",))
     assert clusters((("a", "Ana Sol"), ("b", "Bridge Lady")), Vocabulary(entities=(sol,))) == ("ana-sol", "ana-sol")
