@@ -24,6 +24,12 @@ _HIDING_CLASS = re.compile(
     r"^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|element-(?:invisible|hidden)|hidden|hide|d-none)$",
     re.I,
 )
+# Hidden on small screens only.
+_SHOWING_CLASS = re.compile(
+    r"^(?:(?:sm|md|lg|x{1,2}l|2xl):(?:block|flex|grid|contents|inline\S*|table\S*)|d-\w{2,3}-(?:block|flex|inline\S*))$"
+)
+# Parts of a page that is sent piece by piece: a script puts them in their place.
+_STREAMED = re.compile(r"^S:[0-9a-f]{1,4}$")
 # Browsers lay these out apart from the sentence before them, whatever their element.
 _APART = re.compile(r"caption|credit|copyright", re.I)
 # What is set above or below a headline inside its element: the kicker, a standfirst.
@@ -274,7 +280,9 @@ def _traits(name: str, attrs: dict[str, str]) -> tuple[str, ...]:
     if not attrs:
         return tuple(own)
     classes = attrs.get("class", "").split()[:8]
-    if "hidden" in attrs or _HIDDEN.search(attrs.get("style", "")) or any(_HIDING_CLASS.match(c) for c in classes):
+    attribute = "hidden" in attrs and not _STREAMED.match(attrs.get("id", ""))
+    classed = any(_HIDING_CLASS.match(c) for c in classes) and not any(_SHOWING_CLASS.match(c) for c in classes)
+    if attribute or classed or _HIDDEN.search(attrs.get("style", "")):
         own.append("hidden")
     own += [f"class:{c[:60]}" for c in classes]
     for key in ("id", "itemprop", "role", "property", "rel"):

@@ -12,11 +12,15 @@ from html import escape
 from pressmark.capture import Capture
 from pressmark.captures.elements import flow, lines_of, visible_words
 from pressmark.captures.flow_blocks import blocks_of
+from pressmark.captures.grid_tables import DEEPEST, grid_end, grid_rows
 
 NAME = "Markdown of HTML"
 _SIGNS = re.compile(r"(?<!\\)\]\((?:https?:|/|#|<)[^)\s]*\s*\)?|^#{1,6} \S|^:::+ *[{\w]|^</?div\b[^>]*>?$", re.M)
 _BLANK = re.compile(r"^\s*$")
 _FENCE = re.compile(r"^\s*(```+|~~~+)\s*(\{?=?\w*\}?).*$")
+# What no code block of a page holds.
+_LONGEST_CODE = 2000  # lines
+_PAGE_GOES_ON = re.compile(r"^(?:#{1,6} \S|:::+|</?div\b)")
 _HEADING = re.compile(r"^\s{0,8}(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|(\d{1,9}|[a-z])[.)])(?:\s+|$)")
@@ -61,8 +65,9 @@ def as_markup(text: str) -> str:
 class _Lines:
     """One pass over the lines: each gives one line of tags, possibly empty."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], depth: int = 0) -> None:
         self.lines = lines
+        self.depth = depth  # of the table in which these lines are a cell
         self.out: list[str] = []
         self.paragraph: list[str] = []
         self.opening = ""
@@ -70,8 +75,14 @@ class _Lines:
 
     def converted(self) -> list[str]:
         fence, raw = "", False
+        beyond = 0  # the line after a table that has been read as a whole
         for number, line in enumerate(self.lines):
+            if number < beyond:
+                continue
             mark = _FENCE.match(line)
+            if mark and not fence and not self._closed(mark, number):
+                mark = None
+                line = ""
             if fence:
                 if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                     fence = ""
@@ -82,10 +93,33 @@ class _Lines:
                 self._end()
                 fence, raw = mark[1], "=html" in mark[2]
                 self.out.append("" if raw else "<pre>")
+            elif self.depth < DEEPEST and (end := grid_end(self.lines, number)) > number:
+                self._table(self.lines[number:end])
+                beyond = end
             else:
                 self._line(line, self.lines[number + 1] if number + 1 < len(self.lines) else "")
         self._end()
         return self.out
+
+    def _closed(self, mark: re.Match[str], number: int) -> bool:
+        """Whether a fence has an end before the headings and divs that a page goes on with."""
+        for line in self.lines[number + 1 : number + 1 + _LONGEST_CODE]:
+            if line.strip().startswith(mark[1]) and not line.strip().strip(mark[1][0]):
+                return True
+            if "=html" not in mark[2] and _PAGE_GOES_ON.match(line):
+                return False
+        return False
+
+    def _table(self, lines: list[str]) -> None:
+        """A table of drawn lines: its cells one after the other, the first of a row on its own lines and the others on
+        the row's last."""
+        self._end()
+        self.out.append("")
+        for height, cells in grid_rows(lines):
+            first, *others = [_Lines(cell, self.depth + 1).converted() for cell in cells]
+            kept = [*first, *[""] * height][: height - 1]
+            rest = " ".join(["", *first[height - 1 :], *(" ".join(other) for other in others)])
+            self.out += [*kept, rest]
 
     def _line(self, line: str, following: str) -> None:
         if _BLANK.match(line):

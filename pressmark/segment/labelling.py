@@ -29,6 +29,7 @@ from pressmark.segment.signed import (
     signed_after,
     wording_of,
 )
+from pressmark.segment.series import series
 from pressmark.segment.traits import Look, looks_of
 from pressmark.segment.weights import WEIGHTS
 from pressmark.text import folded
@@ -68,6 +69,7 @@ class Labelling:
         """All blocks with their labels, in order."""
         self._from_markup()
         self._dropped_for_outlet()
+        self._series()
         self._videos()
         self._edges()
         self._head()
@@ -108,6 +110,11 @@ class Labelling:
                     if any(line and line in self.looks[i].text for line in outlet.drop_lines):
                         self._put(i, "furniture", f"is a line that the outlet {outlet.id} says to drop")
 
+    def _series(self) -> None:
+        """The lines of timed entries, numbered parts, question and answer: kept as a whole, before any is taken alone."""
+        for i, held in sorted(series(self.looks, self.chances, frozenset(self.found)).items()):
+            self._put(i, *held)
+
     def _videos(self) -> None:
         """A video's time line, and the titles straight above it."""
         for i in self._free():
@@ -125,12 +132,14 @@ class Labelling:
                 self._put(j, "video", "stands on the lines above a video’s time, as its title does")
 
     def _edges(self) -> None:
+        parts = {i for i, (label, _) in self.found.items() if label in RUNNING}
+        unsure = all(chance < 0.5 for i, chance in enumerate(self.chances) if i not in self.found or i in parts)
         for i in self.found:
-            self.chances[i] = 0.0
+            self.chances[i] = 0.9 if i in parts else 0.0
         for i, it in enumerate(self.looks):
             if i not in self.found and (it.furniture and self.chances[i] < 0.85):
                 self.chances[i] = min(self.chances[i], 0.3)
-        if self.looks and max(self.chances) < 0.5:
+        if self.looks and unsure:
             # A notice of a line or two: where nothing is sure, what reads as a sentence is the text.
             free = [i for i, it in enumerate(self.looks) if i not in self.found and it.picture is None]
             for i in [i for i in free if self.looks[i].prose] or [i for i in free if self.looks[i].brief]:
@@ -304,7 +313,7 @@ class Labelling:
 
     def _rescue(self) -> None:
         """Takes in a paragraph that touches the text and reads as text, and a short line between two paragraphs."""
-        sure = [i not in self.found and chance >= 0.5 for i, chance in enumerate(self.chances)]
+        sure = [chance >= 0.5 and self.found.get(i, ("body",))[0] in RUNNING for i, chance in enumerate(self.chances)]
         for i in self._free():
             it = self.looks[i]
             above = i - 1

@@ -1,0 +1,106 @@
+"""INGEST: runs of short lines inside an article that are no menu: verses, what a recipe needs, the rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pressmark.segment.traits import Look
+
+_NEAR = 6  # blocks between such lines and the text
+_VERSE_WORDS = 12
+_FEWEST_VERSES = 4
+_FEWEST_ROWS = 3
+_LONGEST_ROW = 7
+_AMOUNT = re.compile(
+    r"(?:about |ca\.? |approx\.? )?(?:\d+(?:[.,/]\d+)?(?: ?[-–] ?\d+(?:[.,/]\d+)?)?|"
+    r"½|¼|¾|⅓|⅔|⅛|1⁄2|an?|one|two|three|half|ein(?:e|en)?)"
+    r"(?: \d/\d| ?1⁄2)? ?"
+    r"(?:(?:kg|g|gr|mg|ml|cl|dl|l|oz|lbs?|pounds?|ounces?|cups?|tbsps?|tsps?|tablespoons?|teaspoons?|pints?|quarts?|sticks?|"
+    r"cloves?|slices?|cans?|tins?|pinch(?:es)?|handfuls?|bunch(?:es)?|sprigs?|eggs?|el|tl|prisen?|zehen?|bund|dosen?|packung|"
+    r"eier|cuilleres?|tasses?|gousses?|oeufs?|cucharad(?:it)?as?|tazas?|dientes?|huevos?|cucchiai(?:ni)?|spicchi|uova)\b.*|"
+    r"(?:\(.{2,20}\) |large |medium |small |ripe |fresh |whole |grosse |kleine ).*)"
+)
+_NEEDED = re.compile(
+    r"(?:for the .{2,30}:?|(?:the )?ingredients|you(?:'ll| will) need|zutaten|ingredients? .{0,20}|"
+    r"ingredientes|ingredienti|ingrediënten|"
+    r"ingredienser|(?:method|directions|instructions|preparation|steps|zubereitung|so geht's|preparacion|preparazione|"
+    r"elaboracion|etapes|fremgangsmate|gor sa har)):?"
+)
+_SERVES = re.compile(
+    r"(?:(?:prep(?:aration)?|cook(?:ing)?|total|active|resting|bake|baking)(?: time)?:? .{1,24}|(?:serves|makes|yields?|servings?):? "
+    r".{1,20}|(?:fur|pour|para|per) \d.{0,20})"
+)
+_FIGURES_END = re.compile(r"[^\W\d_].*\s[+-]?\d[\d.,:%–-]*$")
+
+
+def short_lines(looks: list[Look], chances: list[float], taken: Callable[[int], bool]) -> dict[int, tuple[str, str]]:
+    """The blocks of such runs with their labels and reasons; only runs that stand between or beside paragraphs."""
+    kept: dict[int, tuple[str, str]] = {}
+    for first, end in _runs(looks, taken, lambda i: _verse_like(looks[i])):
+        if _is_verse(looks, first, end) and _beside(looks, chances, first, end):
+            kept |= dict.fromkeys(range(first, end), ("body", "is a line of verse"))
+    for first, end in _runs(looks, taken, lambda i: bool(_AMOUNT.fullmatch(looks[i].folded) or _told(looks[i]))):
+        if sum(bool(_AMOUNT.fullmatch(looks[i].folded)) for i in range(first, end)) >= _FEWEST_ROWS:
+            for i in range(first, end):
+                heads = bool(_NEEDED.fullmatch(looks[i].folded))
+                kept[i] = ("heading" if heads else "list", "says what a recipe needs")
+    for first, end in _runs(looks, taken, lambda i: _is_row(looks[i])):
+        rows = end - first >= _FEWEST_ROWS and not any(i in kept for i in range(first, end))
+        if rows and _between(looks, first, end):
+            kept |= dict.fromkeys(range(first, end), ("list", "is a row of a table"))
+            above = looks[first - 1]
+            if first and not taken(first - 1) and above.words <= 8 and not above.sentence and not above.furniture:
+                kept[first - 1] = ("heading", "heads the rows of a table")
+    return kept
+
+
+def _runs(looks: list[Look], taken: Callable[[int], bool], fits: Callable[[int], bool]) -> list[tuple[int, int]]:
+    """The stretches of blocks that fit, as first number and end."""
+    runs: list[tuple[int, int]] = []
+    for i, it in enumerate(looks):
+        if taken(i) or it.links >= 0.5 or it.picture is not None or not fits(i):
+            continue
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    return [run for run in runs if run[1] - run[0] >= _FEWEST_ROWS]
+
+
+def _verse_like(it: Look) -> bool:
+    plain = it.block.shape == "paragraph" and it.furniture is None and it.date is None and it.byline is None
+    return plain and it.words <= _VERSE_WORDS
+
+
+def _is_verse(looks: list[Look], first: int, end: int) -> bool:
+    lines = [looks[i].text for i in range(first, end)]
+    if len(lines) < _FEWEST_VERSES:
+        return False
+    open_ends = sum(line[-1] in ",;:—–-" for line in lines) + sum(line[:1].islower() for line in lines[1:])
+    words = [word for line in lines for word in line.split()[1:]]
+    lower = sum(word[0].islower() for word in words)
+    return open_ends >= 0.4 * len(lines) and lower >= 0.7 * len(words) and len(words) >= 2 * len(lines)
+
+
+def _told(it: Look) -> bool:
+    """Whether a line stands in a list of what a recipe needs without an amount: its heading, a time, a pinch."""
+    return bool(
+        _NEEDED.fullmatch(it.folded) or _SERVES.fullmatch(it.folded) or (it.words <= 4 and it.folded.startswith("a "))
+    )
+
+
+def _is_row(it: Look) -> bool:
+    short = 2 <= it.words <= _LONGEST_ROW and it.furniture is None and it.date is None and it.byline is None
+    return short and it.block.shape in ("paragraph", "item") and bool(_FIGURES_END.fullmatch(it.text))
+
+
+def _beside(looks: list[Look], chances: list[float], first: int, end: int) -> bool:
+    near = (*range(max(0, first - _NEAR), first), *range(end, min(len(looks), end + _NEAR)))
+    sure = max(chances) >= 0.5
+    return any((chances[i] >= 0.5 or not sure) and looks[i].prose for i in near)
+
+
+def _between(looks: list[Look], first: int, end: int) -> bool:
+    before = any(looks[i].prose for i in range(max(0, first - 2 * _NEAR), first))
+    return before and any(looks[i].prose for i in range(end, min(len(looks), end + 2 * _NEAR)))
