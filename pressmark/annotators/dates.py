@@ -259,7 +259,7 @@ _READERS: dict[str, _Reader] = {
     "future": _constant("FUTURE_REF"),
 }  # fmt: skip
 # Forms that later words ("that day", "and 25") refer to.
-_DATED = frozenset(["day", "iso day", "day of year", "weekday", "month", "year", "feast", "second day"])
+_DATED = frozenset(["day", "iso day", "day of year", "weekday", "beside a day", "month", "year", "feast", "second day"])
 
 
 def meaning(expression: Expression, text: str, dct: date) -> str:
