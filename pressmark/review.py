@@ -117,7 +117,7 @@ def _accepted(root: Path, loaded: Loaded, item: Item) -> tuple[list[Edit], Probl
         text = file.data.decode("utf-8-sig", "replace") if file else ""
         proposal, _ = parse_proposal(path, text) if file else (None, ())
         if file and proposal and dump_proposal(proposal.draft, proposal.names, proposal.waiting) == text:
-            left = dump_proposal(proposal.draft, proposal.names, still_waiting(item.after or "", proposal))
+            left = dump_proposal(proposal.draft, proposal.names, still_waiting(item.after or "", proposal, item.id))
             edits += [Edit(path, file.data, left.encode())] if left != text else []
     return edits, ()
 

@@ -185,7 +185,8 @@ def standing(
         theirs = Counter(here[j].key for j in range(left + 1, right) if j not in known)
         if wanted and wanted <= theirs:
             return "settled"
-        if not wanted and not any(i in where.edited for i in ours):
+        # What a person took away, and put nothing in its place, is gone in every form.
+        if ours and not any(i in where.edited for i in ours) and not (wanted and theirs):
             return "settled"
     if not ours:
         at_left = where.at(change.first - 1) if change.first else -1

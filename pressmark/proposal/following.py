@@ -212,18 +212,20 @@ def in_words(value: Held) -> str:
     return "unknown" if value is None else value if isinstance(value, str) else f"[{', '.join(value)}]"
 
 
-def still_waiting(article_text: str, proposal: Proposal) -> Waiting:
-    """What waits without that which the article holds by now: a decision that was taken is not asked for again when
-    somebody goes back on it by hand."""
+def still_waiting(article_text: str, proposal: Proposal, accepted: str) -> Waiting:
+    """What waits without that which was accepted (its id) and what the article holds by now: nobody is asked for it
+    again when they go back on it by hand."""
     text = ArticleText(article_text)
     now = readings(proposal)
     fields = []
     for key, was in proposal.waiting.fields:
         held, value = text.held(key), now[key]
         merged = _merged(key, was, value, held)
-        if held != (merged.all if merged else value):
+        id_ = waiting_id(_source(proposal), key, was, value)
+        if id_ != accepted and held != (merged.all if merged else value):
             fields.append((key, was))
     new = _proposed_chunks(proposal)
     merge = text_merge(before(new, proposal.waiting.text), new, text.cut().chunks)
-    pairs = zip(merge.changes, merge.standings, strict=True)
-    return Waiting(tuple(fields), merge.waiting(change for change, state in pairs if state != "settled"))
+    states = zip(merge.changes, merge.standings, _change_ids(proposal, merge), strict=True)
+    kept = (change for change, state, id_ in states if state != "settled" and id_ != accepted)
+    return Waiting(tuple(fields), merge.waiting(kept))

@@ -6,13 +6,18 @@ was; where a person wrote, moved or deleted something, it waits.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from pressmark.proposal.alignment import Change, Places, Standing, changes, places, slot, standing
-from pressmark.proposal.chunks import Chunk
+from pressmark.proposal.chunks import Chunk, cut
 from pressmark.proposal.editing import Placed
+
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class TextMerge:
             at = self.slot(change)
             own = {p for i in range(change.first, change.last) if (p := self.places.at(i)) is not None}
             gone |= own
-            instead.setdefault(at, []).extend(self.new[change.begin : change.end])
+            instead.setdefault(at, []).extend(self._written(change))
         placed: list[Placed] = []
         for at in range(len(self.here) + 1):
             held = instead.get(at, [])
@@ -57,9 +62,36 @@ class TextMerge:
                 placed.append((self.here[at], at))
         return placed
 
+    def _written(self, change: Change) -> Sequence[Chunk]:
+        """The chunks that a change writes; where a person changed other words of the same one, their words stay."""
+        come = self.new[change.begin : change.end]
+        at = self.places.edited.get(change.first)
+        if at is None or len(come) != 1 or change.last - change.first != 1:
+            return come
+        both = word_merge(self.old[change.first].source, come[0].source, self.here[at].source)
+        chunks = cut(both).chunks if both is not None else ()
+        return chunks if len(chunks) == 1 else come
+
     def waiting(self, kept: Iterable[Change]) -> tuple[Was, ...]:
         """What the next merge has to know of the changes that were not made."""
         return tuple(Was(c.begin, c.end, self.old[c.first : c.last]) for c in kept)
+
+
+def word_merge(old: str, new: str, here: str) -> str | None:
+    """The old text with both the new one's changes and those made here; None where they touch the same words."""
+    words = _WORD.findall(old)
+    edits: list[tuple[int, int, str]] = []
+    for other in (_WORD.findall(new), _WORD.findall(here)):
+        codes = SequenceMatcher(None, words, other, autojunk=False).get_opcodes()
+        edits += ((a, b, "".join(other[c:d])) for tag, a, b, c, d in codes if tag != "equal")
+    edits = sorted(set(edits))
+    if any(two[0] < one[1] or two[0] == one[0] for one, two in pairwise(edits)):
+        return None
+    parts, at = [], 0
+    for begin, end, written in edits:
+        parts += [*words[at:begin], written]
+        at = end
+    return "".join([*parts, *words[at:]])
 
 
 def text_merge(old: Sequence[Chunk], new: Sequence[Chunk], here: Sequence[Chunk]) -> TextMerge:
