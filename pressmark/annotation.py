@@ -39,7 +39,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Direct speech: `start`/`end` include the marks. `speaker` is an entity id or ""; `speaker_text` the words that
+    """Speech: `start`/`end` include the marks of what is direct. Kind "indirect" is what the article says in its own
+    words that somebody said. `speaker` is an entity id or ""; `speaker_text` the words that
     name the speaker ("a diplomatic official") or ""; `cue_start`/`cue_end` their span (0, 0 without). `verb` is the
     verb of saying. `how` says which rule found the speaker; "" means: speaker not confirmed. `meant` is the name that
     stands in the text for a `speaker_text` that is a pronoun and no entity."""
@@ -54,6 +55,8 @@ class Quotation:
     verb: str = ""
     how: str = ""
     meant: str = ""
+    kind: Literal["direct", "indirect"] = "direct"
+    document: str = ""  # the words that name what speaks, where that is a document; `speaker` is then its author
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from pressmark.annotation import AnchoredNote, Estimate, Mention, Passage, Quotation, TopicHit
 from pressmark.annotators.date_estimates import Neighbour, estimate
 from pressmark.annotators.further_captures import Version, further_captures, further_readings
+from pressmark.annotators.indirect_speech import indirect_speech
 from pressmark.annotators.mentions import mentions
 from pressmark.annotators.notes import anchored
 from pressmark.annotators.passages import shared_passages
@@ -56,6 +57,7 @@ class Record:
     capture_sha256: str
     estimate: Estimate | None = None
     versions: tuple[Version, ...] = ()
+    indirect: tuple[Quotation, ...] = ()  # what the article's own words say that somebody said
     capture_path: str = ""  # the file in which the capture stands, below content/
 
     @property
@@ -118,6 +120,8 @@ def _annotated(
     anchors, problems = anchored(article, notes)
     found = mentions(article.text, registry, registry.listed(article), anchors) if "mentions" in annotators else ()
     quoted = quotations(article.text, found, notes=anchors) if "quotations" in annotators else ()
+    english = (article.language or "en").startswith("en")
+    indirect = indirect_speech(article.text, found, direct=quoted) if "quotations" in annotators and english else ()
     entities = tuple(sorted({m.entity for m in found} | set(registry.listed(article))))
     listed = tuple(id_ for t in article.topics if (id_ := registry.topic_for(t)))
     hits = topic_hits(article.text, article.title or "", entities, topics if "topics" in annotators else (), listed)
@@ -130,6 +134,7 @@ def _annotated(
         topics=hits,
         mentions=found,
         quotations=quoted,
+        indirect=indirect,
         notes=anchors,
         passages=(),
         draft=None,

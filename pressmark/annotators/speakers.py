@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, replace
 
 from pressmark.annotation import Mention, Name, Quotation
+from pressmark.annotators.speaking_documents import author, document
 from pressmark.annotators.speech_cues import Cue
 from pressmark.annotators.speech_subjects import BLANK, DETERMINER, NAME
 from pressmark.names.lists import pronoun_of
@@ -62,6 +63,7 @@ class Speakers:
         self._gender: dict[str, str] = {}
         self._bearers: dict[str, set[str]] = {}
         self._names: dict[str, str] = {}
+        self._authors: dict[str, str] = {}
         for mention in mentions:
             self._names[mention.entity] = max(
                 self._names.get(mention.entity, ""), text[mention.start : mention.end], key=len
@@ -109,7 +111,7 @@ class Speakers:
         """Remember who spoke last: a pronoun mostly means its speaker."""
         if quotation.speaker:
             self._last, self._last_end = quotation.speaker, quotation.end
-        elif NAME.fullmatch(quotation.speaker_text):
+        elif NAME.fullmatch(quotation.speaker_text) and quotation.speaker_text.lower() not in _PRONOUNS:
             stranger = self._meet(quotation.cue_start, quotation.cue_end)
             if stranger:
                 self._last, self._last_end = stranger, quotation.end
@@ -119,6 +121,9 @@ class Speakers:
         words = self._text[cue.start : cue.end]
         pronoun = _BASE_OF.get(words.lower(), "")
         speaker, meant = self._referent(pronoun, cue) if pronoun else (self._named(cue.start, cue.end), "")
+        kind = document(words)
+        if kind:
+            speaker = self._author(words, kind, cue) or speaker
         if not how and speaker:  # no verb says so: the name alone is kept
             speaker, meant = "", self._names[speaker]
         unclear = not meant or self._ambiguous(meant)
@@ -133,7 +138,17 @@ class Speakers:
             verb=cue.verb,
             how=how,
             meant=meant,
+            document=words if kind else "",
         )
+
+    def _author(self, words: str, kind: str, cue: Cue) -> str:
+        """Who wrote the document that speaks: named in its own words, else the one author whom the text gives."""
+        own = author(words, kind, lambda start, end: self._bearer(cue.start + start, cue.start + end))
+        if own:
+            return own
+        if kind not in self._authors:
+            self._authors[kind] = author(self._text, kind, self._bearer)
+        return self._authors[kind]
 
     def _bare(self, words: str) -> bool:
         return " " not in words and NAME.fullmatch(words) is not None
@@ -176,6 +191,11 @@ class Speakers:
             return people[-1].entity
         # "NATO officials said": the organization is not the speaker.
         return inside[-1].entity if inside and inside[-1].end >= end - 1 else ""
+
+    def _bearer(self, start: int, end: int) -> str:
+        """The entity that the name in the span is, "Mr. Lind" or "Lind’s"."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return next((m.entity for m in reversed(self._mentions[first:last]) if m.kind != "place"), "")
 
     def _contradicted(self, mention: Mention) -> bool:
         """Whether the title right before says another pronoun than the entity's name: "Mr. Sol" is not Ana Sol."""

@@ -25,6 +25,13 @@ _MODIFIES = re.compile(
 )
 _PLURAL = re.compile(r"(?:[a-z]+s|[^\W\d_a-z][\w’'-]*|\b(?:they|who|people|police|both|others|some|many))\s+$")
 _ADJECTIVES = ("Democratic ", "Republican ", "public ", "other ", "news ", "press ")  # before claims, comments, reports
+_CONTINUOUS = re.compile(r"\b(?:is|was|are|were|been|be)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?$")
+_AUXILIARY = re.compile(
+    r"(?:\b(?:to|did|does|do|not|will|would|could|can|should|must|may|might|never|also|and|I|we|they|you|We|They|You)|"
+    r"n[’']t)\s+$"
+)
+_BY = re.compile(r"\s+(?:as\s+)?by\s+")
+_PASSIVE = re.compile(r"(?:was|were|been|is|are|being|as|,)\s*$")
 _NEAR = 150  # how far before a participle its name may stand
 _CLOSES = re.compile(r"\s*(?:[.,;:]|$)")
 
@@ -75,60 +82,52 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
     verb = word[0].lower() if opens else word[0]
     if opens and (verb not in SAYING or verb in NOUNS):
         return None
+    at, stop = word.span()
     if verb in FINITE:
-        if _MODIFIES.search(text[max(start, word.start() - 12) : word.start()]):
-            return None
-        speech = _after_speech(text, start, word.start())
-        aside = text[max(start, word.start() - 4) : word.start()].rstrip().endswith(",") and verb not in (
-            "told",
-            "tells",
-            "asked",
-            "asks",
-        )
-        if verb in SAYING and (speech or aside or opens):
-            subject = subject_behind(text, word.end(), end)
-            if subject is not None and (speech or _CLOSES.match(text, subject[1], end)):
-                return Cue(word.start(), word.end(), *subject, "inverted", verb)
-        by = re.compile(r"\s+(?:as\s+)?by\s+").match(text, word.end(), end)
-        if by is not None and re.search(
-            r"(?:was|were|been|is|are|being|as|,)\s*$", text[max(start, word.start() - 12) : word.start()]
-        ):
-            agent = subject_behind(text, by.end(), end)
-            if agent is not None:
-                return Cue(word.start(), by.end(), *agent, "inverted", verb)
-        subject = subject_before(text, start, word.start()) or (word.start(), word.start())
-        if verb in NOUNS and (
-            subject[0] == subject[1] or text[max(0, word.start() - 16) : word.start()].endswith(_ADJECTIVES)
-        ):
-            return None
-        return Cue(word.start(), word.end(), *subject, "verb", verb)
+        return _finite_cue(text, start, end, word, verb, opens)
     if verb in GERUNDS:
-        if re.search(
-            r"\b(?:is|was|are|were|been|be)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?$",
-            text[max(start, word.start() - 24) : word.start()],
-        ):
-            subject = subject_before(text, start, word.start()) or (word.start(), word.start())
-            return Cue(word.start(), word.end(), *subject, "verb", verb)
-        return Cue(word.start(), word.end(), *_adjoining(text, start, word.start()), "participle", verb)
-    if verb in BASE and re.search(
-        r"(?:\b(?:to|did|does|do|not|will|would|could|can|should|must|may|might|never|also|and|I|we|they|you|We|They|You)|n[’']t)\s+$",
-        text[max(start, word.start() - 12) : word.start()],
-    ):
-        infinitive = re.search(r"\bto\s+$", text[max(start, word.start() - 4) : word.start()])
-        subject = None if infinitive else subject_before(text, start, word.start())
-        return Cue(word.start(), word.end(), *(subject or (word.start(), word.start())), "verb", verb)
+        if _CONTINUOUS.search(text[max(start, at - 24) : at]):
+            return Cue(at, stop, *_subject(text, start, at), "verb", verb)
+        return Cue(at, stop, *_adjoining(text, start, at), "participle", verb)
+    if verb in BASE and _AUXILIARY.search(text[max(start, at - 12) : at]):
+        infinitive = re.search(r"\bto\s+$", text[max(start, at - 4) : at])
+        return Cue(at, stop, *((at, at) if infinitive else _subject(text, start, at)), "verb", verb)
     particle = PHRASAL.get(verb)
-    if particle is not None and text.startswith(f" {particle}", word.end()):
-        subject = subject_before(text, start, word.start()) or (word.start(), word.start())
-        return Cue(word.start(), word.end() + 1 + len(particle), *subject, "verb", f"{verb} {particle}")
-    if (
-        verb in PRESENT
-        and not _MODIFIES.search(text[max(start, word.start() - 12) : word.start()])
-        and _PLURAL.search(text[max(start, word.start() - 40) : word.start()])
-    ):
-        subject = subject_before(text, start, word.start())
-        return None if subject is None else Cue(word.start(), word.end(), *subject, "verb", verb)
+    if particle is not None and text.startswith(f" {particle}", stop):
+        return Cue(at, stop + 1 + len(particle), *_subject(text, start, at), "verb", f"{verb} {particle}")
+    plural = _PLURAL.search(text[max(start, at - 40) : at]) and not _MODIFIES.search(text[max(start, at - 12) : at])
+    if verb in PRESENT and plural:
+        subject = subject_before(text, start, at)
+        return None if subject is None else Cue(at, stop, *subject, "verb", verb)
     return None
+
+
+def _subject(text: str, start: int, verb: int) -> tuple[int, int]:
+    """The subject before a verb; an empty span at the verb when it has none."""
+    return subject_before(text, start, verb) or (verb, verb)
+
+
+def _finite_cue(text: str, start: int, end: int, word: re.Match[str], verb: str, opens: bool) -> Cue | None:
+    """The cue of a finite verb: its subject stands behind it, follows "by", or stands before it."""
+    at, stop = word.span()
+    before = text[max(start, at - 12) : at]
+    if _MODIFIES.search(before):
+        return None
+    speech = _after_speech(text, start, at)
+    aside = before.rstrip().endswith(",") and verb not in ("told", "tells", "asked", "asks")
+    if verb in SAYING and (speech or aside or opens):
+        subject = subject_behind(text, stop, end)
+        if subject is not None and (speech or _CLOSES.match(text, subject[1], end)):
+            return Cue(at, stop, *subject, "inverted", verb)
+    by = _BY.match(text, stop, end)
+    if by is not None and _PASSIVE.search(before):
+        agent = subject_behind(text, by.end(), end)
+        if agent is not None:
+            return Cue(at, by.end(), *agent, "inverted", verb)
+    subject = _subject(text, start, at)
+    if verb in NOUNS and (subject[0] == subject[1] or text[max(0, at - 16) : at].endswith(_ADJECTIVES)):
+        return None
+    return Cue(at, stop, *subject, "verb", verb)
 
 
 def _adjoining(text: str, start: int, participle: int) -> tuple[int, int]:

@@ -63,7 +63,7 @@ TABLES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "quotations",
-        "one direct quotation a row; offsets as in mentions",
+        "one quotation a row, or what an article says in its own words that somebody said; offsets as in mentions",
         (
             ("article", "article id"),
             ("start", "first code point, the opening mark included"),
@@ -73,6 +73,8 @@ TABLES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
             ("speaker_text", "the words that name the speaker"),
             ("verb", "the verb of saying"),
             ("how", "the rule that found the speaker; empty: not confirmed"),
+            ("meant", "the name that the words stand for, where no entity bears it"),
+            ("kind", "direct or indirect"),
         ),
     ),
     (
@@ -118,8 +120,9 @@ def _mentions(archive: Archive) -> Iterable[Row]:
 
 def _quotations(archive: Archive) -> Iterable[Row]:
     for record in open_records(archive):
-        for q in record.quotations:
-            yield (record.article.id, str(q.start), str(q.end), q.text, q.speaker, q.speaker_text, q.verb, q.how)
+        for q in (*record.quotations, *record.indirect):
+            spans = (str(q.start), str(q.end))
+            yield (record.article.id, *spans, q.text, q.speaker, q.speaker_text, q.verb, q.how, q.meant, q.kind)
 
 
 def _passages(archive: Archive) -> Iterable[Row]:

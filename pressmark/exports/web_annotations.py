@@ -57,10 +57,10 @@ def web_annotations(source: str, text: str, mentions: Iterable[Mention], quotati
     for q in quotations:
         body = {
             "type": "TextualBody",
-            "value": q.speaker or q.speaker_text or "speaker not confirmed",
+            "value": q.speaker or (q.meant or q.speaker_text if q.how else "") or "speaker not confirmed",
             "purpose": "describing",
         }
-        name = f"{source}#quotation-{q.start}-{q.end}"
+        name = f"{source}#{'quotation' if q.kind == 'direct' else 'indirect'}-{q.start}-{q.end}"
         found.append((q.start, q.end, _annotation(name, "describing", body, target(source, text, q.start, q.end))))
     return [item for _, _, item in sorted(found, key=lambda f: (f[0], -f[1]))]
 
@@ -83,9 +83,8 @@ def exported(archive: Archive) -> Tree:
     files = []
     for record in open_records(archive):
         source = f"../text/{record.article.id}.txt"
-        items = web_annotations(source, record.article.text, record.mentions, record.quotations) + _notes(
-            record, source
-        )
+        items = web_annotations(source, record.article.text, record.mentions, (*record.quotations, *record.indirect))
+        items += _notes(record, source)
         text = json.dumps(items, indent=1, ensure_ascii=False) + "\n"
         files.append(File(f"data/annotations/{record.article.id}.jsonld", text.encode("utf-8")))
     return tuple(files)

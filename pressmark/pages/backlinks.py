@@ -47,6 +47,7 @@ class Said:
     state: str  # "named", "described", "unconfirmed"
     place: Ref
     row: Row
+    document: str = ""  # the words that name the document that speaks, where `speaker` is its author
     again: tuple[tuple[Row, Ref], ...] = ()
 
 
@@ -83,11 +84,27 @@ def said(here: str, archive: Archive, record: Record, quotation: Quotation) -> S
     return Said(
         quotation.text,
         entity_ref(here, speaker) if speaker else None,
-        quotation.speaker_text,
+        quotation.meant or quotation.speaker_text,
         "named" if speaker else "described" if quotation.how else "unconfirmed",
         article_ref(here, archive.config, record.article, place[1].id if place else ""),
         row(here, archive, record),
+        quotation.document if speaker else "",
     )
+
+
+def told(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> tuple[Said, ...]:
+    """What articles say in their own words that somebody said, at (article id, index into its `indirect`).
+
+    What stands in an article whose text is not shown is left out.
+    """
+    found = []
+    for id_, index in places:
+        record = archive.record_of[id_]
+        one = record.indirect[index]
+        place = block_at(record.article, one.start)
+        if place is not None and place[1].id in shown_ids(record.article, archive.config):
+            found.append(said(here, archive, record, one))
+    return tuple(found)
 
 
 def sayings(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> tuple[Said, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pressmark.archive import Archive
 from pressmark.page import Page
-from pressmark.pages.backlinks import Said, sayings
+from pressmark.pages.backlinks import Said, sayings, told
 from pressmark.pages.heads import Head
 from pressmark.pages.listed import filing_key, roles_line
 from pressmark.pages.refs import Ref, entity_ref
@@ -18,7 +18,9 @@ from pressmark.urls import relative
 # Reserved: no entity has such an id.
 DESCRIBED = "quotations/speakers-not-named.html"
 UNCONFIRMED = "quotations/speakers-not-confirmed.html"
+IN_OTHER_WORDS = "quotations/in-other-words.html"
 INDEX = "quotations/index.html"
+TOLD = 40  # shown of what a speaker is said to have said, on the first of the speaker's pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class SpeakerLine:
 
 @dataclass(frozen=True, slots=True)
 class QuotationsPage:
-    """`speakers` are filled on the index alone, `quotations` on the others."""
+    """`speakers` are filled on the index alone, `quotations` and `indirect` on the others."""
 
     head: Head
     crumbs: tuple[Ref, ...]
@@ -42,6 +44,7 @@ class QuotationsPage:
     speakers: tuple[SpeakerLine, ...]
     others: tuple[SpeakerLine, ...]
     quotations: tuple[Said, ...]
+    indirect: tuple[Said, ...]
     leaf: Leaf
 
 
@@ -60,6 +63,37 @@ def _places(archive: Archive, described: bool) -> list[tuple[str, int]]:
     ]
 
 
+def _indirect_places(archive: Archive) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Where articles say in their own words what somebody said: by entity id, and under "" all of it."""
+    found: dict[str, list[tuple[str, int]]] = {"": []}
+    for record in archive.records:
+        for index, one in enumerate(record.indirect):
+            found[""].append((record.article.id, index))
+            if one.speaker in archive.entity_of:
+                found.setdefault(one.speaker, []).append((record.article.id, index))
+    return {speaker: tuple(places) for speaker, places in found.items()}
+
+
+def _told_pages(archive: Archive, places: tuple[tuple[str, int], ...], taken: frozenset[str]) -> Iterator[Page]:
+    heading = "Said in the articles’ words"
+    about = "What the articles say, without quoting, that somebody said: “She said that the bridge was safe.”"
+    for here, own, leaf in leaves(IN_OTHER_WORDS, places, taken):
+        context = QuotationsPage(
+            head=Head(heading, about, "quotations", "quotations"),
+            crumbs=_crumbs(here, index=False),
+            heading=heading,
+            about=about,
+            speaker=None,
+            total=len(places),
+            speakers=(),
+            others=(),
+            quotations=(),
+            indirect=told(here, archive, own),
+            leaf=leaf,
+        )
+        yield Page(here, "quotations.html", context)
+
+
 def _list_pages(
     archive: Archive,
     path: str,
@@ -68,6 +102,7 @@ def _list_pages(
     about: str,
     speaker: str = "",
     taken: frozenset[str] = frozenset(),
+    indirect: tuple[tuple[str, int], ...] = (),
 ) -> Iterator[Page]:
     for here, own, leaf in leaves(path, places, taken):
         entity = archive.entity_of.get(speaker)
@@ -81,6 +116,7 @@ def _list_pages(
             speakers=(),
             others=(),
             quotations=sayings(here, archive, own),
+            indirect=told(here, archive, indirect[:TOLD]) if here == path else (),
             leaf=leaf,
         )
         yield Page(here, "quotations.html", context)
@@ -100,12 +136,16 @@ def quotation_pages(archive: Archive) -> Iterator[Page]:
     """The index of speakers and their pages, 200 quotations on each."""
     described, unconfirmed = _places(archive, True), _places(archive, False)
     taken = frozenset(f"quotations/{id_}.html" for id_ in archive.quoting)
+    indirect = _indirect_places(archive)
     for here, own, leaf in leaves(INDEX, _speakers(archive, INDEX), taken):
         others = (
             SpeakerLine(
                 Ref(relative(here, DESCRIBED), "Speakers described but not named"), Ref("", ""), "", len(described)
             ),
             SpeakerLine(Ref(relative(here, UNCONFIRMED), "Speakers not confirmed"), Ref("", ""), "", len(unconfirmed)),
+            SpeakerLine(
+                Ref(relative(here, IN_OTHER_WORDS), "Said in the articles’ words"), Ref("", ""), "", len(indirect[""])
+            ),
         )
         context = QuotationsPage(
             head=Head("Quotations", "Who said what, by speaker", "quotations", "quotations"),
@@ -117,6 +157,7 @@ def quotation_pages(archive: Archive) -> Iterator[Page]:
             speakers=own,
             others=others,
             quotations=(),
+            indirect=(),
             leaf=leaf,
         )
         yield Page(here, "quotations.html", context)
@@ -125,8 +166,11 @@ def quotation_pages(archive: Archive) -> Iterator[Page]:
         if entity and places:
             heading = f"Quotations: {entity.name}"
             about = f"What {entity.name} is quoted as saying"
-            yield from _list_pages(archive, f"quotations/{id_}.html", places, heading, about, id_, taken)
+            yield from _list_pages(
+                archive, f"quotations/{id_}.html", places, heading, about, id_, taken, indirect.get(id_, ())
+            )
     about = "The text describes who speaks without naming them: “an official”, “a neighbor”."
     yield from _list_pages(archive, DESCRIBED, tuple(described), "Speakers described but not named", about, "", taken)
     about = "Direct speech whose speaker the text does not make certain. Nobody has confirmed one yet."
     yield from _list_pages(archive, UNCONFIRMED, tuple(unconfirmed), "Speakers not confirmed", about, "", taken)
+    yield from _told_pages(archive, indirect[""], taken)
