@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 ARCHIVE ?= .
 
-.PHONY: help site test test-fast test-browser test-long check format serve bench bench-passages lock browser clean
+.PHONY: help site test test-fast test-browser test-long check format serve bench bench-ingest fuzz bench-passages lock browser clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -42,6 +42,12 @@ bench: $(VENV)/.dev           ## times on this machine, as ratios
 
 bench-passages: $(VENV)/.dev  ## shared passages on altered copies with a known truth
 	PYTHONPATH=. $(BIN)/python bench/altered_copies.py
+
+bench-ingest: $(VENV)/.dev    ## how fast captures are read, and the memory that takes
+	$(BIN)/python bench/ingest.py
+
+fuzz: $(VENV)/.dev            ## hostile and random captures: time grows with their size, and no reader fails
+	$(BIN)/python -m pytest tests/fuzz_captures.py
 
 browser: $(VENV)/.dev
 	@$(BIN)/python tests/browser.py --ensure

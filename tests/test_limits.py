@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hostile_captures import cost, grows_with_its_square, gzip_bomb, zip_bomb
 from small_archive import write_archive
 
 from pressmark import limits
@@ -109,6 +110,7 @@ def test_items_are_taken_as_they_are_needed() -> None:
         assert len(taken) < 100
 
 
+@pytest.mark.slow
 @linux
 def test_a_capture_whose_reader_dies_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "_LAST_SECONDS", 1)
@@ -144,6 +146,7 @@ def test_interrupted_ingest_leaves_whole_files_and_says_so(tmp_path: Path) -> No
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as running:
         while not list((root / "content").glob("articles/*.md")) and running.poll() is None:
             pass
+        assert running.poll() is None, running.communicate()
         os.killpg(running.pid, signal.SIGINT)
         _, said = running.communicate(timeout=60)
     assert (running.returncode, said) == (130, b"interrupted\n")
@@ -151,3 +154,31 @@ def test_interrupted_ingest_leaves_whole_files_and_says_so(tmp_path: Path) -> No
     assert all(p.read_bytes().endswith(b"\n") for p in (root / "content/articles").iterdir())
     with pytest.raises(ProcessLookupError):
         os.killpg(running.pid, 0)  # nobody of its processes is left
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "Ana Sol, ", "“", "[1]", "By and ", "a@b.", "<p>", "12:30 ", "- \n", "(Photo by "]
+)
+def test_time_grows_about_as_a_repetitive_text_does(piece: str) -> None:
+    assert grows_with_its_square(piece, "Title of it\n\n", 10_000) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"a" * 19_000_000, ""),
+        (b"[" * 1_000_000, ""),
+        ("“".encode() * 1_000_000, ""),
+        (b"<div>" * 1_000_000, "capture-too-large"),
+        (b"{" * 1_000_000, ""),
+        (gzip_bomb(), "capture-too-large"),
+        (zip_bomb(), "capture-too-large"),
+    ],
+    ids=["one line", "brackets", "quotes", "elements", "braces", "gzip bomb", "zip bomb"],
+)
+def test_a_hostile_capture_costs_a_few_seconds_at_most(data: bytes, code: str) -> None:
+    took, problems = cost(data)
+    refusals = [p.code for p in problems if p.severity == "error"]
+    assert took < 6
+    assert refusals == [code] if code else set(refusals) <= {"capture-too-slow"}
