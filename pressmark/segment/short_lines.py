@@ -28,8 +28,8 @@ _NEEDED = re.compile(
     r"elaboracion|etapes|fremgangsmate|gor sa har)):?"
 )
 _SERVES = re.compile(
-    r"(?:(?:prep(?:aration)?|cook(?:ing)?|total|active|resting|bake|baking)(?: time)?:? .{1,24}|(?:serves|makes|yields?|servings?):? "
-    r".{1,20}|(?:fur|pour|para|per) \d.{0,20})"
+    r"(?:(?:prep(?:aration)?|cook(?:ing)?|total|active|resting|bake|baking)(?: time)?:? .{1,24}|"
+    r"(?:serves|makes|yields?|servings?):? .{1,20}|(?:fur|pour|para|per) \d.{0,20})"
 )
 _FIGURES_END = re.compile(r"[^\W\d_].*\s[+-]?\d[\d.,:%–-]*$")
 
