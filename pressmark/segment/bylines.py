@@ -19,7 +19,7 @@ _BY = re.compile(
 )
 # The same further on in a line: after a date, a mark, or words that say what was done.
 _BY_WITHIN = re.compile(
-    rf"(?:(?:^|[|•·–—(/,\x1f-]\s*|\d\s|\s(?=by\s))(?:{_BEFORE} ){{0,3}}|\b(?:{_BEFORE} ){{1,3}})(?:{_BY_WORDS})\s*:?\s+"
+    rf"(?:(?:^|[|•·–—(/,\x1f-]\s*|\d\s)(?:{_BEFORE} ){{0,3}}|\b(?:{_BEFORE} ){{1,3}})(?:{_BY_WORDS})\s*:?\s+"
     r"(?=(?-i:[^\W\d_a-zß-ÿ]))|(?<=[\d\s\x1f])by(?=(?-i:[A-Z]))",
     re.I,
 )

@@ -20,16 +20,17 @@ from pressmark.segment.outside import outside_label
 from pressmark.segment.page_titles import page_headline
 from pressmark.segment.pictures import ENDS_IN_CREDIT, scene
 from pressmark.segment.printed_dates import announced_date
+from pressmark.segment.series import series
 from pressmark.segment.signed import (
     Wording,
     head_line_label,
     head_zone,
     named_between,
+    nearest_date,
     neighbouring_names,
     signed_after,
     wording_of,
 )
-from pressmark.segment.series import series
 from pressmark.segment.traits import Look, looks_of
 from pressmark.segment.weights import WEIGHTS
 from pressmark.text import folded
@@ -161,7 +162,7 @@ class Labelling:
                 later = [i for i in range(self.title + 1, len(self.looks)) if self.chances[i] >= 0.5]
                 self.begin = later[0] if later else self.begin
         top = max(0, (self.title if self.title is not None else self.begin) - ZONE)
-        zone = [i for i in head_zone(self.title, self.begin, len(self.looks)) if i not in self.found]
+        zone = [i for i in head_zone(self.title, self.begin, self.end, len(self.looks)) if i not in self.found]
         wording = wording_of(self.looks, self.chances)
         for i in zone:
             held = head_line_label(self.looks, i, self.title, self.begin, self.chances[i], wording)
@@ -173,6 +174,9 @@ class Labelling:
                 self._put(i, "byline", "says what the writer named above it is")
             elif above == "date" and is_time(self.looks[i].folded):
                 self._put(i, "date", "gives the time to the date above it")
+        dated = nearest_date(self.looks, self.found, self.title, self.begin)
+        if dated is not None:
+            self._put(dated, "date", "is the date nearest to the headline")
         for i in list(neighbouring_names(self.looks, self.found, zone, wording)):
             self._put(i, "byline", "is a name beside that of a writer")
         self._unmarked_names(wording)
@@ -218,7 +222,7 @@ class Labelling:
         if self.title is None:
             return
         head = list(range(self.title + 1, min(self.title + 8, len(self.looks))))
-        placed = [i for i in head if self.found.get(i, ("",))[0] in ("byline", "date")]
+        placed = [i for i in head if i < self.begin + 3 and self.found.get(i, ("",))[0] in ("byline", "date")]
         for i in head:
             it = self.looks[i]
             if i in self.found or it.furniture or it.picture or it.block.shape == "item":

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pressmark.labels import RUNNING, Labelled, OutletHint
-from pressmark.segment.bylines import contributed, employer
+from pressmark.labels import DROPPED, RUNNING, Labelled, OutletHint
+from pressmark.segment.bylines import contributed, employer, names_someone
 from pressmark.segment.pictures import video_source
 from pressmark.text import folded, squeezed
 
@@ -21,6 +21,43 @@ _COMPANY = re.compile(
     r"Corp(?:oration)?\.?|"
     r"Media Group|Media|Group|Holdings?|Publishing|Publications|Communications|All|Alle|Todos|Tutti|Rights)\b.*$"
 )
+# A notice of rights names who owns the page: a year, a company's form or these words tell it from a photo's credit.
+_OWNED = re.compile(
+    r"(?:19|20)\d\d|(?i:rights|rechte|derechos|diritti|droits|direitos|reserved)|GmbH|\b(?:Inc|LLC|Ltd|S\.?A|AG|AS)\b"
+)
+_NO_NAME = re.compile(
+    r"(?i:all|alle|todos|tutti|tous|toate|wszelkie|riproduzione|reproduction|reproduccion|the|rights|copyright|photo|foto|"
+    r"getty images|imago|dpa|afp|ap|reuters/.*|.*[/|].*)"
+)
+# A publishing house, which is seldom the outlet's own name.
+_HOUSE = re.compile(
+    r"(?i)(?:verlag\w*|mediahuis|\w*gruppe|mediengruppe|newspapers|printers|institute|holdings?|publish\w+|editor\w+|"
+    r"foto services|\w*gesellschaft)\b"
+)
+# What pages write beside their text with their own name in it.
+_OUTSIDE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:[Uu]pdates|[Ee]mails|news|offers) from (?P<name>{_NAME})",
+        rf"(?:informed|touch|up) with (?P<name>{_NAME})",
+        rf"(?i:get|download) (?i:the|our) (?P<name>{_NAME}) (?i:app)\b",
+        rf"(?i:more|latest|stories) (?i:from|in|on) (?P<name>{_NAME})$",
+        rf"(?i:subscribe|sign up|abonnieren|join|donate) (?i:to|for|now to) (?P<name>{_NAME})",
+        rf"(?i:follow) (?P<name>{_NAME}) (?i:on)\b",
+        rf"(?:Share this Story|Share this article) : (?P<name>{_NAME})$",
+        rf"Why (?:you can )?trust (?P<name>{_NAME})$",
+        rf"Warum Sie (?:der|dem) (?P<name>{_NAME}) vertrauen",
+        rf"(?i:lesen sie auch|mehr|mehr zum thema) (?:bei|auf|von) (?P<name>{_NAME})$",
+        r"(?i:frett af|godkjent av|nachrichten von) (?P<name>[\w.-]+)$",
+    )
+)
+_ASKED_BY = re.compile(
+    rf"\b(?:told|tells|obtained by|reviewed by|seen by|request of|interview with|godkjent av|dem|der) "
+    rf"(?P<name>(?:the )?{_NAME})(?= (?:that|in|on|by|he|she|they|and)\b|[.,;:’\"”]|$)"
+)
+_MAIL = re.compile(r"\b[\w.+-]+@(?:[\w-]+\.)*(?P<name>[a-z][a-z0-9-]{3,})\.[a-z]{2,6}\b")
+_OTHERS_MAIL = frozenset("gmail yahoo hotmail outlook googlemail web icloud protonmail example email mail".split())
+_SITE_TITLE = re.compile(r"^(?P<title>.{15,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
 _SLUG = re.compile(r"^(?P<name>[^\W\d_a-zß-ÿ][\w .&’'-]{1,30}?)\s*[—–]\s*$")
 _PRINTED = re.compile(
     r"\b(?:[Pp]ublished|appeared) (?:first |originally )?(?:in|on|by) (?P<name>(?:The |the )?[A-Z][^.,;]{2,40})[.,]?$"
@@ -41,11 +78,29 @@ class Sign:
 
 def outlet_signs(blocks: tuple[Labelled, ...]) -> list[Sign]:
     """What the visible text says of its outlet: the best-supported name first."""
-    signs = [sign for block in blocks for sign in _signs(block)]
+    signs = [*_from_page_title(blocks), *(sign for block in blocks for sign in _signs(block))]
     total: dict[str, float] = {}
     for sign in signs:
         total[_key(sign.name)] = total.get(_key(sign.name), 0.0) + sign.strength
     return sorted(signs, key=lambda s: (-total[_key(s.name)], -s.strength, s.line)) if signs else []
+
+
+def page_title(line: str) -> str:
+    """A dumped page's first line without the site's name after a bar, or after a dash where that is short."""
+    match = _SITE_TITLE.match(line)
+    short = match and ("|" in line or len(match["name"].split()) <= 2 or "." in match["name"])
+    return match["title"] if match and short else line
+
+
+def _from_page_title(blocks: tuple[Labelled, ...]) -> Iterator[Sign]:
+    """The name that the first line of a dumped page adds to the headline: "Council votes | Harbor Ledger"."""
+    match = _SITE_TITLE.match(blocks[0].block.text) if blocks else None
+    if not match:
+        return
+    own = folded(match["title"])
+    if blocks[0].label == "title" or any(own == folded(b.block.text) for b in blocks[1:] if b.label == "title"):
+        name = _bare(re.split(r"\s+[|–—-]\s+", match["name"])[-1])
+        yield Sign(name, 2.0, blocks[0].block.first_line, blocks[0].block.text[:120])
 
 
 def support(signs: list[Sign]) -> float:
@@ -55,25 +110,46 @@ def support(signs: list[Sign]) -> float:
 
 
 def _key(name: str) -> str:
-    return folded(name).removeprefix("the ")
+    return "".join(c for c in folded(name).removeprefix("the ") if c.isalnum())
 
 
 def _signs(labelled: Labelled) -> Iterator[Sign]:
     text, line = labelled.block.text, labelled.block.first_line
     if labelled.label in RUNNING:
         # A paper that cites another writes much the same: what its sources told it counts for little alone.
-        if not _ASKED.search(text):
-            return
-        for match in _REQUEST.finditer(text):
+        for match in _REQUEST.finditer(text) if _ASKED.search(text) else ():
             yield Sign(_bare(match["name"]), 2.0, line, match[0])
+        for match in _ASKED_BY.finditer(text):
+            yield Sign(_bare(match["name"]), 0.8, line, match[0])
         return
     if len(text) > 400:
         return
+    yield from _rights(labelled)
+    yield from _beside(labelled)
+    if labelled.label in DROPPED:
+        for match in _MAIL.finditer(text):
+            if match["name"] not in _OTHERS_MAIL:
+                yield Sign(match["name"], 1.0, line, match[0])
+        for pattern in _OUTSIDE:
+            found = pattern.search(text)
+            if found:
+                yield Sign(_bare(found["name"]), 1.3, line, found[0])
+
+
+def _rights(labelled: Labelled) -> Iterator[Sign]:
+    """The owner that a notice of rights names."""
+    text = labelled.block.text
     right = _COPYRIGHT.match(text)
-    if right and labelled.label not in ("caption", "credit"):
-        name = _bare(_COMPANY.sub("", right["name"]))
-        if name and len(name) > 2:
-            yield Sign(name, 2.5, line, text[:80])
+    if not right or labelled.label in ("caption", "credit") or not _OWNED.search(text):
+        return
+    name = _bare(_COMPANY.sub("", right["name"]))
+    if len(name) > 2 and not _NO_NAME.fullmatch(name) and not names_someone(name):
+        yield Sign(name, 1.0 if _HOUSE.search(right["name"]) else 2.5, labelled.block.first_line, text[:80])
+
+
+def _beside(labelled: Labelled) -> Iterator[Sign]:
+    """What a report's slug, a video, those who helped and a note on where it appeared say."""
+    text, line = labelled.block.text, labelled.block.first_line
     slug = _SLUG.match(text)
     if slug and labelled.label == "dateline":
         yield Sign(_bare(slug["name"]), 1.0, line, text)
@@ -86,7 +162,8 @@ def _signs(labelled: Labelled) -> Iterator[Sign]:
             yield Sign(_bare(owner), 1.5, line, text[:80])
     printed = _PRINTED.search(text)
     if printed:
-        yield Sign(_bare(printed["name"]), 2.0, line, printed[0])
+        weak = _HOUSE.search(printed["name"]) or _COMPANY.search(printed["name"])
+        yield Sign(_bare(printed["name"]), 1.0 if weak else 2.0, line, printed[0])
 
 
 def _bare(name: str) -> str:

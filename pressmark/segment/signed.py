@@ -40,13 +40,16 @@ def wording_of(looks: list[Look], chances: list[float]) -> Wording:
     return Wording(frozenset(word for line in text for word in line.split() if word.islower()), "\n".join(text))
 
 
-def head_zone(title: int | None, begin: int, number: int) -> list[int]:
-    """The numbers of the blocks among which an article's byline and date stand, of so many blocks."""
+def head_zone(title: int | None, begin: int, last: int, number: int) -> list[int]:
+    """The numbers of the blocks among which an article's byline and date stand, of so many blocks.
+
+    `begin` and `last` are the first and the last block of its text.
+    """
     end = min(begin + 3, number)
     if title is None:
         return list(range(max(0, begin - _NEAR), end))
     if begin - title <= _FAR:
-        return list(range(max(0, title - ZONE), max(end, min(title + 3, number))))
+        return list(range(max(0, title - ZONE), max(end, min(title + 2 * ZONE, last))))
     return sorted({*range(max(0, title - ZONE), title + ZONE), *range(max(0, begin - _NEAR), end)})
 
 
@@ -78,6 +81,23 @@ def head_line_label(
     if day and (names or brief) and not (it.sentence and it.words > 8):
         return ("byline" if names else "date"), "holds a date, at the article’s head"
     return None
+
+
+def nearest_date(looks: list[Look], found: Found, title: int | None, begin: int) -> int | None:
+    """The line that consists of a date and is nearest to the headline, where the head proper holds none."""
+    if any(label == "date" or (label == "byline" and looks[i].dated) for i, (label, _) in found.items()):
+        return None
+    centre = begin if title is None else title
+    window = range(max(0, centre - 3 * ZONE), min(centre + 5 * ZONE, len(looks)))
+    dated = [i for i in window if looks[i].date and i not in found and (abs(i - centre) < _NEAR or _alone(looks, i))]
+    return min(dated, key=lambda i: (abs(i - centre), i), default=None)
+
+
+def _alone(looks: list[Look], i: int) -> bool:
+    """Whether a date is no item of a list of other articles: no other date stands within a few lines."""
+    return looks[i].block.shape != "item" and not any(
+        looks[j].date for j in range(max(0, i - 5), min(len(looks), i + 6)) if j != i and looks[j].date != looks[i].date
+    )
 
 
 def _dated_beside(looks: list[Look], i: int) -> bool:
