@@ -40,7 +40,8 @@ def _below(files: Tree, folder: str) -> Tree:
     return tuple(f for f in files if f.path.startswith(f"content/{folder}/"))
 
 
-def _items(loaded: Loaded) -> tuple[Item, ...]:
+def items_in(loaded: Loaded) -> tuple[Item, ...]:
+    """What waits in an archive that was loaded, by path and line."""
     archive, _, _ = understood(loaded)
     content = loaded.content
     return waiting(_below(content, "articles"), _below(content, "proposals"), _below(content, "notes"), archive)
@@ -48,7 +49,7 @@ def _items(loaded: Loaded) -> tuple[Item, ...]:
 
 def review(root: Path) -> tuple[Item, ...]:
     """What waits for somebody's decision, by path and line; writes nothing."""
-    return _items(load(root))
+    return items_in(load(root))
 
 
 def accept(root: Path, ids: Iterable[str]) -> tuple[tuple[str, ...], Problems]:
@@ -66,12 +67,12 @@ def _decided(root: Path, ids: Iterable[str], what: str) -> tuple[tuple[str, ...]
     problems: list[Problem] = []
     with locked(root):
         loaded = load(root)
-        items = _items(loaded)
+        items = items_in(loaded)
         changed: set[str] = set()
         for id_ in dict.fromkeys(ids):
             if changed & {path for i in items if i.id == id_ for path in (i.path, i.article)}:
                 loaded = load(root)
-                items, changed = _items(loaded), set()
+                items, changed = items_in(loaded), set()
             found = [item for item in items if item.id == id_]
             problems += () if found else (_unknown(id_, items),)
             for item in found:

@@ -169,24 +169,27 @@ def slot(change: Change, where: Places, size: int, length: int) -> int:
     return next(after, 0 if change.first == 0 else size)
 
 
+def _between(change: Change, known: dict[int, int], size: int) -> list[int]:
+    """The places in the third sequence, where a change would be, at which nothing stands that is known."""
+    taken = set(known.values())
+    left = max((at for i, at in known.items() if i < change.first), default=-1)
+    right = min((at for i, at in known.items() if i >= change.last and at > left), default=size)
+    return [j for j in range(left + 1, right) if j not in taken]
+
+
 def standing(
     change: Change, old: Sequence[Thing], new: Sequence[Thing], here: Sequence[Thing], where: Places
 ) -> Standing:
     """Whether the third sequence has the change already ("settled"), holds what it changes as it was ("held"), or holds
     something else there ("waits")."""
     ours = range(change.first, change.last)
-    known = {*where.held.values()}
     wanted = Counter(thing.key for thing in new[change.begin : change.end])
     if not any(i in where.held for i in ours):
-        # What a person wrote, where the change would be: is it the same?
-        left = max((at for i in range(change.first) if (at := where.held.get(i)) is not None), default=-1)
-        rights = (at for i in range(change.last, len(old)) if (at := where.held.get(i)) is not None and at > left)
-        right = next(rights, len(here))
-        theirs = Counter(here[j].key for j in range(left + 1, right) if j not in known)
-        if wanted and wanted <= theirs:
+        if wanted and wanted <= Counter(here[j].key for j in _between(change, where.held, len(here))):
             return "settled"
         # What a person took away, and put nothing in its place, is gone in every form.
-        if ours and not any(i in where.edited for i in ours) and not (wanted and theirs):
+        known = where.edited | where.held
+        if ours and not any(i in known for i in ours) and not (wanted and _between(change, known, len(here))):
             return "settled"
     if not ours:
         at_left = where.at(change.first - 1) if change.first else -1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmark.annotation import HEAD_KEY
 from pressmark.digest import digest
@@ -28,6 +28,7 @@ TEXT = "text"
 WRITERS = ("authors", "contributors")
 # So many changes are tried one by one where all of them together cannot be made.
 _MOST_TRIED = 64
+_MOST_TURNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,19 @@ def follow(article_text: str, old: Proposal, new: Proposal) -> tuple[str, Waitin
     where a person wrote, everything in an article that is reviewed, withdrawn or cannot be read.
 
     Line ends, comments, the order of keys and everything that a person wrote stay. The digest of the capture never
-    changes.
+    changes. Following once more changes nothing.
     """
+    text, waiting = _once(article_text, old, new)
+    for _ in range(_MOST_TURNS if waiting != NOTHING_WAITS else 0):
+        # With what followed, some of what waits may be seen more clearly.
+        again = _once(text, replace(new, waiting=waiting), new)
+        if again == (text, waiting):
+            break
+        text, waiting = again
+    return text, waiting
+
+
+def _once(article_text: str, old: Proposal, new: Proposal) -> tuple[str, Waiting]:
     text = ArticleText(article_text)
     confirmed, refused = _decided(text)
     closed = text.headed is None or text.held("status") in ("reviewed", "withdrawn")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pressmark.problems import Problems, shown
 from pressmark.serve.desk import Desk, Edition
-from pressmark.serve.http import DeskServer
+from pressmark.serve.http import REVIEW, DeskServer
 from pressmark.serve.watch import Watcher
 
 HOST = "127.0.0.1"
@@ -60,6 +60,7 @@ def serve(
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     say(f"http://{host}:{server.server_address[1]}/  (Ctrl-C ends; edits are shown as they are saved)")
+    say(f"http://{host}:{server.server_address[1]}{REVIEW}  shows what waits for a decision")
     try:
         while True:
             if watcher.wait(0.5):

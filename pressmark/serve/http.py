@@ -9,10 +9,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from pressmark.review import items_in
 from pressmark.serve.desk import Desk, event, news
+from pressmark.serve.review_page import review_page
 
 EVENTS = "/-/events"
 SCRIPT = "/-/reload.js"
+REVIEW = "/-/review"
 # A comment now and then keeps the stream open and notices a reader who has left.
 HEARTBEAT_SECONDS = 15.0
 # Said by name, since a machine's own table of types may lack or change them.
@@ -75,6 +78,10 @@ class Handler(BaseHTTPRequestHandler):
         elif parts.path == SCRIPT:
             script = resources.files("pressmark.serve").joinpath("reload.js").read_bytes()
             self._answer(200, script, TYPES[".js"])
+        elif parts.path == REVIEW:
+            loaded = self.server.desk.loaded
+            page = review_page(items_in(loaded) if loaded else ())
+            self._answer(200, with_reload(page, REVIEW, self.server.desk.edition.number), TYPES[".html"])
         else:
             self._file(unquote(parts.path))
 
