@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pressmark.annotators.quote_marks import Quoted
 from pressmark.annotators.speech_cues import Cue, cues
-from pressmark.annotators.speech_subjects import BLANK, starts_name, subject_before
+from pressmark.annotators.speech_subjects import BLANK, NAME, starts_name, subject_before
 
 _STOP = re.compile(r"[.!?][)\]]*\s+(?=[^\W\d_a-z]|[\d@(\[" + BLANK + r"])|\n")
 _ABBREVIATION = re.compile(
@@ -32,6 +32,8 @@ _FINITE = re.compile(
 )
 _HEADS = re.compile(r"[^\W\d_a-z]|(?:he|she|they|the|an?|one|two|several|some|many)\b")
 _OPENING = re.compile(r"(?:(?:and|but)\s)?(?:(?:after|before|while|when|by|in|since|on|also|besides|despite)\s)?", re.I)
+# Whose words they are that a pronoun then says: "Mr. Lind's remarks in May when he called it".
+_OWNER = re.compile(rf"({NAME.pattern})(?<=[’']s)\s(?:[\w-]+\s){{1,5}}(?:when|where|as|in which|during which)\s+$")
 _BACKWARD = frozenset(("he", "she", "they", "it"))
 
 
@@ -132,7 +134,10 @@ class Sentences:
                 if before is not None and subject == (before.start, before.end):
                     cue = replace(cue, meant=before.meant)
             elif self.text[cue.start : cue.end] in _BACKWARD:
-                if before is not None and before.end <= cue.start:
+                owner = _OWNER.search(self.blanked, sentence.start, cue.start)
+                if owner is not None:
+                    meant = owner.start(1), owner.end(1) - 2
+                elif before is not None and before.end <= cue.start:
                     meant = before.meant if before.meant[1] else (before.start, before.end)
                 else:
                     meant = self.subject(sentence, cue.start) or (0, 0)
