@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pressmark.capture import Capture, Fact
+from pressmark.captures.facts import MARKED_AUTHOR, TIME_ELEMENT
 from pressmark.dates import parse_date
 from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.segment.bylines import (
     byline_names,
     contributed,
-    is_name,
     names_in,
     presented,
     reporters,
@@ -21,11 +21,18 @@ from pressmark.segment.bylines import (
 )
 from pressmark.segment.heads import mixed_line
 from pressmark.segment.languages import language_of
-from pressmark.segment.mastheads import known_outlet, outlet_signs, support
+from pressmark.segment.mastheads import (
+    after_byline,
+    known_outlet,
+    named_outlets,
+    outlet_signs,
+    page_title,
+    support,
+)
 from pressmark.segment.openings import opening_place
 from pressmark.segment.page_titles import stated_title, without_kicker
 from pressmark.segment.printed_dates import announced_date, date_line, stated_day
-from pressmark.segment.stated import outlet_name, stated_names
+from pressmark.segment.stated import day_in_address, fullest, in_other_zone, outlet_name, rather_stated, stated_names
 from pressmark.text import folded
 from pressmark.urls import safe_url
 
@@ -112,7 +119,10 @@ def _quoted(labelled: Labelled, words: str = "") -> str:
     return f"{place}: “{shown[:119]}…”" if len(shown) > 120 else f"{place}: “{shown}”"
 
 
-def _writers(text: str) -> tuple[str, ...]:
+def _writers(text: str, outlets: tuple[OutletHint, ...]) -> tuple[str, ...]:
+    rest, _ = after_byline(text, outlets)
+    if rest and (names_in(rest) or len(rest.split()) <= 4):
+        return names_in(rest) or (rest,)
     return byline_names(text) or mixed_line(text)[1] or presented(text) or names_in(text)
 
 
@@ -148,7 +158,8 @@ class _Reading:
     def authors(self) -> Value:
         names: list[str] = []
         evidence: list[str] = []
-        lines = [(line, _writers(line.block.text)) for line in self._labelled("byline")]
+        named = named_outlets(self.capture.text, self.outlets)
+        lines = [(line, _writers(line.block.text, named)) for line in self._labelled("byline")]
         lines = [(line, found) for line, found in lines if found]
         said = next((place for place, (line, _) in enumerate(lines) if says_by(line.block.text)), 0)
         lines = lines[said:]  # a name above the line that says "by" is not the writer's
@@ -167,21 +178,21 @@ class _Reading:
             names += reporters(line.block.text)
             evidence.append(_quoted(line))
         stated = self._stated_authors()
-        if stated and (not names or (all(is_name(name) for name in stated[0]) and len(stated[0]) != len(names))):
+        sure = any(says_by(line.block.text) for line, _ in lines)
+        if stated and rather_stated(tuple(names), stated[0], sure or stated[1].startswith(MARKED_AUTHOR)):
             return Value(stated[0], "stated", stated[1])
         return Value(tuple(names), "printed", "; ".join(evidence)) if names else UNKNOWN
 
     def _stated_authors(self) -> tuple[tuple[str, ...], str] | None:
-        outlets = {folded(fact.value) for fact in self._facts("outlet")}
+        told = [fact.value for fact in self._facts("outlet")]
+        outlets = {folded(part) for value in told for part in (value, *re.split(r"\s+[|–—-]\s+", value))}
         by_place: dict[str, list[str]] = {}
         for fact in self._facts("authors"):
             names = stated_names(fact.value, outlets)
             if names:
                 by_place.setdefault(fact.where, []).extend(names)
-        for where, listed in by_place.items():
-            unique = tuple(dict.fromkeys(listed))
-            return unique, f"{where}: “{', '.join(unique)}”"
-        return None
+        best = fullest(by_place)
+        return (best[0], f"{best[1]}: “{', '.join(best[0])}”") if best else None
 
     def contributors(self) -> Value:
         names: list[str] = []
@@ -202,12 +213,20 @@ class _Reading:
         return None
 
     def date(self) -> Value:
-        for fact in self._facts("date"):
-            day = stated_day(fact.value)
-            if day:
-                return Value(day, "stated", f"{fact.where}: “{fact.value}”")
         printed = self._printed_day(0)
-        return Value(printed[0], "printed", _quoted(printed[1])) if printed else UNKNOWN
+        stated = [(fact, stated_day(fact.value)) for fact in self._facts("date")]
+        stated = [(fact, day) for fact, day in stated if day]
+        for fact, day in stated:
+            if printed and (fact.where.startswith(TIME_ELEMENT) or in_other_zone(fact.value, day, printed[0])):
+                break
+            return Value(day, "stated", f"{fact.where}: “{fact.value}”")
+        if printed:
+            return Value(printed[0], "printed", _quoted(printed[1]))
+        for fact in self._facts("url"):
+            day = stated_day(day_in_address(fact.value))
+            if day:
+                return Value(day, "worked out", f"the address, {fact.where}: “{fact.value}”")
+        return UNKNOWN
 
     def updated(self) -> Value:
         printed = self._printed_day(1)

@@ -18,6 +18,21 @@ _HTML = re.compile(r"<html\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.I)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<>]{0,1000})</title", re.I)
 _LD = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>", re.I)
 _LD_END = re.compile(r"</script", re.I)
+# An element whose names speak of an author, and the words straight inside it.
+_MARKED = re.compile(
+    r"<(?:a|span|p|div|address|strong|cite|em|b|h[2-6])\b([^<>]{0,600}?author[^<>]{0,600})>\s*([^<>]{2,80}?)\s*<(?:[^<>]{0,600}>\s*([^<>]{2,80}?)\s*<)?",
+    re.I,
+)
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:post|entry|article|story)?[-_]{0,2}author(?:[-_]{1,2}(?:name|link))?|byline[-_]{1,2}author|p-author)(?:\s|$)",
+    re.I,
+)
+_BY = re.compile(r"(?:(?:[^\W\d_]+ ){0,2}(?:by|von|par|por|di|da|door|av|af)|author|autor(?:in)?|auteur):?", re.I)
+_MOST_AUTHORS = 3  # who is marked so on pages of one article; lists of articles name more
+_DATED = re.compile(r"<(?:time|meta|span|abbr|div|p)\b([^<>]{0,600}?(?:datetime|datepublished)[^<>]{0,600})>", re.I)
+_PUBLISHED_CLASS = re.compile(r"(?:^|\s)(?:entry-date|published|post-date|publish(?:ed)?-?date|pubdate)(?:\s|$)", re.I)
+MARKED_AUTHOR = "element marked author"
+TIME_ELEMENT = "time element"  # where a date stands of which nothing says whether it is the article's
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _ARTICLE = re.compile(r"Article|Posting|Report|Review$|Blog|Story|CreativeWork|OpinionNews")
 
@@ -84,10 +99,48 @@ def _from_rest(text: str, starts: list[int]) -> Iterator[Fact]:
     title = _TITLE.search(text)
     if title:
         yield Fact("title", squeezed(unescape(title[1])), f"title element, line {line_at(starts, title.start())}")
+    yield from _marked_authors(text, starts)
+    yield from _marked_dates(text, starts)
     for tag in _LINK.finditer(text):
         attrs = attributes(tag[1])
         if attrs.get("rel", "").lower() == "canonical":
             yield Fact("url", attrs.get("href", ""), f"canonical link, line {line_at(starts, tag.start())}")
+
+
+def _marked_authors(text: str, starts: list[int]) -> list[Fact]:
+    """Who stands in elements that are marked as the author; none where there are too many of them for one article."""
+    found: dict[str, Fact] = {}
+    for tag in _MARKED.finditer(text):
+        attrs = attributes(tag[1])
+        name = squeezed(unescape(tag[2]))
+        if _BY.fullmatch(name):
+            name = squeezed(unescape(tag[3] or ""))
+        named = "author" in (attrs.get("rel", "").lower().split() + attrs.get("itemprop", "").lower().split())
+        if any(c.isalpha() for c in name) and (named or _AUTHOR_CLASS.search(attrs.get("class", ""))):
+            found.setdefault(name.lower(), Fact("authors", name, f"{MARKED_AUTHOR}, {_line(starts, tag)}"))
+    return list(found.values()) if len(found) <= _MOST_AUTHORS else []
+
+
+def _marked_dates(text: str, starts: list[int]) -> list[Fact]:
+    """The day that elements marked as that of publication tell, or else all time elements, if it is one day."""
+    published: dict[str, Fact] = {}
+    others: dict[str, Fact] = {}
+    for tag in _DATED.finditer(text):
+        attrs = attributes(tag[1])
+        value = next((attrs[key] for key in ("datetime", "content", "value") if attrs.get(key)), "")
+        day = value[:10]
+        named, kind = attrs.get("itemprop", "").lower(), attrs.get("class", "")
+        if not re.match(r"(?:19|20)\d\d-\d\d-\d\d", day) or "modified" in named or "updated" in kind.lower():
+            continue
+        if "datepublished" in named or "pubdate" in attrs or _PUBLISHED_CLASS.search(kind):
+            published.setdefault(day, Fact("date", value, f"element marked as published, {_line(starts, tag)}"))
+        others.setdefault(day, Fact("date", value, f"{TIME_ELEMENT}, {_line(starts, tag)}"))
+    one = published if len(published) == 1 else others if len(others) == 1 else {}
+    return list(one.values())
+
+
+def _line(starts: list[int], tag: re.Match[str]) -> str:
+    return f"line {line_at(starts, tag.start())}"
 
 
 def _from_ld(text: str, starts: list[int]) -> list[Fact]:
