@@ -48,11 +48,9 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """The text's tokens. One empty token stands at the end, so that a next one can always be asked for."""
-    words: list[str] = []
-    starts: list[int] = []
-    for match in TOKEN.finditer(text):
-        words.append(match.group())
-        starts.append(match.start())
+    matches = list(TOKEN.finditer(text))
+    words = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
     initial = [True, *(word in _BREAKS for word in words)]
     words.append("")
     starts.append(len(text))
@@ -65,6 +63,8 @@ def _shouted(words: list[str]) -> list[bool]:
     marks = [False] * len(words)
     start, count = 0, 0
     for index, word in enumerate(words):
+        if not count and not word.isupper():
+            continue
         if len(word) > 1 and word[0].isalpha() and "." not in word:
             if word.isupper():
                 if not count:

@@ -78,13 +78,12 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
     ),
     (
         "comments", "invites or counts comments or letters", 60,
-        r"(?:.*\b(?:leave|post|write|view|read|show|hide|see|add|have your|schreib\w*|verfass\w*) (?:us )?(?:an? |your "
-        r"|all |the |"
-        r"our |\d+ |einen )?(?:comments?|letters? to the editor|kommentare?|say)\b.*|.*\bjoin the (?:conversation|"
-        r"discussion|debate)\b.*|"
-        r".*\b(?:comment|commenting) (?:section|policy|guidelines|rules)\b.*|.*\bwelcomes? letters to the editor\b.*|"
-        r".*\b(?:was ist|sagen sie) (?:uns )?(?:ihre|deine) meinung\b.*|.*\b(?:mitdiskutieren|diskutieren sie "
-        r"mit)\b.*)",
+        r"(?:.*\b(?:(?:leave|post|write|view|read|show|hide|see|add|have your|schreib\w*|verfass\w*) "
+        r"(?:us )?(?:an? |your |all |the |"
+        r"our |\d+ |einen )?(?:comments?|letters? to the editor|kommentare?|say)|join the (?:conversation|"
+        r"discussion|debate)|"
+        r"(?:comment|commenting) (?:section|policy|guidelines|rules)|welcomes? letters to the editor|"
+        r"(?:was ist|sagen sie) (?:uns )?(?:ihre|deine) meinung|(?:mitdiskutieren|diskutieren sie mit))\b.*)",
     ),
     ("comments", "invites or counts comments or letters", 6,
         r"(?:\d+ )?(?:comments?|kommentare?n?|comentarios?|commentaires?|commenti|reacties|kommentarer)(?: "
@@ -95,17 +94,16 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
     ),
     (
         "legal", "states rights, terms or the site's maker", 70,
-        r"(?:(?:©|\(c\)|copyright\b).*|.*\ball rights reserved\b.*|.*\bpowered by [^.]{2,60}|.*\balle rechte "
-        r"vorbehalten\b.*|"
-        r".*\b(?:may not|must not|cannot) be (?:published|reproduced|republished|copied|re-?used)\b.*|"
-        r".*\bthis material\b.*\bredistributed\b.*|(?:terms|conditions)(?: of)? (?:use|service|sale)\b.*|"
+        r"(?:(?:©|\(c\)|copyright\b).*|.*\b(?:powered by [^.]{2,60}\Z|(?:all rights reserved|alle rechte vorbehalten|"
+        r"(?:may not|must not|cannot) be (?:published|reproduced|republished|copied|re-?used)|"
+        r"this material\b.*\bredistributed|(?:is|are) not responsible for the content of external|"
+        r"verantwoordelijk voor externe|this site is protected by|terms of service apply)\b).*|"
+        r"(?:terms|conditions)(?: of)? (?:use|service|sale)\b.*|"
         r"(?:privacy|cookie)(?: (?:policy|notice|settings|statement|&.*))?|do not sell.*|your (?:ad|privacy) choices.*|"
         r"impressum|datenschutz\w*|agb|nutzungsbedingungen|barrierefreiheit\w*|cookie-einstellungen|"
         r"mentions legales|aviso legal|note legali|kopiering av materiale.*|accessibility(?: statement)?|"
         r"(?:we|this site|this article|the links?)\b.*\b(?:earn|receive|get|contain)\w*\b.*\b(?:commission|"
-        r"affiliate)\b.*|"
-        r".*\b(?:is|are) not responsible for the content of external\b.*|"
-        r".*\bverantwoordelijk voor externe\b.*|.*\b(?:this site is protected by|terms of service apply)\b.*)",
+        r"affiliate)\b.*)",
     ),
     (
         "related", "leads to other pages", 40,
