@@ -42,6 +42,7 @@ stories: [northfield-bridge]
 rights: {statement: "Kept for study", show: excerpt}
 confirmed: {title: m-ito, date: p-vance}
 formerly: [old-vote]
+refused: [w-0a1b2c3]
 ---
 
 First words.

@@ -99,7 +99,7 @@ def test_the_desk_shows_what_waits_for_a_decision_as_text_alone(running):
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     text = page.decode()
     assert "1 thing to decide" in text and "content/articles/pier-notice.md:" in text
-    assert "<del>-section: &lt;b&gt;Piers&lt;/b&gt;</del>\n<ins>+section: Harbour</ins>" in text
+    assert "<del>section: &lt;b&gt;Piers&lt;/b&gt;</del>\n<ins>section: Harbour</ins>" in text
     assert "python build.py accept w-" in text and "python build.py refuse w-" in text
     assert running.get("/-/review", Host="evil.example")[0] == 403
 

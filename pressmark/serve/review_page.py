@@ -9,12 +9,13 @@ from pressmark.text import counted
 from pressmark.waiting import Item, patch
 
 _STYLES = ("tokens", "base", "layout", "parts", "pages")
+# The styles put the sign before the words again.
 _TAGS = {"+": "ins", "-": "del"}
 
 
 def _line(line: str) -> str:
     tag = _TAGS.get(line[:1]) if not line.startswith(("+++", "---")) else None
-    return f"<{tag}>{escape(line)}</{tag}>" if tag else escape(line)
+    return f"<{tag}>{escape(line[1:])}</{tag}>" if tag else escape(line)
 
 
 def _item(item: Item) -> str:
