@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 ARCHIVE ?= .
 
-.PHONY: help site test test-fast test-browser test-long check format serve bench bench-ingest fuzz bench-passages lock browser clean
+.PHONY: help site test test-fast test-browser test-long check format serve bench bench-ingest fuzz bench-passages bench-search lock browser clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -39,6 +39,9 @@ format: $(VENV)/.dev          ## put the code in ruff's format
 
 bench: $(VENV)/.dev           ## times on this machine, as ratios
 	$(BIN)/python bench/run.py
+
+bench-search: browser         ## what search costs, beside Pagefind, lunr.js and lunr.py
+	$(BIN)/python bench/search.py
 
 bench-passages: $(VENV)/.dev  ## shared passages on altered copies with a known truth
 	PYTHONPATH=. $(BIN)/python bench/altered_copies.py

@@ -273,6 +273,25 @@ def test_a_word_that_is_nowhere_does_not_hide_the_rest(page, built):
     assert said == "Nothing here says “zebra”. 1 result for the rest of “ferry money zebra”:"
 
 
+def test_a_misspelt_word_is_offered_as_it_is_written_here(page, built):
+    page.goto((built / "search.html").as_uri())
+    for typed, written in (("ferri", "ferry"), ("brigde", "bridge"), ("coucnil", "council")):
+        search(page, typed + "x" if typed == "ferri" else typed)
+        offered = page.locator(".search-instead:not([hidden]) button")
+        offered.first.wait_for()
+        assert written in offered.all_inner_texts()
+    page.locator(".search-instead button", has_text="council").click()
+    page.wait_for_function("() => document.querySelector('.search-status').textContent.endsWith('“council”')")
+    assert page.locator(".search-instead").is_hidden()
+    assert page.evaluate("document.activeElement.value") == "council"
+
+
+def test_a_pattern_that_too_many_words_have_is_not_loaded(engine):
+    limited = """async () => [await engine.reader.expanded({ term: "*e*" }, { shards: 40, terms: 2 }),
+        (await engine.reader.expanded({ term: "bridg*" })).length]"""
+    assert engine.evaluate(limited) == [None, 1]
+
+
 def test_a_phrase_must_stand_there(page, built):
     page.goto((built / "search.html").as_uri())
     assert search(page, '"the town has"') == ["articles/money.html#p-000004"]

@@ -167,7 +167,8 @@
     }
 
     // {hits: numbers of documents, best first; partial: no document has all that was asked, these have the most of it;
-    // missing: words that no document has; common: nothing but common words; broad: patterns that too many words have;
+    // missing: words that no document has, unknown: the same with their terms, but for patterns; common: nothing but
+    // common words; broad: patterns that too many words have;
     // unchecked: documents not looked through for a phrase; clauses}.
     async function ask(text) {
       const { clauses, index, known } = await understood(text);
@@ -192,9 +193,10 @@
       const common = clauses.length > 0 && !wanted.length && !unwanted.length;
       const rest = partial && nowhere.length ? await all(required.filter((c) => !nowhere.includes(c))) : [];
       const missing = nowhere.map((c) => c.pattern || c.words[0].raw);
+      const unknown = nowhere.filter((c) => !c.pattern && c.groups.length).map((c) => ({ raw: c.words[0].raw, term: c.groups[0][0][0] }));
       const broad = clauses.filter((c) => c.broad).map((c) => c.pattern);
       const hits = partial ? (rest.length ? rest : kept) : full;
-      return { hits, partial, missing, common, broad, unchecked, clauses: wanted };
+      return { hits, partial, missing, unknown, common, broad, unchecked, clauses: wanted };
     }
 
     // The documents that none of the clauses answers.
@@ -227,7 +229,12 @@
       return best;
     }
 
-    return { ask, passage, reader };
+    // The words of a text as they are written, each with its terms.
+    function stemsOf(text) {
+      return fold.words(text).map(({ raw, tokens }) => ({ raw, stems: tokens.map(stem) }));
+    }
+
+    return { ask, passage, stemsOf, reader };
   }
 
   pressmark.answers = engine;

@@ -7,6 +7,7 @@
   const PAUSE = 150; // ms without a key before a query is asked
   const STEP = 20; // results shown at once
   const SNIPPET = 260; // characters of a paragraph that a result shows
+  const NEAREST = 3; // words offered for one that is nowhere
   const LEAD = 80; // of these before the first marked word
   const FAILED = "The search index could not be loaded. The lists of articles, people and topics work without it.";
   const KINDS = {
@@ -123,6 +124,7 @@
     const list = page.querySelector(".search-results");
     const kinds = element("div", "search-kinds");
     const more = element("button", "search-more");
+    const instead = element("p", "search-instead");
     let asked = { q: "", kind: "" };
     let limit = STEP;
     let pause = 0;
@@ -133,7 +135,8 @@
     kinds.hidden = true;
     more.type = "button";
     more.hidden = true;
-    list.before(kinds);
+    instead.hidden = true;
+    list.before(instead, kinds);
     list.after(more);
 
     function result(engine, found, clauses) {
@@ -183,11 +186,30 @@
       status.textContent = said({ ...answer, hits }, asked.q.trim());
       more.textContent = rest > 0 ? `Show ${Math.min(rest, STEP)} more of ${rest}` : "";
       more.hidden = rest <= 0;
+      await offer(engine, answer, mine);
+    }
+
+    // Offers, for a word that is nowhere, those nearest to it that are somewhere.
+    async function offer(engine, { unknown }, mine) {
+      instead.hidden = true;
+      if (!unknown.length) return;
+      await script(root + "assets/js/spelling.js");
+      const [{ raw, term }] = unknown;
+      const words = await pressmark.spelling(engine.reader, term, engine.stemsOf, NEAREST);
+      if (mine !== turn || !words.length) return;
+      const buttons = words.map((word) => {
+        const button = element("button", "search-kind", word);
+        button.type = "button";
+        button.dataset.query = asked.q.replace(raw, () => word);
+        return button;
+      });
+      instead.replaceChildren(`Instead of “${raw}”: `, ...buttons.flatMap((button) => [button, " "]));
+      instead.hidden = false;
     }
 
     function clear(message) {
       list.replaceChildren();
-      kinds.hidden = more.hidden = true;
+      instead.hidden = kinds.hidden = more.hidden = true;
       status.textContent = message;
     }
 
@@ -259,6 +281,13 @@
       ask({ kind: button.dataset.kind });
       const again = [...kinds.children].find((b) => b.dataset.kind === asked.kind);
       if (again) again.focus();
+    });
+    instead.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      input.value = button.dataset.query;
+      input.focus();
+      ask({ q: input.value, kind: "" });
     });
     more.addEventListener("click", async () => {
       const first = list.children.length;

@@ -1,0 +1,263 @@
+"""What search costs readers and builders, beside Pagefind, one lunr.js index and lunr.py, on the same invented reports.
+
+    make bench-search                       1,000, 5,000 and 20,000 reports of 142 words
+    python bench/search.py --articles 1000  one size
+
+Readers: bytes as a host sends them (gzip) and time, in one Chromium, of a first query with ten results shown and of
+next ones, pages themselves not counted. Builders: CPU seconds and peak memory, each in a process of its own. Pagefind
+is installed into bench/.peers/ by this script; lunr.js is measured if there is a `node`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import venv
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from newswire import Report
+from newswire import reports as invented
+from playwright.sync_api import Browser, Page, sync_playwright
+from search_host import Host, host, sent
+
+ROOT = Path(__file__).parent.parent
+PEERS = Path(__file__).parent / ".peers"
+PAGEFIND = "pagefind[bin]==1.5.2"
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests"))
+
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Search</title>{script}</head>
+<body></body></html>"""
+OURS = """async (query) => {
+    const began = performance.now();
+    window.engine = window.engine || await pressmark.search.ready("");
+    const { hits } = await engine.ask(query);
+    const shown = await engine.reader.documents(hits.slice(0, 10));
+    return [performance.now() - began, shown.length];
+}"""
+THEIRS = """async (query) => {
+    const began = performance.now();
+    window.engine = window.engine || await import(new URL("pagefind/pagefind.js", location.href));
+    const { results } = await engine.search(query);
+    const shown = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+    return [performance.now() - began, shown.length];
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One way to search: its folder, page, and what asks a query there; `files` is the folder that counts as search."""
+
+    name: str
+    folder: Path
+    ask: str
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Medians: bytes, requests and milliseconds of a first query and of the next."""
+
+    first_bytes: int
+    first_requests: int
+    first_ms: int
+    next_bytes: int
+    next_ms: int
+
+
+def run(command: list[str]) -> Any:
+    """What the command prints, as JSON."""
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
+    return json.loads(done.stdout.strip().splitlines()[-1] or "null")
+
+
+def builder(what: str, lines: Path, folder: Path) -> dict[str, float]:
+    """A builder's CPU seconds and peak memory."""
+    script = str(Path(__file__).parent / "search_builders.py")
+    found: dict[str, float] = run([sys.executable, script, what, str(lines), str(folder)])
+    return found
+
+
+def pagefind() -> list[str]:
+    """The command that runs Pagefind, installed where the project's own packages are not."""
+    python = PEERS / "bin" / "python"
+    if not python.exists():
+        venv.create(PEERS, with_pip=True)
+    subprocess.run([str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", PAGEFIND], check=True)
+    return [str(python), "-m", "pagefind"]
+
+
+def lunr_js(lines: Path, folder: Path) -> dict[str, float] | None:
+    """lunr.js's CPU seconds and peak memory; None without Node.js."""
+    from pressmark.search import lunr_js as source
+
+    if not shutil.which("node"):
+        return None
+    (folder / "lunr.js").write_bytes(source())
+    script = str(Path(__file__).parent / "search_lunr.js")
+    command = ["node", "--max-old-space-size=8000", script]
+    found: dict[str, float] = run([*command, str(folder / "lunr.js"), str(lines), str(folder / "index.json")])
+    return found
+
+
+def queries(written: list[Report], many: int) -> list[str]:
+    """What readers type, by turns: a name, two words of a headline, three, one word of a text."""
+    chance = random.Random(8)
+    made = []
+    for n in range(many):
+        report = chance.choice(written)
+        title = [w for w in report.title.split() if len(w) > 3]
+        text = [w for w in report.paragraphs[0].split() if w.isalpha() and len(w) > 4]
+        forms = [report.names[:1], chance.sample(title, min(2, len(title))), chance.sample(title, min(3, len(title)))]
+        made.append(" ".join([*forms, [chance.choice(text)]][n % 4]))
+    return made
+
+
+def opened(browser: Browser, address: str) -> Page:
+    page = browser.new_context().new_page()
+    page.set_default_timeout(180_000)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def read(browser: Browser, side: Side, asked: list[str], runs: int) -> Cost:
+    """What a side costs its readers: `runs` first queries, each followed by three more."""
+    first: list[tuple[int, int, float]] = []
+    following: list[tuple[int, float]] = []
+    with host(side.folder) as served:
+        for n in range(runs):
+            page = opened(browser, f"{served.address}/search-bench.html")
+            these = [asked[(4 * n + i) % len(asked)] for i in range(4)]
+            for i, query in enumerate(these):
+                elapsed, shown = page.evaluate(side.ask, query)
+                if not shown and i == 0:
+                    sys.exit(f"{side.name} finds nothing for {query!r}")
+                taken, requests = settled(page, served)
+                if i == 0:
+                    first.append((taken, requests, elapsed))
+                else:
+                    following.append((taken, elapsed))
+            page.context.close()
+    middle = statistics.median
+    return Cost(
+        round(middle(row[0] for row in first)), round(middle(row[1] for row in first)),
+        round(middle(row[2] for row in first)), round(middle(row[0] for row in following)),
+        round(middle(row[1] for row in following)),
+    )  # fmt: skip
+
+
+def settled(page: Page, served: Host) -> tuple[int, int]:
+    """Bytes and requests up to when nothing more comes; what began with the page counts too."""
+    page.wait_for_timeout(50)
+    return served.taken()
+
+
+def from_disk(browser: Browser, side: Side, asked: list[str], runs: int) -> int:
+    """Milliseconds to the first result from file://."""
+    found = []
+    for n in range(runs):
+        page = opened(browser, (side.folder / "search-bench.html").as_uri())
+        found.append(page.evaluate(side.ask, asked[n])[0])
+        page.context.close()
+    return round(statistics.median(found))
+
+
+def total(side: Side) -> tuple[int, int, int]:
+    """How many files a side's search comes to, their bytes on disk and as sent."""
+    files = [path for folder in side.files for path in sorted(folder.rglob("*")) if path.is_file()]
+    return len(files), sum(path.stat().st_size for path in files), sum(len(sent(path)) for path in files)
+
+
+def measured(count: int, words: int, runs: int, place: Path) -> dict[str, Any]:
+    """Everything about one size."""
+    written = invented(count, words)
+    lines = place / "reports.json"
+    with lines.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(asdict(report)) + "\n" for report in written)
+    found: dict[str, Any] = {"articles": count, "builders": {}}
+    folders = {name: place / name for name in ("ours", "whole", "lunr.py", "lunr.js", "pagefind")}
+    for folder in folders.values():
+        folder.mkdir()
+    for name in ("ours", "whole", "lunr.py"):
+        found["builders"][name] = builder(name, lines, folders[name])
+    found["builders"]["lunr.js"] = lunr_js(lines, folders["lunr.js"])
+    builder("pages", lines, folders["pagefind"])
+    subprocess.run([*pagefind(), "--site", str(folders["pagefind"])], check=True, capture_output=True)
+    for name in ("ours", "whole"):
+        shutil.copytree(ROOT / "assets" / "js", folders[name] / "assets" / "js", dirs_exist_ok=True)
+        script = '<script defer src="assets/js/search.js"></script>'
+        (folders[name] / "search-bench.html").write_text(PAGE.format(script=script))
+    (folders["pagefind"] / "search-bench.html").write_text(PAGE.format(script=""))
+    sides = [
+        Side("ours", folders["ours"], OURS, (folders["ours"] / "search",)),
+        Side("Pagefind", folders["pagefind"], THEIRS, (folders["pagefind"] / "pagefind",)),
+        Side("one index", folders["whole"], OURS, (folders["whole"] / "search",)),
+    ]
+    asked = queries(written, 4 * runs)
+    with sync_playwright() as playwright:
+        from browser import FLAGS, chromium_path
+
+        path = chromium_path(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        found["readers"] = {side.name: asdict(read(browser, side, asked, runs)) for side in sides}
+        found["from disk, ms"] = from_disk(browser, sides[0], asked, runs)
+        browser.close()
+    found["files"] = {side.name: total(side) for side in sides}
+    return found
+
+
+def shown(found: dict[str, Any]) -> str:
+    """The figures of one size as a table, with ratios to Pagefind and to the other builders."""
+    ours, theirs = found["readers"]["ours"], found["readers"]["Pagefind"]
+    heads = ("first query", "requests", "time", "next query", "time", "files", "on disk", "as sent")
+    lines = [f"{found['articles']} reports", f"  {'':<10}" + "".join(f"{head:>12}" for head in heads)]
+    for name, cost in found["readers"].items():
+        files, disk, packed = found["files"][name]
+        cells = (
+            f"{cost['first_bytes'] / 1000:.1f} kB", cost["first_requests"], f"{cost['first_ms']} ms",
+            f"{cost['next_bytes'] / 1000:.1f} kB", f"{cost['next_ms']} ms", files, f"{disk / 1e6:.1f} MB",
+            f"{packed / 1e6:.1f} MB",
+        )  # fmt: skip
+        lines.append(f"  {name:<10}" + "".join(f"{cell:>12}" for cell in cells))
+    ratios = [
+        f"{name} {ours[key] / max(theirs[key], 1):.2f}"
+        for name, key in (("first query", "first_bytes"), ("next", "next_bytes"), ("first result", "first_ms"))
+    ]
+    packed = found["files"]["ours"][2] / found["files"]["Pagefind"][2]
+    lines.append(f"  of Pagefind's: {', '.join(ratios)}, all files as sent {packed:.2f}")
+    lines.append(f"  first result from disk: {found['from disk, ms']} ms")
+    for name, cost in found["builders"].items():
+        if cost:
+            ratio = found["builders"]["ours"]["cpu"] / cost["cpu"]
+            lines.append(
+                f"  built by {name:<9}{cost['cpu']:>7.2f} s CPU, {cost['peak_mb']} MB; ours is {ratio:.2f} of it"
+            )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--articles", type=int, nargs="+", default=[1000, 5000, 20000])
+    options.add_argument("--words", type=int, default=142)
+    options.add_argument("--runs", type=int, default=8)
+    options.add_argument("--json", action="store_true")
+    asked = options.parse_args()
+    for count in asked.articles:
+        with tempfile.TemporaryDirectory() as place:
+            found = measured(count, asked.words, asked.runs, Path(place))
+        print(json.dumps(found) if asked.json else shown(found), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""One builder of a search index on one file of reports, in a process of its own: CPU seconds and peak memory.
+
+python bench/search_builders.py ours|whole|lunr.py|pages REPORTS.json FOLDER
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from lunr import lunr
+
+from pressmark.config import Config
+from pressmark.search import Paragraph, SearchDocument, document_outputs
+
+
+def reports(path: Path) -> Iterator[dict[str, str]]:
+    """The reports of the file, one a line."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def ours(path: Path, folder: Path, shards: bool) -> None:
+    """The scripts in search/, and what they need of assets/js/."""
+
+    def documents() -> Iterator[SearchDocument]:
+        for report in reports(path):
+            paragraphs = tuple(Paragraph(f"p-{n:06x}", text) for n, text in enumerate(report["paragraphs"]))
+            yield SearchDocument(
+                "article", f"articles/{report['id']}.html", report["title"], report["title"],
+                "\n".join(report["names"]), "", "\n".join(report["paragraphs"]), report["outlet"], report["date"],
+                paragraphs,
+            )  # fmt: skip
+
+    for file in document_outputs(tuple(documents()), Config(shards=shards)):
+        target = folder / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.data)
+
+
+def lunr_py(path: Path, folder: Path) -> None:
+    """One index, written as JSON."""
+    documents = [
+        {"id": report["id"], "title": report["title"], "body": "\n".join(report["paragraphs"])}
+        | {"names": "\n".join(report["names"]), "outlet": report["outlet"]}
+        for report in reports(path)
+    ]
+    index = lunr(ref="id", fields=("title", "names", "body", "outlet"), documents=documents)
+    (folder / "index.json").write_text(json.dumps(index.serialize()), "utf-8")
+
+
+def pages(path: Path, folder: Path) -> None:
+    """A page a report, for peers that read pages."""
+    for report in reports(path):
+        body = "".join(f"<p>{html.escape(text)}</p>" for text in report["paragraphs"])
+        title = html.escape(report["title"])
+        line = html.escape(f"{report['outlet']}, {report['date']}. {', '.join(report['names'])}")
+        (folder / f"{report['id']}.html").write_text(
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body><main '
+            f"data-pagefind-body><h1>{title}</h1><p>{line}</p>{body}"
+            "</main></body></html>",
+            "utf-8",
+        )
+
+
+def main() -> None:
+    what, path, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    folder.mkdir(parents=True, exist_ok=True)
+    began = time.process_time()
+    if what in ("ours", "whole"):
+        ours(path, folder, what == "ours")
+    elif what == "lunr.py":
+        lunr_py(path, folder)
+    else:
+        pages(path, folder)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"cpu": round(time.process_time() - began, 2), "peak_mb": round(peak)}))
+
+
+if __name__ == "__main__":
+    main()
