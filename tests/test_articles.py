@@ -71,7 +71,7 @@ def test_every_key_becomes_a_value():
     assert article.rights == Rights("Kept for study", "excerpt")
     assert article.confirmed == (("title", "m-ito"), ("date", "p-vance"))
     assert article.text == "First words.\n\nLast words."
-    assert [(b.role, b.line) for b in article.blocks] == [("body", 34), ("caption", 37), ("body", 40)]
+    assert [(b.role, b.line) for b in article.blocks] == [("body", 35), ("caption", 38), ("body", 41)]
 
 
 def test_unknown_is_legal_for_every_key():
