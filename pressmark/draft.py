@@ -146,7 +146,10 @@ class _Reading:
 
     def title(self) -> Value:
         for found in self._labelled("title"):
-            return Value(without_kicker(found.block.text, self.capture.facts), "printed", _quoted(found))
+            text = without_kicker(found.block.text, self.capture.facts)
+            if found is self.blocks[0] and not self.capture.facts:
+                text = page_title(text)
+            return Value(text, "printed", _quoted(found))
         stated = stated_title(self.capture.facts)
         return Value(stated[0], "stated", f"{stated[1].where}: “{stated[1].value}”") if stated else UNKNOWN
 
@@ -222,6 +225,10 @@ class _Reading:
             return Value(day, "stated", f"{fact.where}: “{fact.value}”")
         if printed:
             return Value(printed[0], "printed", _quoted(printed[1]))
+        changed = self._printed_day(1)
+        if changed:
+            # Nearly all are changed on the day they appear: "~" says that it is about that day.
+            return Value(f"{changed[0]}~", "worked out", f"{_quoted(changed[1])}, the only day that it gives")
         for fact in self._facts("url"):
             day = stated_day(day_in_address(fact.value))
             if day:

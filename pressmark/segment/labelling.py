@@ -16,6 +16,7 @@ from pressmark.segment.heads import (
     names_section,
 )
 from pressmark.segment.likelihood import Weights, likelihoods
+from pressmark.segment.mastheads import after_byline, named_outlets
 from pressmark.segment.outside import outside_label
 from pressmark.segment.page_titles import page_headline
 from pressmark.segment.pictures import ENDS_IN_CREDIT, scene
@@ -104,12 +105,16 @@ class Labelling:
                     self._put(i, "furniture", "names an image")
 
     def _dropped_for_outlet(self) -> None:
-        text = self.capture.text
-        for outlet in self.outlets:
-            if outlet.drop_lines and any(name and name in text for name in (outlet.name, *outlet.aliases)):
-                for i in self._free():
-                    if any(line and line in self.looks[i].text for line in outlet.drop_lines):
-                        self._put(i, "furniture", f"is a line that the outlet {outlet.id} says to drop")
+        named = named_outlets(self.capture.text, self.outlets)
+        for outlet in named:
+            for i in self._free() if outlet.drop_lines else ():
+                if any(line and line in self.looks[i].text for line in outlet.drop_lines):
+                    self._put(i, "furniture", f"is a line that the outlet {outlet.id} says to drop")
+        if any(outlet.byline for outlet in named):
+            for i in self._free():
+                _, outlet_id = after_byline(self.looks[i].text, named)
+                if outlet_id:
+                    self._put(i, "byline", f"begins as bylines of the outlet {outlet_id} do")
 
     def _series(self) -> None:
         """The lines of timed entries, numbered parts, question and answer: kept as a whole, before any is taken alone."""

@@ -58,6 +58,7 @@ _ASKED_BY = re.compile(
 _MAIL = re.compile(r"\b[\w.+-]+@(?:[\w-]+\.)*(?P<name>[a-z][a-z0-9-]{3,})\.[a-z]{2,6}\b")
 _OTHERS_MAIL = frozenset("gmail yahoo hotmail outlook googlemail web icloud protonmail example email mail".split())
 _SITE_TITLE = re.compile(r"^(?P<title>.{15,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
+_LONGEST_BYLINE = 260
 _SLUG = re.compile(r"^(?P<name>[^\W\d_a-zß-ÿ][\w .&’'-]{1,30}?)\s*[—–]\s*$")
 _PRINTED = re.compile(
     r"\b(?:[Pp]ublished|appeared) (?:first |originally )?(?:in|on|by) (?P<name>(?:The |the )?[A-Z][^.,;]{2,40})[.,]?$"
@@ -175,3 +176,21 @@ def known_outlet(name: str, outlets: tuple[OutletHint, ...]) -> str:
     key = _key(name)
     found = sorted({o.id for o in outlets if key in {_key(o.name), *(_key(alias) for alias in o.aliases), o.id}})
     return found[0] if len(found) == 1 else ""
+
+
+def named_outlets(text: str, outlets: tuple[OutletHint, ...]) -> tuple[OutletHint, ...]:
+    """The outlets whose name or alias stands in a capture's text."""
+    return tuple(o for o in outlets if any(name and name in text for name in (o.name, *o.aliases)))
+
+
+def after_byline(text: str, outlets: tuple[OutletHint, ...]) -> tuple[str, str]:
+    """What a line says after the pattern by which one of the outlets begins its bylines, and that outlet's id.
+
+    A pattern with a group names the writers by it. "" and "" for lines that none fits.
+    """
+    for outlet in outlets if len(text) <= _LONGEST_BYLINE else ():
+        found = re.search(outlet.byline, text) if outlet.byline else None
+        if found:
+            rest = found[1] if found.re.groups else text[found.end() :]
+            return (rest or "").strip(), outlet.id
+    return "", ""

@@ -1,0 +1,121 @@
+"""Who wrote an article, when, and for which outlet: the lines around the text of captures."""
+
+import pytest
+
+from pressmark.captures import read_capture
+from pressmark.draft import Draft, drafted
+from pressmark.labels import OutletHint
+from pressmark.segment import labelled
+from pressmark.segment.bylines import byline_names, names_in, signature
+from pressmark.segment.heads import mixed_line
+from pressmark.segment.printed_dates import date_line
+
+ARTICLE = """The council of Northfield voted on Tuesday to rebuild the bridge, which has been closed for two years.
+
+Work could start next spring, the engineer told the council, if the county agrees to pay half of the cost.
+
+"We will open it in two years," the mayor said after the vote. A ferry will carry cars in the meantime.
+
+"""
+
+
+def read(text: str, *outlets: OutletHint) -> Draft:
+    (capture,), _ = read_capture("a.txt", text.encode())
+    return drafted(capture, labelled(capture, outlets), outlets)
+
+
+def test_a_hint_of_the_outlet_tells_its_bylines():
+    hint = OutletHint("harbor-ledger", "Harbor Ledger", byline="^Signed: ")
+    text = "Council votes to rebuild the bridge\n\nSigned: Ana Ruiz\n\n" + ARTICLE + "\n\nHarbor Ledger"
+    assert read(text).value("authors").value is None
+    assert read(text, hint).value("authors").value == ("Ana Ruiz",)
+    other = text.replace("Harbor Ledger", "County Post")
+    assert read(other, hint).value("authors").value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("12. März 2024", "2024-03-12"),
+        ("le 1er août 2024 à 11h46", "2024-08-01"),
+        ("4 de mayo de 2022", "2022-05-04"),
+        ("20 Novembre 2024", "2024-11-20"),
+        ("12 de março de 2024", "2024-03-12"),
+        ("12 maart 2024", "2024-03-12"),
+        ("12 marca 2024 r.", "2024-03-12"),
+        ("2024. március 5.", "2024-03-05"),
+        ("12 Mayıs 2024", "2024-05-12"),
+        ("8 січня 2026", "2026-01-08"),
+        ("Sept. 5, 2024", "2024-09-05"),
+        ("Opublikowano 3 lutego 2031", "2031-02-03"),
+        ("Uppdaterad: 3 maj 2031", ""),
+        ("© 2031 Harbor Ledger", None),
+    ],
+)
+def test_date_lines_are_read_in_many_languages(line, day):
+    found = date_line(line, True)
+    assert (found[0] if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Posted on 21 July 2031 by Ana Ruiz", ("Ana Ruiz",)),
+        ("Oct 30 2031 by Ana Ruiz", ("Ana Ruiz",)),
+        ("Par Paul Dupont le 14.09.2031 à 11h46", ("Paul Dupont",)),
+        ("erstellt von Ana Ruiz — veröffentlicht 28.01.2031 06:00", ("Ana Ruiz",)),
+        ("6. Dezember 2031 von Fatima in Hafen , Stadt", ("Fatima",)),
+        ("Ana Ruiz · Harbor News · Posted: Oct 14, 2031 9:27 AM ET | Last Updated: 24 minutes ago", ("Ana Ruiz",)),
+        ("Original Research 7 April 2031", ()),
+        ("Powered by Harbor Circle Media Systems", ()),
+    ],
+)
+def test_head_lines_name_their_writers(line, names):
+    assert mixed_line(line, True, frozenset(["original", "research"]))[1] == names
+
+
+def test_names_run_together_are_parted_at_given_names():
+    assert names_in("Anna Berger Julia Maria Fink Jan Michael Kohl") == (
+        "Anna Berger",
+        "Julia Maria Fink",
+        "Jan Michael Kohl",
+    )
+    assert names_in("José Luis Rodríguez Vega") == ("José Luis Rodríguez Vega",)
+
+
+@pytest.mark.parametrize(
+    "line", ["By Staff", "By Staff and wire reports", "By CNN Wire", "Von Redaktion", "By News Desk"]
+)
+def test_desks_and_wires_are_nobody(line):
+    assert not byline_names(line)
+    assert signature(line) == ()
+
+
+def test_a_page_that_tells_only_when_it_was_changed_is_of_about_that_day():
+    draft = read("Council votes to rebuild the bridge\n\nUpdated 4 March 2031\n\n" + ARTICLE)
+    assert (draft.value("date").value, draft.value("date").how) == ("2031-03-04~", "worked out")
+    assert draft.value("updated").value == "2031-03-04"
+
+
+def test_a_name_of_whom_the_text_speaks_does_not_sign_it():
+    head = "Council votes to rebuild the bridge\n\nAna Sol\n4 March 2031\n\n"
+    assert read(head + ARTICLE).value("authors").value == ("Ana Sol",)
+    spoken_of = (
+        "Ana Sol asked for the vote. The council follows Ana Sol in most of what she asks of it, people say.\n\n"
+    )
+    assert read(head + ARTICLE + spoken_of).value("authors").value is None
+
+
+def test_a_site_is_told_by_the_first_line_of_a_page():
+    text = (
+        "Council votes to rebuild the bridge | Harbor Ledger\n\nHome\n\nCouncil votes to rebuild the bridge\n\n"
+        + ARTICLE
+    )
+    outlet = read(text).value("outlet")
+    assert (outlet.value, outlet.how) == ("Harbor Ledger", "worked out")
+    assert outlet.evidence == "line 1: “Council votes to rebuild the bridge | Harbor Ledger”"
+
+
+@pytest.mark.parametrize("line", ["© Ana Ruiz/dpa", "© All rights reserved.", "© Riproduzione riservata"])
+def test_credits_and_bare_notices_of_rights_name_no_outlet(line):
+    assert read("Council votes to rebuild the bridge\n\n" + ARTICLE + f"\n{line}\n").value("outlet").value is None
