@@ -28,6 +28,8 @@ LARGE_CITY = 300_000
 SMALL_CITY = 65_000
 WORDS = 16_000
 SURNAMES = 3_500
+MORE_OFTEN = 8
+RAREST = 0.003  # percent of women
 NOT_PLACES = {"Global", "World", "International"}  # rigour's names for what is nowhere
 LEGAL_FORMS = set(
     "Inc Corp Corporation Company Co Ltd Limited PLC plc AG SE SA S.A N.V NV Group Holding Holdings".split()
@@ -97,6 +99,19 @@ def census(name: str, limit: int = 10**6) -> list[str]:
     return [line.split()[0].title() for line in path.read_text(encoding="ascii").splitlines()[:limit]]
 
 
+def shares(name: str) -> dict[str, float]:
+    """Each given name of a list with the percentage of people who bear it."""
+    lines = (Path(names.__file__).parent / name).read_text(encoding="ascii").splitlines()
+    return {line.split()[0].title(): float(line.split()[1]) for line in lines}
+
+
+def gendered() -> list[str]:
+    men, women = shares("dist.male.first"), shares("dist.female.first")
+    he = [n for n, share in men.items() if share >= MORE_OFTEN * women.get(n, 0.0005)]
+    she = [n for n, share in women.items() if share >= max(RAREST, MORE_OFTEN * men.get(n, 0.0005))]
+    return ["== he", *sorted(he), "== she", *sorted(she)]
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     package = Path(importlib.import_module("spylls").__file__ or "").parent
@@ -142,6 +157,15 @@ def main() -> None:
         "given_names.txt",
         ["Given names.", "From the US Census of 1990 (public domain) by way of names (MIT), and from Faker (MIT)."],
         sorted(n for n in given if n.lower() not in frequent or n in well_known),
+    )
+    write_list(
+        folder,
+        "gendered_names.txt",
+        [
+            f"Given names that men bear {MORE_OFTEN} times as often as women; under '== she', the other way round.",
+            "From the US Census of 1990 (public domain) by way of names (MIT).",
+        ],
+        gendered(),
     )
     surnames = set(census("dist.all.last", SURNAMES)) | faker_lists(("last_names",))
     write_list(

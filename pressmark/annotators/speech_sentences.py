@@ -34,6 +34,7 @@ _HEADS = re.compile(r"[^\W\d_a-z]|(?:he|she|they|the|an?|one|two|several|some|ma
 _OPENING = re.compile(r"(?:(?:and|but)\s)?(?:(?:after|before|while|when|by|in|since|on|also|besides|despite)\s)?", re.I)
 # Whose words they are that a pronoun then says: "Mr. Lind's remarks in May when he called it".
 _OWNER = re.compile(rf"({NAME.pattern})(?<=[’']s)\s(?:[\w-]+\s){{1,5}}(?:when|where|as|in which|during which)\s+$")
+_PAUSE = re.compile(rf"[,{BLANK}]\s+")
 _BACKWARD = frozenset(("he", "she", "they", "it"))
 
 
@@ -165,9 +166,9 @@ class Sentences:
         """The subject that follows a participle at the head of its sentence: "After saying it was so, she left"."""
         if cue.rule != "participle" or not _OPENING.fullmatch(self.blanked, sentence.start, cue.verb_start):
             return None
-        comma = self.blanked.find(", ", cue.verb_end, sentence.end)
-        verb = _FINITE.search(self.blanked, comma, sentence.end) if comma >= 0 else None
-        return subject_before(self.blanked, comma + 2, verb.start()) if verb is not None else None
+        comma = _PAUSE.search(self.blanked, cue.verb_end, sentence.end)
+        verb = _FINITE.search(self.blanked, comma.end(), sentence.end) if comma is not None else None
+        return subject_before(self.blanked, comma.end(), verb.start()) if comma and verb else None
 
     def somebody(self, cue: Cue) -> bool:
         """Whether the cue's subject is named or a pronoun, not a thing."""

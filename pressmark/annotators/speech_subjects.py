@@ -161,7 +161,7 @@ def subject_before(text: str, start: int, verb: int) -> tuple[int, int] | None:
         return _before_apposition(text, start, end)
     begin = start
     for m in _CLAUSE.finditer(text, start, end):
-        left = text[begin : m.start()].strip()
+        left = text[begin : m.start()].rpartition(BLANK)[2].strip()
         if m[0] != "and " or not _COORDINATED.fullmatch(left):
             begin = m.end()
     if begin == end:
