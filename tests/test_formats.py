@@ -303,6 +303,42 @@ def test_a_message_without_text_is_refused():
     )
 
 
+def mailbox(*messages, envelope=b"From news@ledger.example Tue Mar  4 08:00:00 2031\n"):
+    return b"".join(
+        envelope + message.replace(b"\r\n", b"\n").replace(b"\nFrom the", b"\n>From the") + b"\n"
+        for message in messages
+    )
+
+
+def test_every_message_of_a_mailbox_is_a_capture():
+    second = newsletter().replace(b"Message-ID: <1@", b"X-Mailer: q\nMessage-ID: <2@").replace(b"04 Mar", b"05 Mar")
+    captures, problems = read_capture("box.mbox", mailbox(newsletter(), newsletter(html=False), second))
+    assert [c.source for c in captures] == ["box.mbox#1", "box.mbox#3"]
+    assert [p.code for p in problems] == ["pages-skipped"]  # the one in the middle is too short
+    assert captures[0].blocks == only(newsletter()).blocks and captures[1].facts == only(second).facts
+
+
+def test_a_mailbox_with_one_message_is_one_capture_and_marked_lines_are_as_they_were_written():
+    body = newsletter(html=False).replace(b"The town of", b"From the town of")
+    capture = only(mailbox(body), "box.mbox")
+    assert capture.source == "box.mbox" and capture.text.startswith("From the town of")
+
+
+def test_a_mailbox_without_text_is_refused():
+    data = mailbox(newsletter(html=False).replace(b"text/plain", b"image/gif"))
+    assert refused(data) == (
+        "sources/a.bin: error: the capture is a mailbox that cannot be read: there is no text in its messages "
+        "[capture-broken]"
+    )
+
+
+def test_a_text_that_begins_with_from_is_no_mailbox():
+    assert (
+        only(b"From Eastport at 10:15 in 2031\n\nThe quay is open again, and all of the town came to see it.\n").format
+        == "plain text"
+    )
+
+
 # --- PDF ---
 
 

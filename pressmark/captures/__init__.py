@@ -7,7 +7,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pressmark.capture import Capture
-from pressmark.captures import dumps, html, html2text, mail, markdown_of_html, mhtml, pdf, plain_text, text_nodes, warc
+from pressmark.captures import (
+    dumps,
+    html,
+    html2text,
+    mail,
+    markdown_of_html,
+    mbox,
+    mhtml,
+    pdf,
+    plain_text,
+    text_nodes,
+    warc,
+)
 from pressmark.captures.article_pages import is_article, prose
 from pressmark.captures.elements import lines_of
 from pressmark.captures.encoding import REPAIRED, decoded
@@ -23,7 +35,7 @@ MOST_TAGS = 150_000
 # The first format that recognizes the content reads it; the last one takes whatever text is left.
 FORMATS = (html, html2text, markdown_of_html, dumps, text_nodes, plain_text)
 # Files that hold texts packed in another format, told before any text.
-PACKINGS = (warc, pdf, mhtml, mail)
+PACKINGS = (warc, pdf, mbox, mhtml, mail)
 
 
 def _no_hurry() -> None:

@@ -40,4 +40,5 @@ def _without_head(text: str) -> str:
     end = _HEAD_END.search(text, head.end()) if head else None
     if not head or not end:
         return text
-    return text[: head.start()] + re.sub(r"[^\n]", " ", text[head.start() : end.end()]) + text[end.end() :]
+    blank = "\n".join(" " * len(line) for line in text[head.start() : end.end()].split("\n"))
+    return text[: head.start()] + blank + text[end.end() :]
