@@ -26,6 +26,8 @@ _UNDERLINE = re.compile(r"^(=+|-{2,})\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|(\d{1,9}|[a-z])[.)])(?:\s+|$)")
 _QUOTE = re.compile(r"^\s{0,12}>\s?")
 _RULE = re.compile(r"^\s*(?:(?:[-*_]\s*){3,}|[-\s]{5,}|\+[-=+:]{5,})$")
+_ROW = re.compile(r"^\s*\|.*\|.*\|\s*$")
+_ROW_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 _CLASSES = re.compile(r"(?:^|\s)\.([\w:/.\[\]-]+)")
 _ID = re.compile(r"#([\w:-]+)")
 _STYLE = re.compile(r"""style="([^"]*)\"""")
@@ -137,6 +139,10 @@ class _Lines:
             self._end()
             named = stripped.strip(":").strip()
             self.out.append(f"<div{_attributes(named)}>" if named else "</div>")
+        elif _ROW.match(line) and not self.paragraph:
+            # A row of a drawn table is a block: its cells with the lines between them, without those at its ends.
+            self._begin("<p>", "</p>", "" if _ROW_RULE.match(line) else stripped.strip("|").strip())
+            self._end()
         elif _RULE.match(line) and not self.paragraph:
             self.out.append("<hr>")
         elif heading:

@@ -27,6 +27,16 @@ def first_text(looks: list[Look], chances: list[float]) -> int:
     return next((i for i, chance in enumerate(chances) if chance >= 0.5), len(looks))
 
 
+def only_heading(looks: list[Look], begin: int, taken: frozenset[int]) -> int | None:
+    """The one heading of the first level before the text, where there is one and no more; a site’s name is shorter."""
+    found = [
+        i
+        for i, it in enumerate(looks)
+        if it.block.shape == "heading" and it.block.level == 1 and it.words > 4 and i not in taken and not it.furniture
+    ]
+    return found[0] if len(found) == 1 and found[0] <= begin else None
+
+
 def names_only(text: str) -> bool:
     """Whether the text is a list of two or more personal names, or one with a role."""
     parts = [part for part in re.split(r"\s*(?:,|;|\||&|/| and | und | y | et )\s*", text) if part]

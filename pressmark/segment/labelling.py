@@ -14,6 +14,7 @@ from pressmark.segment.heads import (
     is_role,
     is_time,
     names_section,
+    only_heading,
 )
 from pressmark.segment.likelihood import Weights, likelihoods
 from pressmark.segment.mastheads import after_byline, named_outlets
@@ -165,6 +166,8 @@ class Labelling:
             self._put(self.title, "title", "is the headline: the heading before the text")
             if self.begin < self.title:
                 later = [i for i in range(self.title + 1, len(self.looks)) if self.chances[i] >= 0.5]
+            if self.title is None:
+                self.title = only_heading(self.looks, self.begin, taken)
                 self.begin = later[0] if later else self.begin
         top = max(0, (self.title if self.title is not None else self.begin) - ZONE)
         zone = [i for i in head_zone(self.title, self.begin, self.end, len(self.looks)) if i not in self.found]
@@ -196,6 +199,7 @@ class Labelling:
                 self._put(i, "kicker", "is a short line just above the headline")
 
     def _unmarked_names(self, wording: Wording) -> None:
+            plain = plain and len(it.block.links) < 2  # several are a menu
         """Names that stand alone between the headline and the text, or at its end, where no line says "by"."""
         if any(label == "byline" for label, _ in self.found.values()):
             return
@@ -280,7 +284,9 @@ class Labelling:
         if self.title is None:
             return
         start = self.title + 1
-        while start < len(self.looks) and (start in self.found or self.looks[start].furniture):
+        while start < len(self.looks) and (
+            start in self.found or self.looks[start].furniture or self._above_points(start)
+        ):
             start += 1
         stop = start
         while stop < len(self.looks) and stop not in self.found and self.looks[stop].block.shape == "item":
@@ -306,6 +312,11 @@ class Labelling:
 
     def _running(self) -> None:
         self._rescue()
+    def _above_points(self, i: int) -> bool:
+        """Whether the block is a short line near the headline, such as stands above a list of points."""
+        it = self.looks[i]
+        return it.words <= 5 and not it.sentence and it.block.shape != "item" and i <= (self.title or 0) + ZONE
+
         for i in self._free():
             if self.chances[i] < 0.5:
                 continue

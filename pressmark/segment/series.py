@@ -207,13 +207,17 @@ def _members(
             ):
                 members[i] = (_form(it), f"belongs to {kind.what}")
             elif _open(it) and (kind.signed or (kind.headed and i - 1 in anchors)):
-                heads = _says(looks, i + 1)
-                members[i] = (
-                    ("heading", "heads a part of the article") if heads else ("body", f"belongs to {kind.what}")
-                )
+                heads = i < run[-1] or kind.headed
+                members[i] = _short(looks, kind, i) if heads else ("body", f"belongs to {kind.what}")
             elif it.picture and it.picture[0] == "credit" and kind is _TURNS and it.text[0] == "(":
                 members[i] = ("body", "says in brackets what is heard between two turns")
     return members
+
+
+def _short(looks: list[Look], kind: _Kind, i: int) -> tuple[str, str]:
+    """What a short line inside a part is: its heading, where a sentence follows, if only below a byline."""
+    below = i + 2 if i + 1 < len(looks) and looks[i + 1].byline else i + 1
+    return ("heading", "heads a part of the article") if _says(looks, below) else ("body", f"belongs to {kind.what}")
 
 
 def _doubtful(it: Look, chance: float) -> bool:

@@ -91,6 +91,8 @@ def _told(it: Look) -> bool:
 
 
 def _is_row(it: Look) -> bool:
+    if it.text.count(" | ") >= 2:  # cells with lines between them
+        return it.furniture is None and it.words <= 40
     short = 2 <= it.words <= _LONGEST_ROW and it.furniture is None and it.date is None and it.byline is None
     return short and it.block.shape in ("paragraph", "item") and bool(_FIGURES_END.fullmatch(it.text))
 
