@@ -18,6 +18,7 @@ from pressmark.dates import in_words
 from pressmark.frontmatter import decoded
 from pressmark.labels import OutletHint
 from pressmark.nodes import Mapping, Scalar, Sequence, quoted, read_yaml
+from pressmark.notes import parse_notes
 from pressmark.proposal import differences, parse_proposal
 from pressmark.proposal.editing import ArticleText, Held
 from pressmark.proposal.following import TEXT, waiting_id
@@ -179,7 +180,10 @@ def _notes(texts: dict[str, str], record: Record) -> Iterator[Item]:
         words = held[near[0].start : near[0].end] if near else ""
         unsure = len(near) > 1 and words == held[near[1].start : near[1].end]
         after = _with_words(note.path, text, note.line, words) if words and not unsure else None
-        if after is not None and resolve(held, Selector(words)) is None:
+        meant = (
+            next((n for n in parse_notes(note.path, after)[0] or () if n.line == note.line), None) if after else None
+        )
+        if meant is None or resolve(held, Selector(meant.exact, meant.prefix, meant.suffix)) is None:
             after = None
         lost = f"the words “{clipped(note.exact, _SHOWN)}” of the note {note.id}"
         why = f"{lost} are written otherwise now" if after else f"{lost} do not stand in the {note.target} any more"

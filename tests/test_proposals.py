@@ -239,6 +239,8 @@ BETTER = draft_of(
 )
 OLD, NEW = Proposal(DRAFT, NAMES), Proposal(BETTER, (("person", ("Ana Sol", "Ben Hale")), ("place", ("Northfield",))))
 FIRST = article_from(DRAFT, NAMES, source="sources/1.txt")
+
+
 def keys(article: str, proposal: Proposal) -> tuple[str, ...]:
     """The keys of what waits."""
     return tuple(d.key for d in differences(article, proposal))
@@ -333,6 +335,20 @@ def test_what_waits_is_remembered_until_it_is_settled() -> None:
     assert keys(article.replace("voted twice.", "voted to rebuild."), kept) == ("title",)
     assert keys(article.replace("status: unreviewed", "status: withdrawn"), kept) == ()
     assert keys(article, NEW) == ()
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=80)
+@given(drafts(), names, drafts(), names)
+def test_an_article_that_nobody_touched_becomes_any_other_reading(
+    old: Draft,
+    old_names: tuple[tuple[str, tuple[str, ...]], ...],
+    new: Draft,
+    new_names: tuple[tuple[str, tuple[str, ...]], ...],
+) -> None:
+    first = article_from(old, old_names, source="sources/1.txt")
+    wanted = article_from(new, new_names, source="sources/1.txt")
+    assert follow(first, Proposal(old, old_names), Proposal(new, new_names)) == (wanted, NOTHING_WAITS)
 
 
 EDITS = ("value", "comment", "trailing", "move", "quote", "remove", "confirm", "paragraph", "lines", "crlf")

@@ -237,6 +237,31 @@ def test_a_further_capture_is_listed_or_gets_an_article_of_its_own(tmp_path):
     assert content(root) == after
 
 
+def test_a_likely_copy_is_proposed_where_something_tells_the_direction(tmp_path):
+    root = write_archive(tmp_path, captures={})
+    for outlet, day, title in (("Seaboard Wire", "06", "Pier to be mended"), ("County Post", "04", "Old pier saved")):
+        text = "".join(f"<p>{part}</p>" for part in CAPTURES[f"{VOTE}.txt"].split("\n\n")[3:])
+        page = (
+            f"<html lang='en'><head><title>{title}</title><meta property='og:title' content='{title}'>"
+            f"<meta property='og:site_name' content='{outlet}'>"
+            f"<meta property='article:published_time' content='2031-03-{day}T08:00:00Z'></head>"
+            f"<body><article><h1>{title}</h1>{text}{text.replace('the', 'some')}</article></body></html>"
+        )
+        name = f"{outlet.lower().replace(' ', '-')}-pier-report.html"
+        (root / "content/sources").mkdir(exist_ok=True)
+        (root / "content/sources" / name).write_text(page, "utf-8")
+        ingest(root)
+    (item,) = [item for item in review(root) if item.kind == "copy"]
+    assert item.path == "content/articles/seaboard-wire-pier-report.md"
+    assert item.why.startswith("looks like a copy of content/articles/county-post-pier-report.md: ")
+    accept(root, [item.id])
+    assert "\nrepublished_from: county-post-pier-report\n" in (root / item.path).read_text("utf-8")
+    assert [one for one in review(root) if one.kind == "copy"] == []
+    undo(root)
+    refuse(root, [item.id])
+    assert [one for one in review(root) if one.kind == "copy"] == []
+
+
 def test_a_note_that_lost_its_words_is_hung_up_again(tmp_path):
     root = archive(tmp_path)
     notes = root / "content/notes" / f"{VOTE}.yml"

@@ -112,15 +112,17 @@ class ArticleText:
         start, end = self._span(headed, key)
         node = self.nodes().get(key)
         if isinstance(node, Sequence) and isinstance(value, tuple):
-            held = held_in(key, node)
-            if isinstance(held, tuple):
-                codes = SequenceMatcher(None, held, value, autojunk=False).get_opcodes()
+            listed = held_in(key, node)
+            if isinstance(listed, tuple):
+                codes = SequenceMatcher(None, listed, value, autojunk=False).get_opcodes()
                 yield from self._items(node, value, start, end, codes)
         written: Writable = value
         new = dump_head({key: written}).replace("\n", self.end)
         old = self.lines[start:end]
         kept = [line for line in old[1:] if re.match(r"\s*#", line)]
-        if any("#" in line for line in old if line not in kept):
+        held = held_in(key, node)
+        ours = not isinstance(held, Mapping) and "".join(old) == dump_head({key: held}).replace("\n", self.end)
+        if not ours and any("#" in line for line in old if line not in kept):
             comment = self._comment(old)
             if comment is None or new.count(self.end) != 1:
                 return
