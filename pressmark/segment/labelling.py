@@ -157,17 +157,18 @@ class Labelling:
     # --- the head ---
 
     def _head(self) -> None:
-        taken = frozenset(self.found)
+        points = {i for i, it in enumerate(self.looks) if it.block.shape == "item" and it.sentence}
+        taken = frozenset(points.union(self.found))
         if self.capture.format.startswith("HTML"):
             self.title = page_headline(self.looks, self.chances, self.capture.facts, taken)
         else:
             self.title = headline(self.looks, self.chances, self.capture.facts, taken, self.weights)
+            if self.title is None:
+                self.title = only_heading(self.looks, self.begin, taken)
         if self.title is not None:
             self._put(self.title, "title", "is the headline: the heading before the text")
             if self.begin < self.title:
                 later = [i for i in range(self.title + 1, len(self.looks)) if self.chances[i] >= 0.5]
-            if self.title is None:
-                self.title = only_heading(self.looks, self.begin, taken)
                 self.begin = later[0] if later else self.begin
         top = max(0, (self.title if self.title is not None else self.begin) - ZONE)
         zone = [i for i in head_zone(self.title, self.begin, self.end, len(self.looks)) if i not in self.found]
@@ -195,11 +196,11 @@ class Labelling:
             it = self.looks[i]
             close = (self.title or 0) - i <= 2 and it.block.shape not in ("item", "image", "table")
             plain = it.words <= 4 and not it.furniture and not it.picture and it.text[-1].isalpha()
+            plain = plain and len(it.block.links) < 2  # several are a menu
             if i not in self.found and close and plain and not {"around", "share", "offer"} & set(it.parts):
                 self._put(i, "kicker", "is a short line just above the headline")
 
     def _unmarked_names(self, wording: Wording) -> None:
-            plain = plain and len(it.block.links) < 2  # several are a menu
         """Names that stand alone between the headline and the text, or at its end, where no line says "by"."""
         if any(label == "byline" for label, _ in self.found.values()):
             return
@@ -297,6 +298,11 @@ class Labelling:
             for i in range(start, stop):
                 self._put(i, "summary", "is one of the points listed before the text")
 
+    def _above_points(self, i: int) -> bool:
+        """Whether the block is a short line near the headline, such as stands above a list of points."""
+        it = self.looks[i]
+        return it.words <= 5 and not it.sentence and it.block.shape != "item" and i <= (self.title or 0) + ZONE
+
     def _tail(self) -> None:
         last = self.end
         for i in self._free():
@@ -312,11 +318,6 @@ class Labelling:
 
     def _running(self) -> None:
         self._rescue()
-    def _above_points(self, i: int) -> bool:
-        """Whether the block is a short line near the headline, such as stands above a list of points."""
-        it = self.looks[i]
-        return it.words <= 5 and not it.sentence and it.block.shape != "item" and i <= (self.title or 0) + ZONE
-
         for i in self._free():
             if self.chances[i] < 0.5:
                 continue

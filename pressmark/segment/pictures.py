@@ -85,7 +85,7 @@ _VIDEO = re.compile(
     rf"(?:video|watch|now playing|playing|video:|duration|lange)[:|]? ?{_SHORT_TIME}.{{0,30}}|"
     r"(?:video|watch|see more|now playing|play video|video player|watch live|live|jw player|this video|"
     r"this browser does not support the video|(?:watch|play|sehen sie) (?:the |this |das )?video.{0,40}|"
-    r"(?:video )?(?:loading|unavailable|wird geladen).{0,40}|(?:autoplay|replay|skip|mute).{0,20}))"
+    r"(?:video )?(?:loading|unavailable|wird geladen).{0,40}|(?:autoplay|replay|mute|skip(?! to\b)).{0,20}))"
 )
 _SOURCE_TIME = re.compile(r"(\d{1,2}:\d\d)\s*[-–—|]?\s*(?:source|quelle|fuente|fonte)\s*:\s*(.{2,40})", re.I)
 
@@ -129,6 +129,11 @@ def video_source(text: str) -> str:
     """Whom a video's time line names as its source ("01:41 - Source: X"); "" for other lines."""
     match = _SOURCE_TIME.fullmatch(text.strip())
     return str(match[2]).strip() if match else ""
+
+
+def signed_picture(text: str, words: int) -> bool:
+    """Whether a line of rights is short enough to be a picture's own, where it stands inside a text."""
+    return words <= 16 and text.startswith(("©", "(c)", "(C)"))
 
 
 _DAY = (
