@@ -20,7 +20,7 @@ from pressmark.segment.likelihood import Weights, likelihoods
 from pressmark.segment.mastheads import after_byline, named_outlets
 from pressmark.segment.outside import outside_label
 from pressmark.segment.page_titles import page_headline
-from pressmark.segment.pictures import ENDS_IN_CREDIT, scene
+from pressmark.segment.pictures import ENDS_IN_CREDIT, scene, signed_picture
 from pressmark.segment.printed_dates import announced_date
 from pressmark.segment.series import series
 from pressmark.segment.signed import (
@@ -34,6 +34,7 @@ from pressmark.segment.signed import (
     wording_of,
 )
 from pressmark.segment.traits import Look, looks_of
+from pressmark.segment.trees import TREES, Forest
 from pressmark.segment.weights import WEIGHTS
 from pressmark.text import folded
 
@@ -45,6 +46,7 @@ _CORRECTION = re.compile(
     r"(?:an earlier version of this|this (?:story|article|post|report) (?:has been|was) (?:updated|corrected|amended)|"
     r"in einer fruheren version)\b.*"
 )
+_SURE = 0.9  # from here on a paragraph above a credit is text
 _TOUCHING = 0.25  # the least likelihood of a paragraph beside the text
 _BETWEEN = 0.3  # and of a line between two of its paragraphs
 _MOST_COMPARED = 1500  # blocks of running text; each is looked for in all others
@@ -56,13 +58,13 @@ class Labelling:
 
     def __init__(
         self, capture: Capture, outlets: tuple[OutletHint, ...] = (), weights: Weights = WEIGHTS,
-        looks: tuple[Look, ...] = (),
+        looks: tuple[Look, ...] = (), trees: dict[str, Forest] = TREES,
     ) -> None:  # fmt: skip
         self.capture = capture
         self.outlets = outlets
         self.looks: list[Look] = list(looks) or looks_of(capture)
         self.weights = weights
-        self.chances = likelihoods(self.looks, weights)
+        self.chances = likelihoods(self.looks, weights, trees)
         self.found: dict[int, tuple[str, str]] = {}
         self.title: int | None = None
         self.begin = 0
@@ -255,6 +257,8 @@ class Labelling:
             it = self.looks[i]
             figure = "figure" in it.parts and ("figcaption" in it.block.traits or self.chances[i] < 0.5)
             if it.furniture and it.furniture[0] == "legal":
+                if self.begin < i <= self.end and signed_picture(it.text, it.words):
+                    self._put(i, "credit", "says inside the text whose a picture is")
                 continue
             if it.picture:
                 strong = it.picture[0] != "caption" or self.chances[i] < 0.85 or it.picture[1] == ENDS_IN_CREDIT
@@ -276,6 +280,8 @@ class Labelling:
         it, credit = self.looks[i], self.looks[i + 1]
         if self.chances[i] < 0.5 and not it.furniture:
             return it.links < 0.5
+        if self.begin <= i and self.chances[i] < _SURE and it.words <= 45 and not it.block.traits:
+            return True
         same = it.block.traits and credit.block.traits[: len(it.block.traits)] == it.block.traits
         others = sum(other.block.traits == it.block.traits for other in self.looks)
         return bool(same) and others == 1

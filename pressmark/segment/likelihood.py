@@ -1,7 +1,9 @@
 """INGEST: how likely each block is to belong to the article's running text.
 
 A linear score over named traits of a block, of its neighbours, and of where it stands between what surely is text and
-what surely is not. Its weights were fitted to public collections of pages with a known text; no trait names a site.
+what surely is not; then boosted trees over what can be measured of it and of what that score says around it (for pages
+that an extractor has seen, a second linear score). All were fitted to public collections of pages with a known text; no
+trait names a site.
 """
 
 from __future__ import annotations
@@ -10,18 +12,24 @@ import math
 from bisect import bisect_right
 from collections import Counter
 
+from pressmark.segment.measures import measured
 from pressmark.segment.traits import Look, own_traits
+from pressmark.segment.trees import TREES, Forest, score
 from pressmark.segment.weights import WEIGHTS
 
 Weights = dict[str, dict[str, float]]
 
 _DENSE = 0.5  # of a text's words in paragraphs: one that holds fewer is a whole page and not a selection from it
 _LENIENT = 0.3  # in favour of a block: a lost paragraph is worse than a line too many
+_LENIENT_TREES = 0.2  # the same for the trees
+_CLEAR = 0.02
 _EDGES = (0.03, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.97)
 _AROUND = 5  # how many blocks on each side have a say
 
 
-def likelihoods(looks: list[Look], weights: Weights = WEIGHTS) -> list[float]:
+def likelihoods(
+    looks: list[Look], weights: Weights = WEIGHTS, trees: dict[str, Forest] = TREES
+) -> list[float]:  # fmt: skip
     """The likelihood of each block to be running text, 0 to 1, in order.
 
     Judged twice: by its own looks and its neighbours', then also by what the first judgement says of those around it.
@@ -29,8 +37,24 @@ def likelihoods(looks: list[Look], weights: Weights = WEIGHTS) -> list[float]:
     kind = kind_of(looks)
     placed = placed_traits(looks)
     first = [chance(names, weights[kind]) for names in placed]
+    if kind in trees:
+        open_ones = unclear(first)
+        rows = measured(looks, first, kind)
+        return [
+            share_of(score(trees[kind], row) + _LENIENT_TREES) if open_one else known
+            for row, known, open_one in zip(rows, first, open_ones, strict=True)
+        ]
     again = weights[f"{kind} again"]
     return [chance(names, again, _LENIENT) for names in again_traits(looks, placed, first)]
+
+
+def unclear(first: list[float]) -> list[bool]:
+    """Which blocks the second judgement looks at: all but those that stand in the midst of what is surely no text."""
+    found = []
+    for i, own in enumerate(first):
+        around = first[max(0, i - 3) : i + 4]
+        found.append(own >= _CLEAR or sum(around) >= _CLEAR * len(around))
+    return found
 
 
 def kind_of(looks: list[Look]) -> str:
@@ -46,7 +70,11 @@ def kind_of(looks: list[Look]) -> str:
 
 
 def chance(names: list[str], weights: dict[str, float], lenient: float = 0.0) -> float:
-    score = sum(weights.get(name, 0.0) for name in names) + weights.get("always", 0.0) + lenient
+    return share_of(sum([weights.get(name, 0.0) for name in names]) + weights.get("always", 0.0) + lenient)
+
+
+def share_of(score: float) -> float:
+    """A score as a likelihood: 0 is even."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 

@@ -200,7 +200,7 @@ def own_traits(it: Look) -> list[str]:
             found.append("brackets")
         if it.dated:
             found.append("full-date")
-        if it.words > 4 and _SPEECH.search(it.folded):
+        if speaks(it):
             found.append("speech")
     if any(c in text for c in "|•»©@"):
         found.append("signs")
@@ -212,6 +212,11 @@ def own_traits(it: Look) -> list[str]:
     if block.level and block.shape == "item":
         found.append(f"depth{min(3, block.level)}")
     return found
+
+
+def speaks(it: Look) -> bool:
+    """Whether a block holds a word of speaking."""
+    return it.words > 4 and _SPEECH.search(it.folded) is not None
 
 
 def _of_markup(it: Look) -> list[str]:

@@ -1,0 +1,136 @@
+"""Fits the trees of the second judgement of blocks of text, and says how well they do on sites they have not seen.
+
+    python bench/train_trees.py CASES              cross-validated body F1, paragraphs and caption leak by shape
+    python bench/train_trees.py CASES --write      then fits to all sites, writes pressmark/segment/block_trees.json
+
+CASES is as for bench/train_blocks.py, which fits the first judgement. Needs lightgbm, numpy and scipy beside
+Pressmark's own requirements, for the fitting only. The same cases and the same lightgbm give the same trees.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+from train_blocks import INNER_FOLDS, Case, fitted, folds_of, load_cases, mean, plain, precision_and_recall
+
+from pressmark.labels import RUNNING
+from pressmark.segment.labelling import Labelling
+from pressmark.segment.likelihood import Weights, chance, unclear
+from pressmark.segment.measures import measured
+from pressmark.segment.trees import Forest, forest_of
+from pressmark.segment.weights import WEIGHTS
+
+TARGET = Path(__file__).parent.parent / "pressmark" / "segment" / "block_trees.json"
+SHAPES = "paste,inscriptis,bs4,lynx,w3m,html2text,pandoc_gfm,pandoc_md"
+ROUNDS = 150
+SETTINGS = {
+    "objective": "binary", "learning_rate": 0.08, "num_leaves": 8, "min_data_in_leaf": 80, "feature_fraction": 0.4,
+    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 10.0, "max_bin": 63, "seed": 1, "deterministic": True,
+    "force_row_wise": True, "num_threads": 2, "verbose": -1,
+}  # fmt: skip
+
+
+def first_judgements(case: Case, weights: dict[str, float]) -> list[float]:
+    """What the first judgement says of each block."""
+    return [chance(list(names), weights) for names in case.traits]
+
+
+def fitted_trees(cases: list[Case]) -> tuple[dict[str, float], list[object]]:
+    """The weights of the first judgement, and the trees fitted to judgements of sites that it had not seen."""
+    rows: list[list[float]] = []
+    answers: list[bool] = []
+    counts: list[float] = []
+    for left_out in folds_of(cases, INNER_FOLDS):
+        weights = fitted([case for case in cases if case.site not in left_out])
+        for case in cases:
+            if case.site not in left_out:
+                continue
+            first = first_judgements(case, weights)
+            found = measured(list(case.looks), first, case.kind)
+            for i, is_open in enumerate(unclear(first)):
+                if is_open:
+                    rows.append(found[i])
+                    answers.append(case.answers[i])
+                    counts.append(case.counts[i])
+    known = lightgbm.Dataset(np.array(rows, dtype=np.float64), np.array(answers, dtype=float), weight=np.array(counts))
+    model = lightgbm.train(SETTINGS, known, ROUNDS).dump_model()
+    return fitted(cases), [as_written(tree["tree_structure"]) for tree in model["tree_info"]]
+
+
+def as_written(node: dict) -> object:
+    """A tree as the package keeps it: a leaf's value, or place, limit, left, right."""
+    if "leaf_value" in node:
+        return round(node["leaf_value"], 4)
+    limit = float(f"{node['threshold']:.6g}")
+    return [node["split_feature"], limit, as_written(node["left_child"]), as_written(node["right_child"])]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The words of each paragraph; of each line, where empty lines part fewer than three."""
+    blocks = re.split(r"\n\s*\n", text)
+    blocks = text.split("\n") if len(blocks) < 3 else blocks
+    return [" ".join(re.findall(r"\w+", block)) for block in blocks if block.strip()]
+
+
+def kept_paragraphs(case: Case, body: str) -> float | None:
+    """The share of the true paragraphs of five words or more that stand in the body as they are."""
+    want = Counter(line for line in paragraphs(case.body) if line.count(" ") >= 4)
+    return (want & Counter(paragraphs(body))).total() / want.total() if want else None
+
+
+def read(case: Case, weights: Weights, trees: dict[str, Forest]) -> tuple[float | None, ...]:
+    """Precision, recall, paragraphs kept and captions leaked of one capture."""
+    labels = Labelling(case.capture, (), weights, case.looks, trees).labels()
+    body = "\n\n".join(found.block.text for found in labels if found.label in RUNNING)
+    flat = plain(body)
+    leak = sum(caption in flat for caption in case.captions) / len(case.captions) if case.captions else None
+    return (*precision_and_recall(case, body), kept_paragraphs(case, body), leak)
+
+
+def report(found: list[tuple[Case, tuple[float | None, ...]]]) -> str:
+    rows: dict[str, list[tuple[float | None, ...]]] = defaultdict(list)
+    for case, figures in found:
+        for name in (case.shape, f"{case.shape} (English)") if case.english else (case.shape,):
+            rows[name].append(figures)
+    lines = [f"{'shape':<24}{'pages':>7}{'F1':>8}{'P':>8}{'R':>8}{'para':>8}{'captions':>10}"]
+    for name, figures in sorted(rows.items()):
+        p, r, kept, leak = (mean([row[place] for row in figures]) for place in range(4))
+        lines.append(f"{name:<24}{len(figures):>7}{2 * p * r / (p + r or 1):>8.3f}{p:>8.3f}{r:>8.3f}{kept:>8.3f}"
+                     f"{leak:>10.3f}")  # fmt: skip
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", type=Path, help="a folder with truth.json")
+    parser.add_argument("--shapes", default=SHAPES, help="comma list")
+    parser.add_argument("--kinds", default="text,dump,markup", help="comma list of the kinds of captures to fit to")
+    parser.add_argument("--folds", type=int, default=4, help="groups of sites, each left out once; 0: no validation")
+    parser.add_argument("--write", action="store_true", help="fit to all sites and write the trees into the package")
+    args = parser.parse_args()
+    cases = load_cases(args.cases, frozenset(args.shapes.split(",")))
+    written: dict[str, list[object]] = json.loads(TARGET.read_text("utf-8"))
+    found: list[tuple[Case, tuple[float | None, ...]]] = []
+    for kind in args.kinds.split(","):
+        of_kind = [case for case in cases if case.kind == kind]
+        for left_out in folds_of(of_kind, args.folds) if args.folds else ():
+            first, trees = fitted_trees([case for case in of_kind if case.site not in left_out])
+            weights, forests = WEIGHTS | {kind: first}, {kind: forest_of(trees)}
+            found += [(case, read(case, weights, forests)) for case in of_kind if case.site in left_out]
+        if args.write:
+            written[kind] = fitted_trees(of_kind)[1]
+    if found:
+        print(report(found))
+    if args.write:
+        parts = [f'"{kind}": [\n' + ",\n".join(map(json.dumps, written[kind])) + "\n]" for kind in sorted(written)]
+        TARGET.write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""INGEST: a capture's blocks in numbers: what each looks like, what stands around it, and what a first judgement says.
+
+The second judgement (likelihood.py) rests on these. The order of MEASURES is the order of the numbers in a row, which
+block_trees.json refers to: a change here needs bench/train_trees.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate
+
+from pressmark.segment.pictures import ENDS_IN_CREDIT
+from pressmark.segment.traits import Look, speaks
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_STOP = re.compile(r"[.!?…][\"”’»)]* ")
+_MOST_READ = 600  # characters of a block
+_EMPTY = -1.0
+_KINDS = {"text": 0.0, "dump": 1.0, "markup": 2.0, "page": 3.0}
+_PICTURES = {"furniture": 1.0, "video": 2.0, "caption": 3.0, "credit": 4.0}
+_FURNITURE = {
+    name: float(number)
+    for number, name in enumerate(
+        "related navigation newsletter share comments advertisement legal warning furniture".split(), 1
+    )
+}
+_SHAPES = {"paragraph": 0.0, "heading": 1.0, "item": 2.0, "quotation": 3.0, "image": 4.0, "table": 5.0}
+# Words of captions, of people already introduced, and of reported events.
+_SCENE = frozenset(
+    "left right centre center pictured seen above below file during poses pose attends attend holds hold stands stand "
+    "looks look walks walk speaks speak sits sit shows view photo image picture links rechts mitte archiv zeigt "
+    "wahrend foto bild durante muestra izquierda derecha gauche droite lors".split()
+)
+_PRONOUNS = frozenset(
+    "he she they it we you his her their him them this that these those but er sie es wir ihr ihre seine sein diese "
+    "dieser aber auch ella ellos ello sus pero este esta il elle ils elles ses mais cette".split()
+)
+OWN = (
+    "words", "letters", "end", "start", "low", "stops", "sentence", "quotes", "commas", "digits", "signs", "picture",
+    "credited", "furniture", "dated", "byline", "shape", "linked", "links", "scene", "pronouns", "speech", "opens low",
+    "new words", "around", "related", "figure", "article", "repeated",
+)  # fmt: skip
+_NEAR = ("words", "end", "start", "low", "picture", "furniture", "byline", "shape", "dated", "opens low")
+_NEXT = ("words", "end", "picture", "furniture")
+_STEPS = (-4, -3, -2, -1, 0, 1, 2, 3, 4)
+MEASURES = (
+    *OWN,
+    *(f"{step:+d} {name}" for step in (-1, 1) for name in _NEAR),
+    *(f"{step:+d} {name}" for step in (-2, 2) for name in _NEXT),
+    *(f"chance {step:+d}" for step in _STEPS),
+    "before", "after", "around 3", "around 8", "surest", "kind", "blocks", "place", "to usual", "dense",
+    "above", "below", "shared above", "shared below", "picture off",
+)  # fmt: skip
+_NEAR_PLACES = tuple(OWN.index(name) for name in _NEAR)
+_NEXT_PLACES = tuple(OWN.index(name) for name in _NEXT)
+_PICTURE = OWN.index("picture")
+
+
+def measured(looks: list[Look], first: list[float], kind: str) -> list[list[float]]:
+    """A row of numbers for each block, in the order of MEASURES; `first` are the first judgement's likelihoods."""
+    total = len(looks)
+    spoken = [_WORD.findall(it.folded or it.text[:_MOST_READ]) for it in looks]
+    rare = [frozenset(word for word in words if len(word) > 3) for words in spoken]
+    known = Counter(word for words in rare for word in words)
+    lower = {word for it in looks for word in it.text[:_MOST_READ].split()[1:] if word.islower()}
+    repeats = Counter(it.text for it in looks)
+    own = [
+        _own(it, words, novel, known, lower, repeats[it.text] > 1)
+        for it, words, novel in zip(looks, spoken, rare, strict=True)
+    ]
+    chances = [_EMPTY] * 4 + first + [_EMPTY] * 4
+    sums = [0.0, *accumulate(first)]
+    likely = [it.words if chance >= 0.5 else 0 for it, chance in zip(looks, first, strict=True)]
+    passed = [0, *accumulate(likely)]
+    mass = passed[-1] or 1
+    lengths = sorted(it.words for it, chance in zip(looks, first, strict=True) if chance >= 0.5 and it.sentence)
+    usual = lengths[len(lengths) // 2] if lengths else 20
+    page = [max(first, default=0.0), _KINDS[kind], float(total)]
+    dense = mass / (sum(it.words for it in looks) or 1)
+    off = _picture_distances(own)
+    rows = []
+    for i, it in enumerate(looks):
+        row = own[i].copy()
+        for j, places in ((i - 1, _NEAR_PLACES), (i + 1, _NEAR_PLACES), (i - 2, _NEXT_PLACES), (i + 2, _NEXT_PLACES)):
+            if 0 <= j < total:
+                other = own[j]
+                row += [other[place] for place in places]
+            else:
+                row += [_EMPTY] * len(places)
+        row += chances[i : i + 9]
+        row += (passed[i] / mass, (mass - passed[i + 1]) / mass, _around(sums, first, i, 3), _around(sums, first, i, 8))
+        row += page
+        row += (
+            i / total, it.words / usual, dense, _gap(looks, i), _gap(looks, i + 1),
+            _shared(rare, i, i - 1), _shared(rare, i, i + 1), off[i],
+        )  # fmt: skip
+        rows.append(row)
+    return rows
+
+
+def _own(
+    it: Look, words: list[str], rare: frozenset[str], known: Counter[str], lower: set[str], repeated: bool
+) -> list[float]:
+    text = it.text[:_MOST_READ]
+    parts = text.split()
+    said = frozenset(words)
+    last, first = it.text[-1], text[0]
+    plain = not text.isascii()
+    return [
+        it.words,
+        len(text) / len(parts),
+        0.0 if it.sentence else 1.0 if last in ":,;" else 2.0 if last in ")]" else 3.0 if last.isdigit() else 4.0,
+        0.0
+        if first.isupper()
+        else 1.0
+        if first.islower()
+        else 2.0
+        if first.isdigit()
+        else 3.0
+        if first in "\"'“„«‚‘–—-"
+        else 4.0,
+        sum(part[0].islower() for part in parts) / len(parts),
+        len(_STOP.findall(text)),
+        it.sentence + it.sentences,
+        text.count('"') + (sum(map(text.count, "“”„«»")) if plain else 0),
+        text.count(","),
+        sum(map(str.isdigit, text)) if not text.isalpha() else 0,
+        sum(map(text.count, "|•»©@/(")),
+        _PICTURES.get(it.picture[0], 0.0) if it.picture else 0.0,
+        it.picture is not None and it.picture[1] == ENDS_IN_CREDIT,
+        _FURNITURE.get(it.furniture[0], 10.0) if it.furniture else 0.0,
+        it.dated + (it.date is not None),
+        0.0 if it.byline is None else 2.0 if it.byline else 1.0,
+        _SHAPES.get(it.block.shape, 6.0),
+        it.links,
+        len(it.block.links),
+        len(said & _SCENE),
+        len(said & _PRONOUNS),
+        speaks(it),
+        parts[0].lower() in lower,
+        sum(known[word] == 1 for word in rare) / len(rare) if rare else 1.0,
+        "around" in it.parts,
+        "related" in it.parts,
+        "figure" in it.parts,
+        "text" in it.parts,
+        repeated,
+    ]
+
+
+def _around(sums: list[float], first: list[float], i: int, reach: int) -> float:
+    """The mean likelihood of the blocks at most so far away."""
+    low, high = max(0, i - reach), min(len(first), i + reach + 1)
+    return (sums[high] - sums[low] - first[i]) / (high - low - 1 or 1)
+
+
+def _gap(looks: list[Look], i: int) -> int:
+    """How many empty lines part a block from the one before it, 0 to 8."""
+    if not 0 < i < len(looks):
+        return 9
+    return max(0, min(8, looks[i].block.first_line - looks[i - 1].block.last_line - 1))
+
+
+def _shared(rare: list[frozenset[str]], i: int, j: int) -> float:
+    """The share of a block's longer words that another one holds too."""
+    if not 0 <= j < len(rare) or not rare[i]:
+        return _EMPTY
+    return len(rare[i] & rare[j]) / len(rare[i])
+
+
+def _picture_distances(own: list[list[float]]) -> list[float]:
+    """How many blocks a credit or caption is away, at most 9: below 0 where the nearest stands above."""
+    places = [i for i, row in enumerate(own) if row[_PICTURE] >= 3]
+    found = [9.0] * len(own)
+    for place in places:
+        for i in range(max(0, place - 8), min(len(own), place + 9)):
+            if i != place and abs(place - i) < abs(found[i]):
+                found[i] = float(place - i)
+    return found
