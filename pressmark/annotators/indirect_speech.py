@@ -42,6 +42,7 @@ _CLAUSE_VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|does|did|do|[a-z]{2,}ed|[a-z]+s|"
     r"went|came|took|gave|made|left|knew|saw|felt|held|won|lost|began|kept|met|ran|put|paid|stood)\b"
 )
+_AND = re.compile(r"(?:But|And|Yet|So)\s+")
 _FEWEST = 4  # words
 _UNCLEAR = frozenset("it they we you i who this that these those some many others critics people".split())
 
@@ -79,6 +80,8 @@ def _told(sentences: Sentences, speakers: Speakers, sentence: Sentence) -> Quota
         if not cue.has_subject or not (cue.verb in _TELLING or cue.rule == "according to"):
             continue
         for start, end in _spans(sentences.blanked, sentence, cue):
+            conjunction = _AND.match(sentences.text, start, end)
+            start = conjunction.end() if conjunction is not None else start
             words = sentences.text[start:end]
             if len(words.split()) >= _FEWEST and _CLAUSE_VERB.search(words):
                 quotation = Quotation(start, end, words, kind="indirect")

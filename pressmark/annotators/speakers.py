@@ -157,7 +157,8 @@ class Speakers:
         """The entity that a pronoun stands for, or else the name: whom its sentence names, then who came before."""
         start, end = cue.meant
         if end:
-            entity, words = self._named(start, end), self._text[start:end]
+            owner = self._text[end : end + 2] in ("’s", "'s")
+            entity, words = (self._bearer if owner else self._named)(start, end), self._text[start:end]
             if self._fits(pronoun, entity, words):
                 return entity, "" if entity else words
         found = self._person(pronoun, cue.start) if pronoun in ("he", "she") else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pressmark.annotation import Quotation
+from pressmark.annotators.quotation_variants import variants
 from pressmark.archive import Archive, Record
 from pressmark.pages.refs import Ref, article_ref, entity_ref
 from pressmark.pages.rights import shown_ids
@@ -49,6 +50,21 @@ class Said:
     row: Row
     document: str = ""  # the words that name the document that speaks, where `speaker` is its author
     again: tuple[tuple[Row, Ref], ...] = ()
+    variants: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same quotation elsewhere. `how` says in words in what it differs; `another` that somebody else is named as
+    its speaker there."""
+
+    said: Said
+    how: str
+    another: bool
+
+
+# What is said of a variant of a quotation, by its kind.
+_HOW = {"identical": "The same words", "cut": "Cut", "edited": "In other words", "template": "With other names in it"}
 
 
 def _line(here: str, archive: Archive, record: Record, start: int, end: int) -> Line:
@@ -108,7 +124,7 @@ def told(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> tupl
 
 
 def sayings(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> tuple[Said, ...]:
-    """The quotations at (article id, index), the same words of one speaker once, with all their places.
+    """The quotations at (article id, index), the same words of one speaker once, with all their places and variants.
 
     Those whose article keeps its text from being shown are left out.
     """
@@ -123,4 +139,18 @@ def sayings(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> t
             first = found.setdefault(key, one)
             if first is not one:
                 found[key] = replace(first, again=(*first.again, (one.row, one.place)))
-    return tuple(found.values())
+    return _with_variants(tuple(found.values()))
+
+
+def _with_variants(quoted: tuple[Said, ...]) -> tuple[Said, ...]:
+    """The quotations, those of one in several wordings under the first of them."""
+    result = []
+    for head, *others in variants([one.text for one in quoted]):
+        first = quoted[head.number]
+        wordings = tuple(Wording(quoted[v.number], _HOW[v.kind], _disagree(first, quoted[v.number])) for v in others)
+        result.append(replace(first, variants=wordings) if wordings else first)
+    return tuple(result)
+
+
+def _disagree(one: Said, other: Said) -> bool:
+    return one.speaker is not None and other.speaker is not None and one.speaker.href != other.speaker.href
