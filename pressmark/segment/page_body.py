@@ -9,7 +9,10 @@ from pressmark.capture import Capture
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
-_LARGEST = 3_000_000  # beyond this the extractor takes seconds
+# Beyond these the extractor takes seconds: characters, tags, and the attributes of one tag (a square of their number).
+_LARGEST = 3_000_000
+_MOST_TAGS = 60_000
+_CROWDED = re.compile(r"<[a-zA-Z](?:[^<>=]*=){2000}")
 
 
 def extracted_shares(capture: Capture) -> tuple[float, ...]:
@@ -17,9 +20,12 @@ def extracted_shares(capture: Capture) -> tuple[float, ...]:
 
     It works on HTML only. Order counts: a word is kept where the four words with it are kept in a row.
     """
-    if not capture.format.startswith("HTML") or len(capture.text) > _LARGEST:
+    html = capture.text
+    if not capture.format.startswith("HTML") or len(html) > _LARGEST or html.count("<") > _MOST_TAGS:
         return ()
-    text = _extracted(capture.text)
+    if _CROWDED.search(html):
+        return ()
+    text = _extracted(html)
     if not text:
         return ()
     kept = _runs(text)
