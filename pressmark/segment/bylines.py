@@ -213,6 +213,10 @@ _NOBODY = re.compile(
 )
 
 
+# Agencies and sites that write their names in lower case.
+_AGENCY_NAME = re.compile(r"[a-z]{2,4}|[a-z0-9-]+(?:\.[a-z]{2,4}){1,2}")
+
+
 def signature(text: str) -> tuple[str, ...]:
     """Who stands after the "by" of a byline that holds no personal name: an agency, a pen name; () without one."""
     start = _BY.match(text) or _BY_WITHIN.search(text)
@@ -224,7 +228,12 @@ def signature(text: str) -> tuple[str, ...]:
         else ""
     )
     rest = rest.strip(" .:-–—")
-    if not rest or len(rest.split()) > 4 or not rest[0].isupper() or _NOBODY.fullmatch(folded(rest)):
+    if (
+        not rest
+        or len(rest.split()) > 4
+        or not (rest[0].isupper() or _AGENCY_NAME.fullmatch(rest))
+        or _NOBODY.fullmatch(folded(rest))
+    ):
         return ()
     return (rest,)
 

@@ -14,6 +14,11 @@ from pressmark.segment.traits import Look
 _FAR = 25  # a title that stands so many blocks before the text is not part of its head
 _NEAR = 8  # how many blocks before the text then are
 _SPOKEN_OF = 2  # how often a text names those it speaks of
+# A day that is not the article's: until when something can be had, or a film with its length.
+_OTHER_DAY = re.compile(
+    r"\b(?:bis|until|till|hasta|jusqu'au|fino al|available|verfugbar|disponible|expires|gultig|tot en met)\b"
+    r"|\d:\d\d ?min\b"
+)
 _CREDIT = re.compile(r"(?:foto|photo|bild|image|picture|credit|quelle|source)", re.I)
 _JOINT = re.compile(r"[,&;|/•·]|and|und|et|y|e|og|och|en|i|mit|with", re.I)
 
@@ -58,6 +63,8 @@ def head_line_label(
 ) -> tuple[str, str] | None:
     """The label of a line in the head that gives a day or names the writers; None for all others."""
     it = looks[i]
+    if _OTHER_DAY.search(it.folded):
+        return None
     day, names = mixed_line(it.text, True, wording.usual) if it.words <= 24 and chance < 0.9 else ("", ())
     by = chance < 0.9 and says_by(it.text)
     if it.picture and it.byline is None and it.date is None and not (day and by and not _CREDIT.search(it.text)):
@@ -76,7 +83,7 @@ def head_line_label(
         if not all(wording.may_sign(name) for name in names_in(it.text)):
             return None
         return "byline", "is a name beside a date or a role, at the article’s head"
-    parted = sum(mark in it.text for mark in "|•·/—–") and it.words <= 22
+    parted = any(mark in it.text for mark in ("|", "•", "·", " / ", "—", "–")) and it.words <= 22
     brief = it.words <= 8 or (":" in it.text and it.words <= 16) or parted
     if day and (names or brief) and not (it.sentence and it.words > 8):
         return ("byline" if names else "date"), "holds a date, at the article’s head"
@@ -89,7 +96,8 @@ def nearest_date(looks: list[Look], found: Found, title: int | None, begin: int)
         return None
     centre = begin if title is None else title
     window = range(max(0, centre - 3 * ZONE), min(centre + 5 * ZONE, len(looks)))
-    dated = [i for i in window if looks[i].date and i not in found and (abs(i - centre) < _NEAR or _alone(looks, i))]
+    plain = [i for i in window if looks[i].date and i not in found and not _OTHER_DAY.search(looks[i].folded)]
+    dated = [i for i in plain if abs(i - centre) < _NEAR or _alone(looks, i)]
     return min(dated, key=lambda i: (abs(i - centre), i), default=None)
 
 
