@@ -187,7 +187,8 @@ class _Walk:
         element = _child(top, name, attrs)
         if element.block:
             yield from self._implied(name, start)
-            element = self._counted(_child(self.stack[-1], name, attrs), attrs)
+            above = self.stack[-1]
+            element = self._counted(element if above is top else _child(above, name, attrs), attrs)
         elif self.glue and attrs:
             yield Event("text", start, " ", top)
         if len(self.stack) < _DEEPEST and not raw.endswith("/"):
