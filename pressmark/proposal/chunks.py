@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pressmark.markdown import canonical, dump_markdown
 from pressmark.markup import Block, parse_markdown
@@ -57,9 +58,8 @@ def plain_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
 
 
-def _starts(markdown: str) -> list[int]:
+def _starts(markdown: str, blocks: Sequence[Block]) -> list[int]:
     """The lines, counted from 0, on which chunks begin."""
-    blocks, _ = parse_markdown(markdown, "", 0)
     starts: dict[int, None] = {}
     last: Block | None = None
     lines = markdown.split("\n")
@@ -77,10 +77,14 @@ def _starts(markdown: str) -> list[int]:
     return sorted(starts)
 
 
+# One merge looks at the same few texts again and again.
+@lru_cache(maxsize=16)
 def cut(markdown: str) -> Cut:
     """The Markdown (line feeds only) as chunks; all of it is one chunk where that is the only safe way to see it."""
     lines = markdown.split("\n")
-    starts = _starts(markdown)
+    blocks, _ = parse_markdown(markdown, "", 0)
+    whole_text = plain_blocks(blocks)
+    starts = _starts(markdown, blocks)
     for tried in (starts, starts[:1]):
         lead = "".join(f"{line}\n" for line in lines[: tried[0]]) if tried else markdown
         chunks, gaps = [], []
@@ -90,15 +94,10 @@ def cut(markdown: str) -> Cut:
             chunks.append(Chunk(source, plain_blocks(parse_markdown(source, "")[0])))
             gaps.append(whole[len(source) :])
         found = Cut(lead, tuple(chunks), tuple(gaps), tuple(tried))
-        if _is_whole(found, markdown):
+        # The chunks one by one must be the text read at once.
+        if found.text() == markdown and joined(found.chunks) == whole_text:
             break
     return found
-
-
-def _is_whole(found: Cut, markdown: str) -> bool:
-    """Whether the chunks one by one are the text read at once."""
-    whole = plain_blocks(parse_markdown(markdown, "")[0])
-    return found.text() == markdown and joined(found.chunks) == whole
 
 
 def joined(chunks: Sequence[Chunk]) -> tuple[Block, ...]:
