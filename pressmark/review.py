@@ -21,7 +21,7 @@ from pressmark.proposal.editing import ArticleText
 from pressmark.proposal.further import version_id
 from pressmark.sources import sources_in
 from pressmark.tree import Tree
-from pressmark.waiting import Item, waiting
+from pressmark.waiting import Item, patch, waiting
 
 UNDO = ".cache/undo"
 _KEPT = 100  # decisions that can be taken back
@@ -53,7 +53,8 @@ def review(root: Path) -> tuple[Item, ...]:
 
 
 def accept(root: Path, ids: Iterable[str]) -> tuple[tuple[str, ...], Problems]:
-    """Write what was proposed, one after the other; a line for each that was written, and every problem."""
+    """Write what was proposed, one after the other; a line and the patch of each that was written, and every
+    problem."""
     return _decided(root, ids, "accepted")
 
 
@@ -82,6 +83,8 @@ def _decided(root: Path, ids: Iterable[str], what: str) -> tuple[tuple[str, ...]
                     _written(root, f"{what} {id_}", edits)
                     changed |= {edit.path for edit in edits}
                     lines.append(f"{what} {id_}: {edits[0].path}")
+                    # The article may have been edited since the patch was looked at: say what was written in the end.
+                    lines += (patch(item).rstrip("\n"),) if what == "accepted" else ()
     return tuple(lines), in_order(problems)
 
 

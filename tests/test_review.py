@@ -86,7 +86,8 @@ def test_what_was_accepted_is_written_and_asked_no_more(tmp_path):
     ingest(root, again=True)
     before = content(root)
     (item,) = readings(root)
-    assert accept(root, [item.id]) == ((f"accepted {item.id}: content/articles/{VOTE}.md",), ())
+    said = f"accepted {item.id}: content/articles/{VOTE}.md", patch(item).rstrip("\n")
+    assert accept(root, [item.id]) == (said, ())
     assert "stand on it in a gale,” Hale said. “Nobody at all will" in article(root).read_text("utf-8")
     assert readings(root) == []
     after = content(root)
@@ -298,7 +299,7 @@ def test_the_commands_say_what_they_do(tmp_path, capsys):
     assert said.startswith(f"{item.id}  {item.path}:{item.line}\n    section was read as unknown, and is now Harbour")
     assert "\n-section: Piers\n+section: Harbour\n" in said
     assert main(["accept", item.id, *there]) == 0
-    assert capsys.readouterr().out == f"accepted {item.id}: {item.path}\n"
+    assert capsys.readouterr().out == f"accepted {item.id}: {item.path}\n{patch(item)}"
     assert main(["undo", *there]) == 0
     assert capsys.readouterr().out == f"took back: accepted {item.id} ({item.path}, content/proposals/{VOTE}.md)\n"
     assert main(["undo", *there]) == 1
