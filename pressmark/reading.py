@@ -15,7 +15,7 @@ from pressmark.capture import Capture
 from pressmark.captures import read_capture
 from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.draft import Draft, Given, drafted
-from pressmark.labels import OutletHint
+from pressmark.labels import RUNNING, OutletHint
 from pressmark.names import find_names, proposed_entities
 from pressmark.problems import Problem, Problems, error, in_order
 from pressmark.segment import labelled, unaccounted
@@ -31,6 +31,7 @@ _GENERIC = frozenset(
 LEAST_KEPT = 0.25
 # So many words left out that read like sentences, for each word of running text, are worth a look too.
 MOST_SENTENCES_LEFT_OUT = 0.2
+_NEAR_THE_TEXT = 12  # blocks
 NOTHING_GIVEN: Mapping[str, Given] = MappingProxyType({})
 
 NamesByKind = tuple[tuple[str, tuple[str, ...]], ...]
@@ -162,8 +163,15 @@ def article_id(source: str, title: str | None, taken: set[str]) -> str:
 
 
 def _sentence_words_left_out(draft: Draft) -> int:
-    """The words of blocks that were left out for no better reason than their place, and that end as sentences do."""
-    unsure = (b.block.text for b in draft.blocks if b.label in ("furniture", "navigation", "video"))
+    """The words of blocks that were left out for no better reason than their place, and that end as sentences do.
+
+    Of a whole page, whose most words are none of its article's, only what stands near the text counts.
+    """
+    running = [i for i, b in enumerate(draft.blocks) if b.label in RUNNING]
+    kept = sum(len(b.block.text.split()) for b in draft.blocks if b.kept)
+    far = len(draft.blocks) if not running or 2 * kept >= draft.words else _NEAR_THE_TEXT
+    near = draft.blocks[max(0, running[0] - far) : running[-1] + far + 1] if running else draft.blocks
+    unsure = (b.block.text for b in near if b.label in ("furniture", "navigation", "video"))
     return sum(len(text.split()) for text in unsure if len(text.split()) >= 3 and text.rstrip("”\"'’) ")[-1:] in ".!?")
 
 
