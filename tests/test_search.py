@@ -187,6 +187,35 @@ def test_each_kind_of_document_lies_in_files_of_about_the_same_size():
     assert len([f for f in files if "article" in f.path]) == 40
 
 
+# ---- Facets ----
+
+
+def test_an_article_can_be_narrowed_by_what_is_known_of_it():
+    ledger = next(d for d in found("article") if "ledger" in d.path)
+    assert {("outlet", "Harbor Ledger"), ("person", "Ana Sol"), ("organization", "Northfield Council")} <= set(
+        ledger.facets
+    )
+    assert ledger.day == "2031-03-04"
+    assert [name for name, _ in ledger.facets].count("status") == 1
+    quotation = next(d for d in found("quotation") if d.facets)
+    assert {name for name, _ in quotation.facets} <= {"outlet", "status", "person", "organization", "place"}
+
+
+def test_what_may_not_be_shown_narrows_nothing():
+    closed = sample_archive(Config(rights_show="metadata"))
+    for document in found("article", search_documents(closed)):
+        if "ledger" not in document.path:
+            assert {name for name, _ in document.facets} <= {"outlet", "status"}
+
+
+def test_facets_that_nothing_has_are_not_written():
+    bare = (SearchDocument("article", "articles/a.html", "A", title="A"),)
+    assert written(bare)["index"]["facets"] == []
+    dated = (replace(bare[0], facets=(("outlet", "Post"),), day="2031-03-04"),)
+    assert list(written(dated)["index"]["facets"]) == ["outlet", "day"]
+    assert written(dated)["facets/outlet"] == [["Post"], {"article": DIGITS[1] + DIGITS[0]}]
+
+
 # ---- Counting ----
 
 

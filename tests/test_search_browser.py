@@ -370,6 +370,77 @@ def test_a_query_may_come_after_a_question_mark(page, built):
     assert page.locator(".search-status").inner_text() == "1 result for “ferry”"
 
 
+def faceted(folder: Path) -> Path:
+    """A site of articles that can be narrowed and ordered."""
+    told = [
+        ("Ferry one", "Harbor Ledger", "2031-03-04", ("Ana Sol", "Tom Vey")),
+        ("Ferry two", "County Post", "2029-12-31", ("Ana Sol",)),
+        ("Ferry three", "Harbor Ledger", "", ()),
+        ("Ferry four", "County Post", "2031-01-01", ("Tom Vey",)),
+    ]
+    documents = tuple(
+        SearchDocument(
+            "article", f"articles/a{n}.html", title, title=title, outlet=outlet, day=day,
+            facets=(("outlet", outlet), ("status", "reviewed"), *(("person", name) for name in people)),
+        )
+        for n, (title, outlet, day, people) in enumerate(told)
+    )  # fmt: skip
+    return site(folder, documents)
+
+
+def titles(page) -> list[str]:
+    return page.locator(".search-result-title").all_inner_texts()
+
+
+def test_results_are_narrowed_by_facets_with_counts(page, tmp_path):
+    page.goto((faceted(tmp_path) / "search.html").as_uri())
+    assert len(search(page, "ferry")) == 4
+    page.locator(".search-narrow summary").click()
+    ledger = page.get_by_label("Harbor Ledger 2")
+    ledger.check()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 2")
+    assert sorted(titles(page)) == ["Ferry one", "Ferry three"]
+    page.get_by_label("Ana Sol 1").check()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 1")
+    assert page.url.endswith("#q=ferry&outlet=Harbor+Ledger&person=Ana+Sol")
+    page.get_by_role("button", name="Outlet: Harbor Ledger").click()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 2")
+    assert sorted(titles(page)) == ["Ferry one", "Ferry two"]
+    page.get_by_label("Tom Vey 1").check()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 1")
+    assert titles(page) == ["Ferry one"]
+
+
+def test_years_and_outlets_widen_and_days_and_order_are_kept_in_the_address(page, tmp_path):
+    start = (faceted(tmp_path) / "search.html").as_uri()
+    page.goto(start + "#q=ferry&year=2031&year=2029&order=oldest")
+    page.wait_for_selector(".search-result")
+    assert titles(page) == ["Ferry two", "Ferry four", "Ferry one"]
+    page.goto("about:blank")
+    page.goto(start + "#q=ferry&order=newest")
+    page.wait_for_selector(".search-result")
+    assert titles(page) == ["Ferry one", "Ferry four", "Ferry two", "Ferry three"]
+    page.goto("about:blank")
+    page.goto(start + "#q=ferry&from=2030-01-01&to=2031-01-01")
+    page.wait_for_selector(".search-result")
+    assert titles(page) == ["Ferry four"]
+    page.get_by_role("button", name="to 2031-01-01").click()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 2")
+
+
+def test_what_is_chosen_may_leave_nothing(page, tmp_path):
+    page.goto((faceted(tmp_path) / "search.html").as_uri() + "#q=ferry&outlet=Harbor+Ledger&year=2029")
+    page.wait_for_function("() => document.querySelector('.search-status').textContent.startsWith('Nothing is left')")
+    page.get_by_role("button", name="Year: 2029").click()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 2")
+
+
+def test_facets_load_only_when_somebody_narrows(page, tmp_path):
+    page.goto((faceted(tmp_path) / "search.html").as_uri())
+    search(page, "ferry")
+    assert not page.evaluate("[...document.scripts].some(s => s.src.includes('/facets/'))")
+
+
 def test_the_index_loads_only_when_somebody_searches(page, built):
     page.goto((built / "search.html").as_uri())
     loaded = "[...document.scripts].map(s => s.src).filter(s => s.includes('/search/')).length"

@@ -10,6 +10,8 @@
   const NEAREST = 3; // words offered for one that is nowhere
   const LEAD = 80; // of these before the first marked word
   const FAILED = "The search index could not be loaded. The lists of articles, people and topics work without it.";
+  const NONE_LEFT = "Nothing is left of the results with what you chose: take some of it away.";
+  const FACETS = ["outlet", "year", "person", "organization", "place", "topic", "status"];
   const KINDS = {
     article: ["article", "Articles"], person: ["person", "People"], organization: ["organization", "Organizations"],
     place: ["place", "Places"], event: ["event", "Events"], work: ["work", "Works"], topic: ["topic", "Topics"],
@@ -47,9 +49,11 @@
   function ready(root) {
     const load = (name) => script(root + "search/" + name + ".js").then(() => received.get(name));
     if (!loading) {
-      const code = ["folding", "shards", "answers", ...(window.lunr ? [] : ["lunr"])];
+      const code = ["folding", "shards", "facets", "answers", ...(window.lunr ? [] : ["lunr"])];
       loading = Promise.all([load("index"), load("folding"), ...code.map((name) => script(`${root}assets/js/${name}.js`))])
-        .then(([about, table]) => pressmark.answers(pressmark.shards(about, load), table));
+        .then(([about, table]) => ({
+          ...pressmark.answers(pressmark.shards(about, load), table), facets: pressmark.facets(about, load),
+        }));
       loading.catch(() => {
         loading = null;
       });
@@ -125,7 +129,10 @@
     const kinds = element("div", "search-kinds");
     const more = element("button", "search-more");
     const instead = element("p", "search-instead");
-    let asked = { q: "", kind: "" };
+    const narrowing = element("details", "search-narrow", element("summary", "", "Narrow or order the results"));
+    const NOTHING = { q: "", kind: "", facets: {}, from: "", to: "", order: "" };
+    let asked = NOTHING;
+    let panel = null; // of narrow.js, once somebody narrows
     let limit = STEP;
     let pause = 0;
     let turn = 0; // the latest query asked; answers to earlier ones are dropped
@@ -136,7 +143,8 @@
     more.type = "button";
     more.hidden = true;
     instead.hidden = true;
-    list.before(instead, kinds);
+    narrowing.hidden = true;
+    list.before(instead, narrowing, kinds);
     list.after(more);
 
     function result(engine, found, clauses) {
@@ -172,18 +180,42 @@
       kinds.hidden = present.length < 2 && !asked.kind;
     }
 
+    function narrowed() {
+      return asked.from || asked.to || asked.order || Object.values(asked.facets).some((values) => values.length);
+    }
+
+    // The hits that have all that was chosen, in the order chosen; the panel shows what else there is to choose.
+    async function chosen(engine, all, mine) {
+      if (!narrowed() && !narrowing.open) return all;
+      await script(root + "assets/js/narrow.js");
+      if (!panel) {
+        panel = pressmark.narrow(() => asked, (change) => ask(change));
+        narrowing.append(...panel.parts);
+        narrowing.after(panel.chips);
+      }
+      const { narrowed: kept, counts, byDay } = engine.facets;
+      const [hits, found] = await Promise.all([kept(all, asked), narrowing.open ? counts(all, asked) : null]);
+      if (mine === turn) {
+        panel.state();
+        if (found) panel.show(found);
+      }
+      return asked.order ? byDay(hits, asked.order === "oldest") : hits;
+    }
+
     async function show(engine, mine) {
       const answer = await engine.ask(asked.q);
-      const hits = answer.hits.filter((n) => !asked.kind || engine.reader.kind(n) === asked.kind);
+      const all = await chosen(engine, answer.hits, mine);
+      const hits = all.filter((n) => !asked.kind || engine.reader.kind(n) === asked.kind);
       const shown = await engine.reader.documents(hits.slice(0, limit));
       if (mine !== turn) return;
       const rest = hits.length - limit;
-      showKinds(engine, answer.hits);
+      narrowing.hidden = !engine.facets.offered.length || (!answer.hits.length && !narrowed());
+      showKinds(engine, all);
       // Whoever is already moving through the list stays at that place of it.
       const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
       list.replaceChildren(...shown.map((found) => result(engine, found, answer.clauses)));
       if (at >= 0) (list.children[Math.min(at, list.children.length - 1)]?.querySelector("a") || input).focus();
-      status.textContent = said({ ...answer, hits }, asked.q.trim());
+      status.textContent = answer.hits.length && !hits.length ? NONE_LEFT : said({ ...answer, hits }, asked.q.trim());
       more.textContent = rest > 0 ? `Show ${Math.min(rest, STEP)} more of ${rest}` : "";
       more.hidden = rest <= 0;
       await offer(engine, answer, mine);
@@ -209,14 +241,18 @@
 
     function clear(message) {
       list.replaceChildren();
-      instead.hidden = kinds.hidden = more.hidden = true;
+      instead.hidden = kinds.hidden = more.hidden = narrowing.hidden = true;
+      if (panel) panel.chips.hidden = true;
       status.textContent = message;
     }
 
     async function answer() {
       const mine = ++turn;
       if (!asked.q.trim()) return clear("");
-      const slow = window.setTimeout(() => mine === turn && clear("Loading the index …"), 2 * PAUSE);
+      if (panel) panel.state();
+      const slow = window.setTimeout(() => {
+        if (mine === turn) status.textContent = "Searching …";
+      }, 2 * PAUSE);
       try {
         const engine = await ready(root);
         await show(engine, mine);
@@ -234,11 +270,15 @@
     function fromAddress() {
       const after = new URLSearchParams(window.location.hash.slice(1));
       const given = after.has("q") ? after : new URLSearchParams(window.location.search);
-      return { q: given.get("q") || "", kind: given.get("kind") || "" };
+      const some = (name) => [name, given.get(name) || ""];
+      const facets = FACETS.filter((name) => given.has(name)).map((name) => [name, given.getAll(name)]);
+      return { ...Object.fromEntries(["q", "kind", "from", "to", "order"].map(some)), facets: Object.fromEntries(facets) };
     }
 
     function toAddress() {
-      const kept = Object.entries(asked).filter(([, value]) => value);
+      const { facets, ...rest } = asked;
+      const several = Object.entries(facets).flatMap(([name, values]) => values.map((value) => [name, value]));
+      const kept = [...Object.entries(rest).filter(([, value]) => value), ...several];
       const address = window.location.pathname + (kept.length ? "#" + new URLSearchParams(kept) : "");
       try {
         window.history.replaceState(null, "", address);
@@ -275,6 +315,7 @@
       input.value = box.value;
       ask({ q: input.value, kind: asked.q === input.value ? asked.kind : "" });
     });
+    narrowing.addEventListener("toggle", () => narrowing.open && answer());
     kinds.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
@@ -305,7 +346,7 @@
         event.preventDefault();
         if (at < 0) input.value = "";
         input.focus();
-        if (at < 0) ask({ q: "", kind: "" });
+        if (at < 0) ask(NOTHING);
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         if (at < 0 && (document.activeElement !== input || event.key === "ArrowUp")) return;
         const next = at + (event.key === "ArrowDown" ? 1 : -1);

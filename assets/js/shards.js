@@ -28,9 +28,8 @@
     });
   }
 
-  // Where a term is: `place`, `first` and `field` say when it first comes; for each field null or the documents that
-  // have it there, how often, and how long the field is in each.
-  function posting(packed, fieldCount) {
+  // Reads packed numbers one after the other; `passed` says whether a mark comes next, and goes past it.
+  function numbers(packed) {
     let at = 0;
     function next() {
       let value = 0;
@@ -42,6 +41,18 @@
         scale *= MORE;
       }
     }
+    function passed(mark) {
+      if (packed[at] !== mark) return false;
+      at++;
+      return true;
+    }
+    return { next, passed };
+  }
+
+  // Where a term is: `place`, `first` and `field` say when it first comes; for each field null or the documents that
+  // have it there, how often, and how long the field is in each.
+  function posting(packed, fieldCount) {
+    const { next, passed } = numbers(packed);
     const place = next();
     const mask = next();
     const found = { place, first: Infinity, field: 0, fields: [] };
@@ -57,11 +68,7 @@
       for (let n = 0, document = -1; n < count; n++) {
         document += next() + 1;
         documents[n] = document;
-        times[n] = 1;
-        if (packed[at] === "!") {
-          at++;
-          times[n] = next() + 2;
-        }
+        times[n] = passed("!") ? next() + 2 : 1;
         lengths[n] = next();
       }
       if (documents[0] < found.first) Object.assign(found, { first: documents[0], field });
@@ -307,8 +314,8 @@
       return index.query((asked) => asked.clauses.push(...query.clauses));
     }
 
-    return { ...form, ...shelf(about, load), search, pipeline, fields: about.fields };
+    return { ...form, ...shelf(about, load), search, pipeline, fields: about.fields, facets: about.facets };
   }
 
-  pressmark.shards = reader;
+  pressmark.shards = Object.assign(reader, { numbers });
 })();

@@ -36,6 +36,7 @@ class SearchDocument:
 
     `title` to `outlet` are the texts that lunr indexes; `shown` is what a result is called, `date` its date in words.
     Phrases are looked for in `shown` and `paragraphs`; `lang` is their language where it is not that of the pages.
+    `facets` are what it can be narrowed by, as (facet, value); `day` is its first possible day as 2031-03-04.
     """
 
     kind: str  # article, an entity's kind, topic, story, outlet, author, quotation, note
@@ -49,6 +50,8 @@ class SearchDocument:
     date: str = ""
     paragraphs: tuple[Paragraph, ...] = ()
     lang: str = ""
+    facets: tuple[tuple[str, str], ...] = ()
+    day: str = ""
 
 
 def search_documents(archive: Archive) -> tuple[SearchDocument, ...]:
@@ -102,6 +105,9 @@ def _of_record(record: Record, archive: Archive, written: Mapping[str, tuple[str
     names += [archive.author_of[id_].name for id_ in (*record.authors, *record.contributors)]
     names += article.authors or ()
     topics = [archive.topic_of[hit.topic].name for hit in record.topics] if full else []
+    about = _facets(outlet, article.status, [archive.entity_of[id_] for id_ in mentioned if id_ in archive.entity_of])
+    about += tuple(("topic", name) for name in topics)
+    day = article.date.earliest if article.date.earliest > "0001" else ""
     yield SearchDocument(
         kind="article",
         path=path,
@@ -114,14 +120,23 @@ def _of_record(record: Record, archive: Archive, written: Mapping[str, tuple[str
         date=date,
         paragraphs=tuple(Paragraph(b.id, b.text) for b in blocks if b.text),
         lang=foreign(article, config),
+        facets=about,
+        day=day,
     )
     if full:
         for quotation in record.quotations:
             said = _of_quotation(quotation, archive, path, _anchor(article, quotation.start), outlet, date)
-            yield replace(said, lang=foreign(article, config))
+            speakers = [e] if (e := archive.entity_of.get(quotation.speaker)) else []
+            by = _facets(outlet, article.status, speakers)
+            yield replace(said, lang=foreign(article, config), facets=by, day=day)
         for note in record.notes:
             in_text = note.target == "body" and note.found
             yield _of_note(note, archive, path, _anchor(article, note.start) if in_text else "")
+
+
+def _facets(outlet: str, status: str, entities: Iterable[Entity]) -> tuple[tuple[str, str], ...]:
+    named = ((e.kind, e.name) for e in entities if e.kind in ("person", "organization", "place"))
+    return (*((("outlet", outlet),) if outlet else ()), ("status", status), *dict.fromkeys(named))
 
 
 def _anchor(article: Article, offset: int) -> str:
@@ -163,8 +178,9 @@ def _of_note(note: AnchoredNote, archive: Archive, path: str, anchor: str) -> Se
 
 
 def _of_thing(
-    kind: str, id_: str, name: str, names: Iterable[str], description: tuple[Block, ...], **more: str
-) -> SearchDocument:
+    kind: str, id_: str, name: str, names: Iterable[str], description: tuple[Block, ...], *, summary: str = "",
+    outlet: str = "", date: str = "",
+) -> SearchDocument:  # fmt: skip
     return SearchDocument(
         kind=kind,
         path=page_path(kind, id_),
@@ -174,7 +190,9 @@ def _of_thing(
         body="\n".join(block.text for block in description),
         # Descriptions have no anchors of their own on the page.
         paragraphs=tuple(Paragraph("", block.text) for block in description if block.text),
-        **more,
+        summary=summary,
+        outlet=outlet,
+        date=date,
     )
 
 

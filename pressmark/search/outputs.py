@@ -5,6 +5,7 @@
     search/terms/t-*.js     shards, named by their first term
     search/dictionary.js    all terms: for misspelt words and patterns
     search/texts/KIND-N.js  what results show, and phrases are looked for in
+    search/facets/*.js      what results can be narrowed and ordered by
     search/folding.js       the table of foldings
 
 Each calls `pressmark.search.receive(name, value)`, its name being its path without the folder and ending.
@@ -22,6 +23,7 @@ from pressmark.config import Config
 from pressmark.folding import table
 from pressmark.search.counts import FIELDS, Counts, Entry, TermCounter, is_english
 from pressmark.search.documents import SearchDocument, search_documents
+from pressmark.search.facets import facet_files, facet_names
 from pressmark.search.numbering import Span, in_spans, numbered
 from pressmark.search.packing import DIGITS, front_coded
 from pressmark.search.scripts import script, string, value
@@ -63,10 +65,12 @@ def document_outputs(documents: tuple[SearchDocument, ...], config: Config) -> T
     counted = ((number, counter.counts(entry(d)), span) for number, span, d in numbered(spans))
     rows = [[row(d) for d in members] for _, members in spans]
     many = [rows_in_file(these) for these in rows]
-    about = _about(tuple(span for span, _ in spans), many, config)
+    kinds = [(span.kind, members) for span, members in spans]
+    about = _about(tuple(span for span, _ in spans), many, config) | {"facets": facet_names(kinds)}
     files = list(shard_files(counted, about) if config.shards else whole_files(counted, about, config.boosts))
     for (span, _), these, n in zip(spans, rows, many, strict=True):
         files += text_files(span.kind, these, n)
+    files += facet_files(kinds)
     files += [File("assets/js/lunr.js", lunr_js()), script("folding", value(table()))]
     return tuple(files)
 
