@@ -426,6 +426,22 @@ def test_one_ingest_at_a_time(tmp_path):
     assert ids(root) == ALL
 
 
+def test_nothing_is_copied_in_while_another_run_works(tmp_path):
+    import threading
+
+    root = archive(tmp_path / "archive")
+    new = tmp_path / "new-pier-lights.txt"
+    new.write_text("New lights for the pier\n\nThe pier has new lights, the harbor master said.\n", "utf-8")
+    copied = root / "content/sources" / new.name
+    thread = threading.Thread(target=lambda: ingest(root, (new,)))
+    with locked(root):
+        thread.start()
+        thread.join(0.3)
+        assert not copied.exists()
+    thread.join()
+    assert copied.exists() and article(root, "new-pier-lights").exists()
+
+
 # ---- no word that a person typed ever disappears --------------------------------------------------------------------
 
 HEADS = ("title", "section", "date", "outlet", "dateline", "url")
