@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
+from functools import cache
 
 from pressmark.segment.measures import measured
 from pressmark.segment.traits import Look, own_traits
@@ -125,7 +126,7 @@ def placed_traits(looks: list[Look]) -> list[list[str]]:
             j = i + step
             if 0 <= j < total:
                 most = 9 if abs(step) == 1 else 3
-                names += [f"{step:+d} {name}" for name in own[j][:most]]
+                names += [_beside(step, name) for name in own[j][:most]]
             else:
                 names.append(f"{step:+d} edge")
         near = running[min(total, i + 4)] - running[max(0, i - 3)] - prose[i]
@@ -138,6 +139,12 @@ def placed_traits(looks: list[Look]) -> list[list[str]]:
         names.append(f"below{_gap(looks, i + 1)}")
         found.append(names)
     return found
+
+
+@cache
+def _beside(step: int, name: str) -> str:
+    """The name of a neighbour's trait; there are some hundred traits, and each is asked for again and again."""
+    return f"{step:+d} {name}"
 
 
 def _gap(looks: list[Look], i: int) -> int:

@@ -14,6 +14,7 @@ from pressmark.segment.pictures import ENDS_IN_CREDIT
 from pressmark.segment.traits import Look, speaks
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[.!?…][\"”’»)]* ")
 _MOST_READ = 600  # characters of a block
 _EMPTY = -1.0
@@ -63,11 +64,13 @@ def measured(looks: list[Look], first: list[float], kind: str) -> list[list[floa
     spoken = [_WORD.findall(it.folded or it.text[:_MOST_READ]) for it in looks]
     rare = [frozenset(word for word in words if len(word) > 3) for words in spoken]
     known = Counter(word for words in rare for word in words)
-    lower = {word for it in looks for word in it.text[:_MOST_READ].split()[1:] if word.islower()}
+    split = [it.text[:_MOST_READ].split() for it in looks]
+    every = {word for parts in split for word in parts[1:]}
+    lower = {word for word in every if word.islower()}
     repeats = Counter(it.text for it in looks)
     own = [
-        _own(it, words, novel, known, lower, repeats[it.text] > 1)
-        for it, words, novel in zip(looks, spoken, rare, strict=True)
+        _own(it, parts, words, novel, known, lower, repeats[it.text] > 1)
+        for it, parts, words, novel in zip(looks, split, spoken, rare, strict=True)
     ]
     chances = [_EMPTY] * 4 + first + [_EMPTY] * 4
     sums = [0.0, *accumulate(first)]
@@ -100,10 +103,10 @@ def measured(looks: list[Look], first: list[float], kind: str) -> list[list[floa
 
 
 def _own(
-    it: Look, words: list[str], rare: frozenset[str], known: Counter[str], lower: set[str], repeated: bool
-) -> list[float]:
+    it: Look, parts: list[str], words: list[str], rare: frozenset[str], known: Counter[str], lower: set[str],
+    repeated: bool,
+) -> list[float]:  # fmt: skip
     text = it.text[:_MOST_READ]
-    parts = text.split()
     said = frozenset(words)
     last, first = it.text[-1], text[0]
     plain = not text.isascii()
@@ -120,12 +123,12 @@ def _own(
         else 3.0
         if first in "\"'“„«‚‘–—-"
         else 4.0,
-        sum(part[0].islower() for part in parts) / len(parts),
+        sum([part[0].islower() for part in parts]) / len(parts),
         len(_STOP.findall(text)),
         it.sentence + it.sentences,
         text.count('"') + (sum(map(text.count, "“”„«»")) if plain else 0),
         text.count(","),
-        sum(map(str.isdigit, text)) if not text.isalpha() else 0,
+        len(_DIGIT.findall(text)),
         sum(map(text.count, "|•»©@/(")),
         _PICTURES.get(it.picture[0], 0.0) if it.picture else 0.0,
         it.picture is not None and it.picture[1] == ENDS_IN_CREDIT,
@@ -139,7 +142,7 @@ def _own(
         len(said & _PRONOUNS),
         speaks(it),
         parts[0].lower() in lower,
-        sum(known[word] == 1 for word in rare) / len(rare) if rare else 1.0,
+        sum([known[word] == 1 for word in rare]) / len(rare) if rare else 1.0,
         "around" in it.parts,
         "related" in it.parts,
         "figure" in it.parts,
