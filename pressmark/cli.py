@@ -236,7 +236,8 @@ def run_review(root: Path, options: argparse.Namespace, voice: Voice) -> int:
             print(json.dumps({**facts, "patch": shown_patch or None}, ensure_ascii=False), flush=True)
         else:
             print(visible(f"{item.id}  {item.path}:{item.line}\n    {item.why}"))
-            print(visible(shown_patch) if shown_patch else "    (nothing is proposed: write it by hand, or refuse)\n")
+            as_is = "\r\n".join(map(visible, shown_patch.split("\r\n")))  # so that git can take it
+            print(as_is if shown_patch else "    (nothing is proposed: write it by hand, or refuse)\n")
     how = "build.py accept ID… or build.py refuse ID…"
     voice.say(f"{counted(len(items), 'thing')} to decide: {how}" if items else "nothing waits for a decision")
     return FINE

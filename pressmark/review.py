@@ -70,6 +70,7 @@ def _decided(root: Path, ids: Iterable[str], what: str) -> tuple[tuple[str, ...]
         loaded = load(root)
         items = items_in(loaded)
         changed: set[str] = set()
+        record = _Record(root, what)
         for id_ in dict.fromkeys(ids):
             if changed & {path for i in items if i.id == id_ for path in (i.path, i.article)}:
                 loaded = load(root)
@@ -80,7 +81,7 @@ def _decided(root: Path, ids: Iterable[str], what: str) -> tuple[tuple[str, ...]
                 edits, wrong = _accepted(root, loaded, item) if what == "accepted" else _refused(root, loaded, item)
                 problems += wrong
                 if edits:
-                    _written(root, f"{what} {id_}", edits)
+                    record.add(id_, edits)
                     changed |= {edit.path for edit in edits}
                     lines.append(f"{what} {id_}: {edits[0].path}")
                     # The article may have been edited since the patch was looked at: say what was written in the end.
@@ -159,23 +160,38 @@ def _entries(root: Path) -> list[Path]:
     return sorted(folder.glob("*.json")) if folder.is_dir() else []
 
 
-def _written(root: Path, what: str, edits: list[Edit]) -> None:
-    """The journal first: a decision that was cut off in the middle can be taken back too."""
-    entries = _entries(root)
-    number = int(entries[-1].stem) + 1 if entries else 1
-    files = [
-        {
-            "path": edit.path,
-            "before": None if edit.before is None else base64.b64encode(edit.before).decode(),
-            "after": None if edit.after is None else sha256(edit.after),
-        }
-        for edit in edits
-    ]
-    write_file(root, f"{UNDO}/{number:06}.json", json.dumps({"what": what, "files": files}, indent=0).encode())
-    for edit in edits:
-        _put(root, edit.path, edit.after)
-    for old in entries[: max(0, len(entries) + 1 - _KEPT)]:
-        old.unlink()
+class _Record:
+    """One command's record in the journal, written before its files are: what was cut off in the middle can be taken
+    back too."""
+
+    def __init__(self, root: Path, what: str) -> None:
+        self.root = root
+        self.what = what
+        self.entries = _entries(root)
+        self.number = int(self.entries[-1].stem) + 1 if self.entries else 1
+        self.before: dict[str, bytes | None] = {}
+        self.after: dict[str, list[str | None]] = {}  # digests of what each file was made, one after the other
+
+    def add(self, id_: str, edits: list[Edit]) -> None:
+        """Note what happens to some files, then write them."""
+        self.what += f" {id_}"
+        for edit in edits:
+            self.before.setdefault(edit.path, edit.before)
+            self.after.setdefault(edit.path, []).append(_sum(edit.after))
+        files = [
+            {
+                "path": path,
+                "before": None if before is None else base64.b64encode(before).decode(),
+                "after": self.after[path],
+            }
+            for path, before in self.before.items()
+        ]
+        held = json.dumps({"what": self.what, "files": files}, indent=0)
+        write_file(self.root, f"{UNDO}/{self.number:06}.json", held.encode())
+        for edit in edits:
+            _put(self.root, edit.path, edit.after)
+        for old in self.entries[: max(0, len(self.entries) + 1 - _KEPT)]:
+            old.unlink(missing_ok=True)
 
 
 def _put(root: Path, path: str, data: bytes | None) -> None:
@@ -203,7 +219,7 @@ def undo(root: Path) -> tuple[tuple[str, ...], Problems]:
         for path, before, after in files:
             file = root / path
             now = file.read_bytes() if file.is_file() else None
-            if now != before and (sha256(now) if now is not None else None) != after:
+            if now != before and _sum(now) not in after:
                 message = f'"{what}" cannot be taken back: this file was changed since'
                 hint = f"take it back by hand; or delete {name} to go on to the decision before"
                 return (), (error(path, "changed-since", message, hint),)
@@ -213,12 +229,20 @@ def undo(root: Path) -> tuple[tuple[str, ...], Problems]:
         return (f"took back: {what} ({', '.join(path for path, *_ in files)})",), ()
 
 
-def _journalled(entry: Path) -> tuple[str, list[tuple[str, bytes | None, str | None]]] | None:
-    """What a record of the journal says: the decision, and path, bytes before and digest after of each file."""
+def _sum(data: bytes | None) -> str | None:
+    return None if data is None else sha256(data)
+
+
+def _journalled(entry: Path) -> tuple[str, list[tuple[str, bytes | None, list[str | None]]]] | None:
+    """What a record of the journal says: the decision, and path, bytes before and digests after of each file."""
     try:
         held = json.loads(entry.read_text("utf-8"))
         files = [
-            (str(f["path"]), None if f["before"] is None else base64.b64decode(f["before"], validate=True), f["after"])
+            (
+                str(f["path"]),
+                None if f["before"] is None else base64.b64decode(f["before"], validate=True),
+                list(f["after"]),
+            )
             for f in held["files"]
         ]
         safe = all(path.startswith("content/") and ".." not in path.split("/") for path, *_ in files)

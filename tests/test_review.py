@@ -184,6 +184,9 @@ def test_a_reviewed_article_waits_in_everything(tmp_path):
     accept(root, [item.id for item in readings(root)])
     text = article(root).read_text("utf-8")
     assert "in a gale" in text and "Hale, the harbor" in text and readings(root) == []
+    (line,) = undo(root)[0]
+    assert line.startswith("took back: accepted w-") and line.count(" w-") == 2
+    assert article(root).read_bytes() == before and len(readings(root)) == 2
 
 
 def test_a_patch_can_be_given_to_git(tmp_path):
