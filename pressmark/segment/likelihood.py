@@ -22,7 +22,7 @@ Weights = dict[str, dict[str, float]]
 
 _DENSE = 0.5  # of a text's words in paragraphs: one that holds fewer is a whole page and not a selection from it
 _LENIENT = 0.3  # in favour of a block: a lost paragraph is worse than a line too many
-_LENIENT_TREES = 0.2  # the same for the trees
+_LENIENT_TREES = 0.2  # the same for the trees, of what ends as a sentence does: a headline must not gain by it
 _CLEAR = 0.02
 _EDGES = (0.03, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.97)
 _AROUND = 5  # how many blocks on each side have a say
@@ -42,8 +42,8 @@ def likelihoods(
         open_ones = unclear(first)
         rows = measured(looks, first, kind)
         return [
-            share_of(score(trees[kind], row) + _LENIENT_TREES) if open_one else known
-            for row, known, open_one in zip(rows, first, open_ones, strict=True)
+            share_of(score(trees[kind], row) + (_LENIENT_TREES if it.sentence else 0.0)) if open_one else known
+            for it, row, known, open_one in zip(looks, rows, first, open_ones, strict=True)
         ]
     again = weights[f"{kind} again"]
     return [chance(names, again, _LENIENT) for names in again_traits(looks, placed, first)]
