@@ -30,8 +30,8 @@ LAYERS = (
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Only these touch files, clock, environment, processes or network.
 EDGES = {
-    "disk", "limits", "workers", "readers", "relatives", "copies", "ingest", "pipeline", "review", "serve", "inspection", "start",
-    "cli", "__main__",
+    "disk", "limits", "workers", "readers", "relatives", "copies", "ingest", "pipeline", "review", "serve",
+    "inspection", "start", "cli", "__main__",
 }  # fmt: skip
 OUTSIDE = {
     "os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "http", "urllib.request", "time", "random",
