@@ -33,6 +33,13 @@ def test_a_hint_of_the_outlet_tells_its_bylines():
     assert read(other, hint).value("authors").value is None
 
 
+@pytest.mark.parametrize("pattern", ["^(Signed|SIGNED): ", "^Signed: (?P<writers>.+)$"])
+def test_a_group_in_an_outlets_hint_is_no_writer(pattern: str):
+    hint = OutletHint("harbor-ledger", "Harbor Ledger", byline=pattern)
+    text = "Council votes to rebuild the bridge\n\nSigned: Ana Ruiz\n\n" + ARTICLE + "\n\nHarbor Ledger"
+    assert read(text, hint).value("authors").value == ("Ana Ruiz",)
+
+
 @pytest.mark.parametrize(
     ("line", "day"),
     [

@@ -186,11 +186,11 @@ def named_outlets(text: str, outlets: tuple[OutletHint, ...]) -> tuple[OutletHin
 def after_byline(text: str, outlets: tuple[OutletHint, ...]) -> tuple[str, str]:
     """What a line says after the pattern by which one of the outlets begins its bylines, and that outlet's id.
 
-    A pattern with a group names the writers by it. "" and "" for lines that none fits.
+    A pattern with a group named "writers" names them by it. "" and "" for lines that none fits.
     """
     for outlet in outlets if len(text) <= _LONGEST_BYLINE else ():
         found = re.search(outlet.byline, text) if outlet.byline else None
         if found:
-            rest = found[1] if found.re.groups else text[found.end() :]
+            rest = found["writers"] if "writers" in found.re.groupindex else text[found.end() :]
             return (rest or "").strip(), outlet.id
     return "", ""
