@@ -43,6 +43,7 @@ _CLAUSE_VERB = re.compile(
     r"went|came|took|gave|made|left|knew|saw|felt|held|won|lost|began|kept|met|ran|put|paid|stood)\b"
 )
 _AND = re.compile(r"(?:But|And|Yet|So)\s+")
+_LONGEST = 800  # code points of a sentence: text without full stops must not cost its square
 _FEWEST = 4  # words
 _UNCLEAR = frozenset("it they we you i who this that these those some many others critics people".split())
 
@@ -74,7 +75,11 @@ def indirect_speech(
 
 
 def _told(sentences: Sentences, speakers: Speakers, sentence: Sentence) -> Quotation | None:
-    if BLANK in sentences.words(sentence) or "''" in sentences.words(sentence):
+    if (
+        sentence.end - sentence.start > _LONGEST
+        or BLANK in sentences.words(sentence)
+        or "''" in sentences.words(sentence)
+    ):
         return None
     for cue in sentences.cues(sentence):
         if not cue.has_subject or not (cue.verb in _TELLING or cue.rule == "according to"):

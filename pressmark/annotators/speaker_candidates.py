@@ -46,7 +46,7 @@ _WEAK_REACH = 40  # code points between a verb that seldom says anything and a q
 _LABEL = re.compile(rf"(?:^|\s[—–-]\s)\W*({NAME.pattern})(?:\s+(?:on|in|to|at)\s[^:;.,]{{2,50}})?:\s*$")
 _TRANSCRIPT = re.compile(r"[“\"]([^\W\d_a-z][^\W\d_a-z .’'-]{2,30}):\s(?=\S)")  # “LIND: It rains.
 _BARE_NAME = NAME.pattern.partition(")")[2]  # one that a dash may touch
-_CREDIT = re.compile(rf"[.,]?\s*\n?\n?\s*(?:[―—–]|--?)\s*(?P<name>{_BARE_NAME})(?=\s*(?:[.,(]|$|\n|[“\"{BLANK}]))")
+_CREDIT = re.compile(rf"[.,]?\s{{0,12}}(?:[―—–]|--?)\s{{0,12}}(?P<name>{_BARE_NAME})(?=\s*(?:[.,(]|$|\n|[“\"{BLANK}]))")
 _AFTER = re.compile(
     rf",?\s*(?:(?P<name>(?:an?\s(?:[a-z]+\s+){{1,2}})?(?:{NAME.pattern})|he|she|they)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+ed)\b|"
     rf"(?P<early>[a-z]+ed)\s+(?P<late>{NAME.pattern})(?=[,.]))"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 
 from pressmark.annotators.speech_subjects import NAME
 
@@ -17,6 +18,8 @@ _DOCUMENT = re.compile(
     rf"(?P<kind>{'|'.join(_KINDS)})s?(?=\s(?:to|from|by|of|on|about|in|dated|obtained|seen|published)\b|$)",
     re.I,
 )
+_AROUND = 90  # code points before and behind the word for a document in which its author may be named
+_MOST = 200  # places of one text that are looked at
 _SENT = "sent|wrote|penned|signed|issued|published|released|posted|delivered|dictated|drafted|authored|dispatched"
 _SAID = "said|says|wrote|writes|warned|argued|told|asked|added|urged|complained|noted|promised|explained|insisted"
 
@@ -41,13 +44,20 @@ def _authorship(kind: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+def _named_around(text: str, kind: str) -> Iterator[re.Match[str]]:
+    """What says who wrote a document, wherever the text speaks of one of the kind."""
+    for place in islice(re.finditer(rf"\b{kind}s?\b", text), _MOST):
+        start, end = max(0, place.start() - _AROUND), place.end() + _AROUND
+        for pattern in _authorship(kind):
+            yield from pattern.finditer(text, start, end)
+
+
 def author(text: str, kind: str, entity: Callable[[int, int], str]) -> str:
     """The entity that the text names as the author of its one document of the kind; "" when none or several."""
     found = set()
-    for pattern in _authorship(kind):
-        for m in pattern.finditer(text):
-            end = m.end("who")
-            while end > m.start("who") and text[m.start("who") : end].endswith(("’s", "'s", "’", "'")):
-                end -= 2 if text[end - 1] == "s" else 1
-            found.add(entity(m.start("who"), end))
+    for m in _named_around(text, kind):
+        end = m.end("who")
+        while end > m.start("who") and text[m.start("who") : end].endswith(("’s", "'s", "’", "'")):
+            end -= 2 if text[end - 1] == "s" else 1
+        found.add(entity(m.start("who"), end))
     return found.pop() if len(found) == 1 else ""

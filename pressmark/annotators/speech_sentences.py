@@ -35,6 +35,7 @@ _OPENING = re.compile(r"(?:(?:and|but)\s)?(?:(?:after|before|while|when|by|in|si
 # Whose words they are that a pronoun then says: "Mr. Lind's remarks in May when he called it".
 _OWNER = re.compile(rf"({NAME.pattern})(?<=[’']s)\s(?:[\w-]+\s){{1,5}}(?:when|where|as|in which|during which)\s+$")
 _PAUSE = re.compile(rf"[,{BLANK}]\s+")
+_NEAR = 200  # how far before a pronoun, in code points, the owner of its words may stand
 _BACKWARD = frozenset(("he", "she", "they", "it"))
 
 
@@ -135,7 +136,7 @@ class Sentences:
                 if before is not None and subject == (before.start, before.end):
                     cue = replace(cue, meant=before.meant)
             elif self.text[cue.start : cue.end] in _BACKWARD:
-                owner = _OWNER.search(self.blanked, sentence.start, cue.start)
+                owner = _OWNER.search(self.blanked, max(sentence.start, cue.start - _NEAR), cue.start)
                 if owner is not None:
                     meant = owner.start(1), owner.end(1) - 2
                 elif before is not None and before.end <= cue.start:

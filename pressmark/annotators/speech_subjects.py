@@ -84,9 +84,8 @@ _NO_NOUN = re.compile(rf"(?:{_PREPOSITION.pattern}|[a-z]+(?:ed|ing)\b)")
 _CONTRACTED = re.compile(r"\b(?:he|she|they|it|I|we|you)[’'](?:s|re|d|ll|m|ve)\b", re.I)
 _REDUCED = re.compile(rf"(?:{_PREPOSITION.pattern}|[a-z]+ing\b|[a-z]+ed\s(?:by|in|at|with|to|on|for|from)\b)")
 # The first half of "the Florida senator and former mayor", "Ana Sol and Bruno Lind".
-_COORDINATED = re.compile(
-    rf"(?:the|an?|his|her|their)\s(?:(?![a-z]+ed\b|is\b|was\b|has\b|had\b)[\w’'-]+\s?){{1,4}}|{NAME.pattern}"
-)
+_NOUN = r"(?![a-z]+ed\b|is\b|was\b|has\b|had\b)[\w’'-]+"
+_COORDINATED = re.compile(rf"(?:the|an?|his|her|their)\s{_NOUN}(?:\s{_NOUN}){{0,3}}|{NAME.pattern}")
 _NAME_AND_COMMA = re.compile(rf"(?:^|[,;:—{BLANK}]\s*)({NAME.pattern}),\s*$")
 _RELATIVE = re.compile(r"(?:^|[\s,])(?:who|which|that)$")
 
