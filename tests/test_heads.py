@@ -33,6 +33,12 @@ def test_a_hint_of_the_outlet_tells_its_bylines():
     assert read(other, hint).value("authors").value is None
 
 
+def test_a_sentence_that_begins_as_an_outlets_bylines_do_is_text():
+    hint = OutletHint("harbor-ledger", "Harbor Ledger", byline="^By ")
+    last = "By midnight the swan that has had the slip to itself since July had moved to the scallop dock."
+    assert last in read(f"Bridge vote\n\nBy Ana Ruiz\n\n{ARTICLE}\n{last}\n\nHarbor Ledger", hint).body
+
+
 @pytest.mark.parametrize("pattern", ["^(Signed|SIGNED): ", "^Signed: (?P<writers>.+)$"])
 def test_a_group_in_an_outlets_hint_is_no_writer(pattern: str):
     hint = OutletHint("harbor-ledger", "Harbor Ledger", byline=pattern)

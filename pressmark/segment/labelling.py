@@ -47,7 +47,7 @@ _CORRECTION = re.compile(
     r"in einer fruheren version)\b.*"
 )
 _SURE = 0.9  # from here on a paragraph above a credit is text
-_TOUCHING = 0.25  # the least likelihood of a paragraph beside the text
+_TOUCHING = 0.18  # the least likelihood of a paragraph beside the text
 _BETWEEN = 0.3  # and of a line between two of its paragraphs
 _MOST_COMPARED = 1500  # blocks of running text; each is looked for in all others
 _QUOTES = "\"“”„«»‘’'‚ .,"
@@ -115,6 +115,8 @@ class Labelling:
                     self._put(i, "furniture", f"is a line that the outlet {outlet.id} says to drop")
         if any(outlet.byline for outlet in named):
             for i in self._free():
+                if self.looks[i].sentence:  # "By midnight the ferry had come." begins as bylines do
+                    continue
                 _, outlet_id = after_byline(self.looks[i].text, named)
                 if outlet_id:
                     self._put(i, "byline", f"begins as bylines of the outlet {outlet_id} do")
