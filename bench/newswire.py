@@ -86,7 +86,7 @@ def reports(count: int, length: int = 142, seed: int = 1) -> list[Report]:
         many = max(20, int(chance.lognormvariate(0, 0.55) * length * 0.85))
         own = [vocabulary[_subject(chance)] for _ in range(OWN)]
         words = [chance.choice(own) if chance.random() < 0.12 else word for word in drawn(many)]
-        named = tuple(people[min(int(chance.paretovariate(0.8)) - 1, len(people) - 1)] for _ in range(3))
+        named = tuple(people[int(25 * (chance.paretovariate(0.8) - 1)) % len(people)] for _ in range(3))
         for name in named:
             words[chance.randrange(len(words))] = name
         sentences = _sentences(chance, words)

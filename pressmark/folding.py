@@ -70,7 +70,7 @@ def _rules() -> _Rules:
 def tokens(text: str) -> list[str]:
     """The folded words of a text in order, as lunr indexes them."""
     if text.isascii() and text.isalnum():
-        return list(_word_tokens(text))
+        return [_spelled(text)]  # the most of what is asked, and nothing else to it
     found = _rules().word.finditer(text.replace("_", " "))
     return [token for match in found for token in _word_tokens(match[0])]
 
@@ -78,8 +78,6 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 17)
 def _word_tokens(raw: str) -> tuple[str, ...]:
     """The tokens of one word as it stands in a text."""
-    if raw.isascii() and raw.isalnum():
-        return (_spelled(raw),)
     rules = _rules()
     if rules.unspaced.search(raw):
         return tuple(_unspaced_tokens(raw))

@@ -79,10 +79,12 @@ def test_words_of_the_sites_own_language_are_not_marked(site):
 
 
 def test_what_the_search_finds_bears_its_language(site):
-    script = (site / "search" / "documents.js").read_text("utf-8")
-    rows = json.loads(script[script.index(",") + 1 : script.rindex(")")])
-    languages = {(row[0], row[1].partition("#")[0]): row[6:] for row in rows}
-    assert languages["article", "articles/arabic-one.html"] == ["ar"]
-    assert languages["quotation", "articles/french.html"] == ["fr"]
-    assert languages["article", "articles/english.html"] == []
-    assert languages["person", "people/ana-sol.html"] == []
+    languages = {}
+    for path in sorted((site / "search" / "texts").iterdir()):
+        script = path.read_text("utf-8")
+        for row in json.loads(script[script.index(",") + 1 : script.rindex(")")]):
+            languages[path.stem.partition("-")[0], row[0].partition("#")[0]] = row[5:]
+    assert languages["article", "arabic-one"] == ["ar"]
+    assert languages["quotation", "french"] == ["fr"]
+    assert languages["article", "english"] == []
+    assert languages["person", "ana-sol"] == []

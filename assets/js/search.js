@@ -49,11 +49,9 @@
   function ready(root) {
     const load = (name) => script(root + "search/" + name + ".js").then(() => received.get(name));
     if (!loading) {
-      const code = ["folding", "shards", "facets", "answers", ...(window.lunr ? [] : ["lunr"])];
+      const code = ["folding", "shards", "answers", ...(window.lunr ? [] : ["lunr"])];
       loading = Promise.all([load("index"), load("folding"), ...code.map((name) => script(`${root}assets/js/${name}.js`))])
-        .then(([about, table]) => ({
-          ...pressmark.answers(pressmark.shards(about, load), table), facets: pressmark.facets(about, load),
-        }));
+        .then(([about, table]) => ({ ...pressmark.answers(pressmark.shards(about, load), table), about, load }));
       loading.catch(() => {
         loading = null;
       });
@@ -132,7 +130,8 @@
     const narrowing = element("details", "search-narrow", element("summary", "", "Narrow or order the results"));
     const NOTHING = { q: "", kind: "", facets: {}, from: "", to: "", order: "" };
     let asked = NOTHING;
-    let panel = null; // of narrow.js, once somebody narrows
+    let panel = null; // of narrow.js, and what facets.js reads, once somebody narrows
+    let facets = null;
     let limit = STEP;
     let pause = 0;
     let turn = 0; // the latest query asked; answers to earlier ones are dropped
@@ -187,13 +186,14 @@
     // The hits that have all that was chosen, in the order chosen; the panel shows what else there is to choose.
     async function chosen(engine, all, mine) {
       if (!narrowed() && !narrowing.open) return all;
-      await script(root + "assets/js/narrow.js");
+      await Promise.all(["facets", "narrow"].map((name) => script(`${root}assets/js/${name}.js`)));
       if (!panel) {
+        facets = pressmark.facets(engine.about, engine.load);
         panel = pressmark.narrow(() => asked, (change) => ask(change));
         narrowing.append(...panel.parts);
         narrowing.after(panel.chips);
       }
-      const { narrowed: kept, counts, byDay } = engine.facets;
+      const { narrowed: kept, counts, byDay } = facets;
       const [hits, found] = await Promise.all([kept(all, asked), narrowing.open ? counts(all, asked) : null]);
       if (mine === turn) {
         panel.state();
@@ -209,7 +209,7 @@
       const shown = await engine.reader.documents(hits.slice(0, limit));
       if (mine !== turn) return;
       const rest = hits.length - limit;
-      narrowing.hidden = !engine.facets.offered.length || (!answer.hits.length && !narrowed());
+      narrowing.hidden = !engine.about.facets.length || (!answer.hits.length && !narrowed());
       showKinds(engine, all);
       // Whoever is already moving through the list stays at that place of it.
       const at = [...list.children].findIndex((item) => item.contains(document.activeElement));

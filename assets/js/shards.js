@@ -158,7 +158,8 @@
   // The readers of the two forms. Each has `index(terms, complete)`, a lunr.Index that knows these terms at least, and
   // `expanded(clause)`, the terms that a clause of lunr.Query stands for; null if they are more than may be loaded.
   function parts(about, load, pipeline) {
-    const { firsts, fields } = about;
+    const { fields } = about;
+    const firsts = words(about.firsts).map(([first]) => first);
     const shards = new Map(); // number to Map from term to what is packed of it
     let all = null;
 
@@ -299,7 +300,7 @@
   // The reader of an index: `about` is what search/index.js holds, `load(name)` gives what search/NAME.js holds.
   function reader(about, load) {
     const pipeline = lunr.Pipeline.load(about.pipeline);
-    const form = about.firsts ? parts(about, load, pipeline) : whole(about, load);
+    const form = about.firsts !== undefined ? parts(about, load, pipeline) : whole(about, load);
 
     // What lunr.Index.search gives of a query in lunr's own notation; throws what it throws.
     async function search(text) {
@@ -314,7 +315,7 @@
       return index.query((asked) => asked.clauses.push(...query.clauses));
     }
 
-    return { ...form, ...shelf(about, load), search, pipeline, fields: about.fields, facets: about.facets };
+    return { ...form, ...shelf(about, load), search, pipeline, fields: about.fields };
   }
 
   pressmark.shards = Object.assign(reader, { numbers });

@@ -6,8 +6,9 @@ and the fields that have it, with how many documents and, for each, the distance
 term comes if more than once, and how many terms the field has there. Nothing in a shard depends on other documents, so
 an edit changes only the shards of its own words.
 
-Where one shard ends and the next begins depends on the terms nearby alone: a term begins a shard if its digest is the
-least of all within NEAR characters on either side. An insertion moves no boundary but those around it.
+Where one shard ends and the next begins depends on the terms nearby alone: a term begins a shard if it is the shortest
+of all within NEAR characters on either side, and of equally short ones that with the least digest. An insertion moves
+no boundary but those around it; short names make the list of shards light.
 """
 
 from __future__ import annotations
@@ -92,11 +93,11 @@ class _Table:
                 found[term].append(once if times == 1 else (number, f"!{self._numbers[times - 2]}{length}"))
 
     def written(self, term: str) -> tuple[str, int]:
-        """A term's part of a shard but for the term itself, and how many fields of documents have it."""
+        """A term's part of a shard but for the term itself, and how many fields of documents have it. Forgets both."""
         parts: list[str] = []
         fields = many = 0
         for n, by_term in enumerate(self._found):
-            found = by_term.get(term)
+            found = by_term.pop(term, None)
             if found:
                 fields |= 1 << n
                 many += len(found)
@@ -122,12 +123,12 @@ class _Steps(dict[int, str]):
 def _starts(terms: Sequence[str], entries: Sequence[str], near: int) -> list[int]:
     """Which terms begin a shard, by their places in order."""
     sizes = [len(term) + len(entry) for term, entry in zip(terms, entries, strict=True)]
-    digests = [crc32(in_order(t)) if len(t) <= LONGEST_NAME else 1 << 32 for t in terms]
+    digests = [len(t) << 32 | crc32(in_order(t)) for t in terms]
     starts = {0} if terms else set()
     for n, size in enumerate(sizes):
         if size >= 2 * near:
             starts |= {m for m in (n, n + 1) if m < len(terms) and len(terms[m]) <= LONGEST_NAME}
-        elif digests[n] < 1 << 32 and _least(n, sizes, digests, near):
+        elif len(terms[n]) <= LONGEST_NAME and _least(n, sizes, digests, near):
             starts.add(n)
     return sorted(starts)
 

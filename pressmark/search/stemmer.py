@@ -7,7 +7,6 @@ it by a test that runs both. JavaScript counts in UTF-16 units, so rarer charact
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _STEP_2 = {
     "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "bli": "ble", "alli": "al",
@@ -42,7 +41,6 @@ _E = re.compile(f"({_DOT}+?)e\\Z")
 _LAST = re.compile(f"{_DOT}\\Z")
 
 
-@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The stem that lunr.js gives a word in lower case."""
     if word.isascii() or max(word) <= "\uffff":
