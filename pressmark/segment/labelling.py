@@ -122,7 +122,7 @@ class Labelling:
                     self._put(i, "byline", f"begins as bylines of the outlet {outlet_id} do")
 
     def _series(self) -> None:
-        """The lines of timed entries, numbered parts, question and answer: kept as a whole, before any is taken alone."""
+        """Lines of timed entries, numbered parts, questions and answers: kept as a whole, before any is taken alone."""
         for i, held in sorted(series(self.looks, self.chances, frozenset(self.found)).items()):
             self._put(i, *held)
 
