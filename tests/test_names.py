@@ -16,10 +16,14 @@ from hypothesis import strategies as st
 
 from pressmark.annotation import KINDS, Name
 from pressmark.names import find_names, proposed_entities
+from pressmark.names.document import by_rules, name_key
+from pressmark.names.kind_votes import CLASSES, weights
 from pressmark.names.lists import list_lines
 from pressmark.names.organizations import acronym_of, ends_organization, long_form
+from pressmark.names.parsing import drafts
 from pressmark.names.people import is_short_for, name_parts, same_person_key
 from pressmark.names.titles import split_title
+from pressmark.names.tokens import tokens
 
 CASES = sorted((Path(__file__).parent / "cases" / "names").glob("*.txt"))
 LISTS = sorted((Path(__file__).parent.parent / "pressmark" / "names" / "lists").glob("*.txt"))
@@ -189,3 +193,19 @@ def test_every_list_says_its_source_and_has_lines(path: Path) -> None:
 
 def test_the_lists_stay_small() -> None:
     assert sum(path.stat().st_size for path in LISTS) < 1_000_000
+
+
+def test_learned_weights_tell_the_kind_where_no_rule_does() -> None:
+    text = "The festival was moved to Brambledown in 1999. Brambledown was flooded."
+    found = tokens(text)
+    parts = drafts(found)
+    scores, _ = by_rules(found, [name_key(found, draft) for draft in parts], parts)
+    assert max(scores["brambledown"]) < 0.6
+    assert [(n.text, n.kind) for n in find_names(text)] == [("Brambledown", "place")] * 2
+
+
+def test_the_learned_weights_are_small_and_whole() -> None:
+    path = LISTS[0].parent.parent / "kind_weights.json"
+    assert path.stat().st_size < 3_000_000
+    assert weights()
+    assert all(len(one) == len(CLASSES) for one in weights().values())

@@ -10,13 +10,18 @@ from pressmark.names.parsing import drafts
 from pressmark.names.proposed import proposed_entities
 from pressmark.names.tokens import tokens
 
-__all__ = ["Name", "find_names", "proposed_entities"]
+__all__ = ["Name", "find_names", "is_english", "proposed_entities"]
+
+
+def is_english(language: str | None) -> bool:
+    """Whether the rules read the language: English, also where it is not known."""
+    return not language or language.lower().replace("_", "-").split("-")[0] in ("en", "eng", "english")
 
 
 def find_names(text: str, language: str | None = "en") -> tuple[Name, ...]:
     """The names in a text, sorted, not overlapping, offsets in code points. The rules are of English: a text in another
     language has none; None (unknown) is taken for English."""
-    if language and language.lower().replace("_", "-").split("-")[0] not in ("en", "eng", "english"):
+    if not is_english(language):
         return ()
     found = tokens(text)
     return decided(found, drafts(found))

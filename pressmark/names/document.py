@@ -7,6 +7,7 @@ from operator import add
 
 from pressmark.annotation import Name
 from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence_around, is_sports, own_evidence
+from pressmark.names.kind_votes import votes
 from pressmark.names.lists import places
 from pressmark.names.organizations import acronym_letters, initials, long_form
 from pressmark.names.people import SUFFIXES
@@ -20,11 +21,11 @@ _NO_FULL_NAME = 0.7  # news gives a person's full name or a title first, so a lo
 
 def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
     """The drafts that are names, each with the kind that most of the text says it has."""
-    keys = [_key(found, draft) for draft in drafts]
-    sums = _sums(found, keys, drafts)
-    sturdy = {key for key, draft in zip(keys, drafts, strict=True) if not draft.weak}
-    _add_short_forms(sums, sturdy)
+    keys = [name_key(found, draft) for draft in drafts]
+    sums, sturdy = by_rules(found, keys, drafts)
     teams = is_sports(found)
+    if not teams:  # what the weights were fitted to tells nothing of towns that are teams
+        votes(found, keys, drafts, sums, sturdy)
     names = []
     for key, draft in zip(keys, drafts, strict=True):
         score = sums[key]
@@ -36,6 +37,14 @@ def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
             kind = "place"  # a country acts as governments do and is one entity all the same; its team is not
         names.append(_name(found, draft, kind))
     return tuple(names)
+
+
+def by_rules(found: Tokens, keys: list[str], drafts: list[Draft]) -> tuple[dict[str, list[float]], set[str]]:
+    """For each name how much the rules say for each kind, and the names that are more than a sentence's first word."""
+    sums = _sums(found, keys, drafts)
+    sturdy = {key for key, draft in zip(keys, drafts, strict=True) if not draft.weak}
+    _add_short_forms(sums, sturdy)
+    return sums, sturdy
 
 
 def is_territory(name: str) -> bool:
@@ -57,7 +66,8 @@ def _sums(found: Tokens, keys: list[str], drafts: list[Draft]) -> dict[str, list
     return {key: list(map(add, score, around[key])) for key, score in own.items()}
 
 
-def _key(found: Tokens, draft: Draft) -> str:
+def name_key(found: Tokens, draft: Draft) -> str:
+    """What all drafts of one name in a text share."""
     words = found.words[draft.first : draft.last]
     if len(words) == 1 and words[0].isupper() and is_common(words[0]) and not found.shouted[draft.first]:
         return words[0]  # "US" is not "us"

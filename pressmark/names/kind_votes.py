@@ -1,0 +1,146 @@
+"""NAMES: a second judgement of a draft's kind: small traits of the name and its neighbours, each with a learned weight.
+
+bench/train_kinds.py fits the weights to open data; `kind_weights.json` holds them, with a notice in NOTICE.md. What the
+rules say is among the traits, so that the judgement adds most where they say little.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pressmark.names.lists import common_words, given_names, organizations, places, surnames
+from pressmark.names.people import is_given
+from pressmark.names.runs import Draft, is_common
+from pressmark.names.tokens import Tokens
+
+CLASSES = ("person", "organization", "place", "none")
+_NAMED = 3  # the classes that are kinds
+_REMEMBERED = 1 << 14
+
+Weights = Mapping[str, tuple[float, ...]]
+
+
+@cache
+def weights() -> Weights:
+    """The learned weights of each trait, one for each of CLASSES."""
+    text = files("pressmark.names").joinpath("kind_weights.json").read_text(encoding="utf-8")
+    return {trait: tuple(n / 100 for n in numbers) for trait, numbers in json.loads(text).items()}
+
+
+@lru_cache(_REMEMBERED)
+def _neighbour(word: str) -> str:
+    """A word beside a name as the traits have it: other names are all alike."""
+    if not word:
+        return "<end>"
+    if word[0].isdigit():
+        return "<number>"
+    lower = word.lower()
+    if not word[0].isupper():
+        return lower
+    if word in given_names():
+        return "<given>"
+    return lower if lower in common_words() else "<name>"
+
+
+@lru_cache(_REMEMBERED)
+def _own(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The traits that a name's words have wherever they stand."""
+    first, last, size = words[0], words[-1], len(words)
+    name = " ".join(words)
+    shape = "A" if name.isupper() else "x"
+    shape += "9" * any(c.isdigit() for c in name)
+    shape += "i" * (not first.isupper() and any(c.isupper() for c in first[1:]))
+    shape += "-" * ("-" in last)
+    common = [is_common(word) for word in words]
+    ordinary = "C" if all(common) else "c" if any(common) else "-"
+    lists = ("G" if is_given(first) else "-") + ("S" if last in surnames() else "-") + ordinary
+    known = places().get(name, "-")[0] + ("O" if name in organizations() else "-")
+    return (
+        *(f"w={word.lower()}" for word in words),
+        f"n={min(size, 4)}",
+        f"l={last.lower()}",
+        f"f={first.lower()}",
+        f"s3={last[-3:].lower()}",
+        f"s2={last[-2:].lower()}",
+        f"sh={shape}{min(size, 3)}",
+        f"li={lists}{known}",
+        f"lin={min(size, 3)}{lists}",
+        f"c={ordinary}",
+    )
+
+
+def traits(found: Tokens, draft: Draft) -> Iterator[str]:
+    """What is looked at in a draft: its own words and those beside it."""
+    words = found.words
+    before = _neighbour(words[draft.lead - 1]) if draft.lead else "<start>"
+    second = _neighbour(words[draft.lead - 2]) if draft.lead > 1 else ""
+    behind = _neighbour(words[draft.last])
+    after = _neighbour(words[draft.last + 1]) if draft.last + 1 < len(words) else ""
+    own = _own(words[draft.first : draft.last])
+    yield from own
+    yield f"how={draft.how}/{draft.kind}"
+    yield f"p={before}"
+    yield f"pp={second}_{before}"
+    yield f"x={behind}"
+    yield f"xx={behind}_{after}"
+    yield f"px={before}_{behind}"
+    yield f"i{found.initial[draft.first]:d}{own[-1]}"
+    if found.shouted[draft.first]:
+        yield "shouted"
+
+
+def said(score: Sequence[float], weak: bool) -> Iterator[tuple[str, float]]:
+    """What the rules' score of a name is as traits, each with its value."""
+    held = [max(-2.0, min(8.0, value)) for value in score]
+    yield "r0", held[0] / 3
+    yield "r1", held[1] / 3
+    yield "r2", held[2] / 3
+    yield "r3", max(held[3], held[4]) / 3
+    best = max(range(len(held)), key=held.__getitem__)
+    yield f"best={best}/{min(6, int(held[best] * 2)) if held[best] > 0 else -1}", 1.0
+    yield "b", 1.0
+    if weak:
+        yield "weak", 1.0
+
+
+def votes(found: Tokens, keys: list[str], drafts: list[Draft], sums: dict[str, list[float]], sturdy: set[str]) -> None:
+    """Adds to each name's score how much likelier each kind is than none, on average over its drafts."""
+    learned = weights()
+    rules = {key: _sum(learned, said(score, key not in sturdy)) for key, score in sums.items()}
+    totals: dict[str, list[float]] = {}
+    counts: dict[str, int] = {}
+    for key, draft in zip(keys, drafts, strict=True):
+        one, two, three, none = map(sum, zip(rules[key], _sum_of(learned, traits(found, draft)), strict=True))
+        total = totals.setdefault(key, [0.0, 0.0, 0.0])
+        total[0] += one - none
+        total[1] += two - none
+        total[2] += three - none
+        counts[key] = counts.get(key, 0) + 1
+    for key, total in totals.items():
+        score = sums[key]
+        for index in range(_NAMED):
+            score[index] += total[index] / counts[key]
+
+
+def _sum(learned: Weights, having: Iterator[tuple[str, float]]) -> list[float]:
+    total = [0.0] * len(CLASSES)
+    for trait, value in having:
+        if trait in learned:
+            for index, weight in enumerate(learned[trait]):
+                total[index] += weight * value
+    return total
+
+
+def _sum_of(learned: Weights, having: Iterator[str]) -> list[float]:
+    one = two = three = none = 0.0
+    for trait in having:
+        weight = learned.get(trait)
+        if weight is not None:
+            one += weight[0]
+            two += weight[1]
+            three += weight[2]
+            none += weight[3]
+    return [one, two, three, none]
