@@ -67,7 +67,7 @@ class Record:
         return guess if guess.earliest and guess.latest else self.article.date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Archive:
     """The archive of one build. Every tuple is sorted by id; records by date, or its estimate (undated last),
     then id.

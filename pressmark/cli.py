@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--archive", metavar="DIR", type=Path, help="the archive to work on (default: this folder)")
     shared.add_argument("--strict", action="store_true", help="warnings count as errors")
-    shared.add_argument("--jobs", metavar="N", type=_jobs, help="processes that read captures (default: all cores)")
+    shared.add_argument(
+        "--jobs", metavar="N", type=_jobs, help="processes that read captures and render pages (default: all cores)"
+    )
     shared.add_argument("--verbose", action="store_true", help="show notes, and every file that was written")
     shared.add_argument("--json", action="store_true", help="print problems and results as JSON Lines")
     parser = argparse.ArgumentParser(prog="build.py", description=ABOUT, epilog=CODES, parents=[shared])
@@ -169,11 +171,13 @@ def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
     began = time.perf_counter()
     problems = _ingest(root, voice, (), False)
     from pressmark.pipeline import SITE, build
+    from pressmark.workers import cores
 
     with _progress("rendering pages", voice.json) as progress:
-        result, written = build(root, progress)  # type: ignore[arg-type] # None or the bar's own
+        result = build(root, voice.jobs or cores(), progress)  # type: ignore[arg-type] # None or the bar's own
     code = voice.problems((*problems, *result.problems))
-    if written is None or any(p.code == "foreign-site" for p in result.problems):
+    written, pages = result.produced.written, result.produced.pages
+    if written is None:
         voice.say(f"nothing was written: {SITE}/ stays as it is")
         return PROBLEMS
     if voice.verbose:
@@ -181,17 +185,14 @@ def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
             voice.say(f"wrote {SITE}/{path}")
         for path in written.deleted:
             voice.say(f"deleted {SITE}/{path}")
-    pages = sum(f.path.endswith(".html") for f in result.outputs)
-    search = sum(len(f.data) for f in result.outputs if f.path.startswith("search/"))
-    archive = result.archive
     parts = (
-        f"{counted(len(archive.records), 'article')}, {counted(len(archive.entities), 'entity', 'entities')}, "
+        f"{counted(result.articles, 'article')}, {counted(result.entities, 'entity', 'entities')}, "
         f"{counted(pages, 'page')}: {len(written.written)} written, {written.untouched} unchanged, "
         f"{len(written.deleted)} deleted",
-        f"{_size(written.size)} in all, search {_size(search)}",
+        f"{_size(written.size)} in all, search {_size(result.produced.search)}",
         f"{time.perf_counter() - began:.1f} s",
     )
-    voice.say("; ".join(parts), pages=pages, articles=len(archive.records), bytes=written.size)
+    voice.say("; ".join(parts), pages=pages, articles=result.articles, bytes=written.size)
     voice.say(f"open {root / SITE / 'index.html'}")
     return code
 

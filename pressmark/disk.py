@@ -1,22 +1,17 @@
-"""EDGE: folders from disk as trees, and trees to disk: atomic, contained, touching nothing that has not changed."""
+"""EDGE: folders from disk as trees, and single files to disk: atomic and contained."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pressmark.digest import sha256
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.tree import File, Tree
 
-MANIFEST = "manifest.json"
-STAGING = ".staging"
 # Larger files are named and left alone: a capture of a page is never this big.
 FILE_LIMIT = 64 * 1024 * 1024
 # What editors and systems leave beside a file they are writing.
@@ -24,16 +19,6 @@ _SWAP_ENDS = ("~", ".swp", ".swo", ".swx")
 # The same, but somebody may have named a file of theirs so: it is passed over, and that is said.
 _COPY_ENDS = (".tmp", ".part", ".bak", ".orig", ".crdownload")
 _LITTER_NAMES = ("thumbs.db", "desktop.ini", "4913")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a write did: how many files were new or changed, left untouched, deleted; and the size of all of them."""
-
-    written: tuple[str, ...]
-    untouched: int
-    deleted: tuple[str, ...]
-    size: int
 
 
 def is_litter(name: str) -> bool:
@@ -48,7 +33,8 @@ def _is_swap(name: str) -> bool:
     return low.startswith("#") and low.endswith("#")
 
 
-def _inside(path: Path, root: Path) -> bool:
+def inside(path: Path, root: Path) -> bool:
+    """Whether a path, links followed, leads to root or below it."""
     return path.resolve().is_relative_to(root.resolve())
 
 
@@ -60,7 +46,7 @@ def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
     found: list[str] = []
     problems: list[Problem] = []
     top = root / folder
-    if not _inside(top, root):
+    if not inside(top, root):
         message = "this link leads outside the archive; nothing below it is read"
         return (), (warning(folder, "outside-link", message, "put a copy of the folder in its place"),)
 
@@ -79,7 +65,7 @@ def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
             if is_litter(name):
                 problems += () if _is_swap(name) or not relative.startswith("content/") else (_passed_over(relative),)
                 continue
-            if path.is_symlink() and not (path.is_file() and _inside(path, root)):
+            if path.is_symlink() and not (path.is_file() and inside(path, root)):
                 problems.append(
                     warning(
                         relative,
@@ -114,7 +100,7 @@ def _unreadable(relative: str, failure: OSError) -> Problem:
 
 def load_file(root: Path, relative: str) -> tuple[File | None, Problems]:
     """One file of the archive, or the problem that kept it from being read."""
-    if not _inside(root / relative, root):
+    if not inside(root / relative, root):
         message = "this leads outside the archive; it is not read"
         return None, (error(relative, "outside-link", message, "put a copy of the file in its place"),)
     return _load(root, relative)
@@ -161,7 +147,7 @@ def names_in(root: Path, folder: str) -> tuple[str, ...]:
 def _beside(root: Path, relative: str, data: bytes) -> Iterator[tuple[Path, Path]]:
     """The bytes in a file beside where they shall stand, synced; its path and the one that it is meant for."""
     path = root / relative
-    if not _inside(path.parent, root):
+    if not inside(path.parent, root):
         raise OutsideError(errno.EPERM, "this leads outside the archive", str(path.parent))
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
@@ -212,118 +198,6 @@ def refused(root: Path, failure: OSError) -> Problem:
     return error(shown_path, "disk", f"the disk refused: {reason}", hint)
 
 
-def manifest(site: Path) -> dict[str, str] | None:
-    """What the last build wrote there, path to SHA-256; None if no readable manifest stands in the folder."""
-    try:
-        held = json.loads((site / MANIFEST).read_text("utf-8"))
-        files = held["files"]
-        return {str(k): str(v) for k, v in files.items()} if isinstance(files, dict) else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _manifest_bytes(files: dict[str, str]) -> bytes:
-    held = {"about": "what the last build wrote here: path and SHA-256", "files": dict(sorted(files.items()))}
-    return (json.dumps(held, indent=0, ensure_ascii=False) + "\n").encode()
-
-
-def _foreign(site: Path, outputs: Tree, known: dict[str, str]) -> Problems:
-    """Files that stand where an output should go, and that no build wrote."""
-    taken = []
-    for file in outputs:
-        path = site / file.path
-        if file.path not in known and (path.is_symlink() or path.exists()):
-            same = path.is_file() and not path.is_symlink() and path.read_bytes() == file.data
-            if not same:
-                taken.append(
-                    error(
-                        f"{site.name}/{file.path}",
-                        "foreign-file",
-                        "a file that no build wrote stands where a page should go; nothing was written over it",
-                        "move it away and build again",
-                    )
-                )
-    return tuple(taken)
-
-
-def write_site(site: Path, outputs: Tree) -> tuple[Written, Problems]:
-    """Bring the folder to hold exactly the outputs, besides files that no build wrote.
-
-    Unchanged files are not touched. New bytes are all written beside first, then renamed into place one after the
-    other; only paths that the manifest names are deleted. Raises OSError when the disk refuses: what stood before then
-    still stands, or heals at the next build. A folder that holds files and no manifest is refused with a problem. Where
-    the manifest cannot be read, only what equals the outputs is known to be ours.
-    """
-    if not _inside(site, site.parent):
-        message = "this link leads outside the archive; nothing is written there"
-        return Written((), 0, (), 0), (error(site.name, "outside-link", message, "put a folder in its place"),)
-    known = manifest(site)
-    damaged: Problems = ()
-    if known is None and (site / MANIFEST).is_file():
-        known = {f.path: sha256(f.data) for f in outputs if _holds(site / f.path, f.data)}
-        message = "this list of what the last build wrote cannot be read; it is made anew"
-        hint = "look for pages that are no longer built: they were not deleted"
-        damaged = (warning(f"{site.name}/{MANIFEST}", "bad-manifest", message, hint),)
-    if known is None:
-        if site.exists() and any(p.name != STAGING for p in site.iterdir()):
-            hint = f"move what is in {site.name}/ away, or delete the folder, and build again"
-            message = f"this folder holds files that no build wrote (it has no {MANIFEST}); nothing was written"
-            return Written((), 0, (), 0), (error(site.name, "foreign-site", message, hint),)
-        known = {}
-    problems = _foreign(site, outputs, known)
-    blocked = {p.path.removeprefix(f"{site.name}/") for p in problems}
-    wanted = {f.path: f for f in outputs if f.path not in blocked}
-    changed = [f for f in wanted.values() if not _holds(site / f.path, f.data)]
-    gone = sorted(p for p in known if p not in wanted and p not in blocked and _safe(site, p))
-    digests = {path: sha256(file.data) for path, file in sorted(wanted.items())}
-    if changed or gone or damaged or known != digests:
-        site.mkdir(parents=True, exist_ok=True)
-        _replace(site, changed, gone, {**known, **digests})
-        write_file(site, MANIFEST, _manifest_bytes(digests))
-    size = sum(len(f.data) for f in wanted.values())
-    return Written(tuple(f.path for f in changed), len(wanted) - len(changed), tuple(gone), size), (*damaged, *problems)
-
-
-def _safe(site: Path, relative: str) -> bool:
-    return _inside((site / relative).parent, site) and ".." not in relative.split("/") and not relative.startswith("/")
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and not path.is_symlink() and path.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _replace(site: Path, changed: list[File], gone: list[str], union: dict[str, str]) -> None:
-    staging = site / STAGING
-    _clear(staging)
-    staging.mkdir()
-    for number, file in enumerate(changed):
-        (staging / str(number)).write_bytes(file.data)
-    write_file(site, MANIFEST, _manifest_bytes(union))
-    for number, file in enumerate(changed):
-        target = site / file.path
-        if not _safe(site, file.path):
-            raise OSError(f"{file.path} leads outside {site.name}/")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / str(number)).replace(target)
-    for path in gone:
-        (site / path).unlink(missing_ok=True)
-        for folder in (site / path).parents:
-            if folder == site or any(folder.iterdir()):
-                break
-            folder.rmdir()
-    _clear(staging)
-
-
-def _clear(staging: Path) -> None:
-    if staging.is_dir() and not staging.is_symlink():
-        for path in staging.iterdir():
-            path.unlink()
-        staging.rmdir()
-
-
 @contextlib.contextmanager
 def locked(root: Path) -> Iterator[bool]:
     """Hold the archive's lock. Yields True when it had to wait for another build; a dead one's lock is free."""
@@ -333,7 +207,7 @@ def locked(root: Path) -> Iterator[bool]:
         yield False
         return
     cache = root / ".cache"
-    if not _inside(cache / "lock", root):
+    if not inside(cache / "lock", root):
         raise OutsideError(errno.EPERM, "this leads outside the archive", str(cache))
     cache.mkdir(exist_ok=True)
     with (cache / "lock").open("a") as stream:

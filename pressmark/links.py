@@ -1,31 +1,95 @@
-"""BUILD: every internal link and fragment of the outputs resolves, or is named."""
+"""BUILD: every internal link and fragment of the outputs resolves, or is named.
+
+What a page leads to and what can be led to is taken as each page is made (`Links`), small enough to be kept of a whole
+site; only if something is amiss are the pages looked at again for where it stands.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import unquote
 
 from pressmark.problems import Problem, Problems, error, in_order
-from pressmark.tree import Tree
+from pressmark.tree import File, Tree
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r'\s(href|src|action|id|name)="([^"]*)"')
 _OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.I)
+# What search.html has after its "#" is a query, no place.
+_NO_PLACES = "search.html"
 
 
-def _links_and_ids(html: str) -> tuple[list[str], set[str]]:
-    links: list[str] = []
+def _links_and_ids(html: str) -> tuple[set[str], set[str]]:
+    links: set[str] = set()
     ids: set[str] = set()
     for tag in _TAG.findall(html):
-        name = tag[1:].split(None, 1)[0].rstrip(">/").lower()
+        if '="' not in tag:
+            continue
         for key, value in _ATTRIBUTE.findall(tag):
-            if key == "id" or (key == "name" and name == "a"):
-                ids.add(unescape(value))
+            if key == "id" or (key == "name" and tag[1:2] in "aA" and tag[2:3].isspace()):
+                ids.add(value)
             elif key != "name":
-                links.append(unescape(value))
-    return links, ids
+                links.add(value)
+    return {unescape(link) for link in links}, {unescape(id_) for id_ in ids}
+
+
+@lru_cache(maxsize=1 << 14)
+def _target(folder: str, link: str) -> tuple[str, str] | None:
+    """The path from the site's root and the fragment that a link in a folder leads to; path "" is the page itself, None
+    leads out of the site."""
+    if not link or _OUTSIDE.match(link):
+        return None
+    target, _, fragment = link.partition("#")
+    target = target.partition("?")[0]
+    path = posixpath.normpath(posixpath.join(folder, unquote(target))) if target else ""
+    return path, unquote(fragment)
+
+
+class Links:
+    """Where pages lead, and the places that they have, without saying which page leads where.
+
+    `paths` are the outputs that links lead to; `wanted` and `places` stand for a page and one of its fragments each, as
+    their hash, which is the same in a process and those forked from it.
+    """
+
+    __slots__ = ("paths", "places", "wanted")
+
+    def __init__(self) -> None:
+        self.paths: set[str] = set()
+        self.wanted: set[int] = set()
+        self.places: set[int] = set()
+
+    def add(self, page: str, data: bytes) -> None:
+        """Take the links and places of one more page."""
+        links, ids = _links_and_ids(data.decode("utf-8"))
+        folder = posixpath.dirname(page)
+        for link in links:
+            found = _target(folder, link)
+            if found is None:
+                continue
+            path, fragment = found[0] or page, found[1]
+            self.paths.add(path)
+            if not fragment or path == _NO_PLACES or not path.endswith(".html"):
+                continue
+            if path != page:
+                self.wanted.add(hash((path, fragment)))
+            elif fragment not in ids:
+                self.wanted.add(hash((path, fragment)))
+        self.places.update(hash((page, id_)) for id_ in ids)
+
+    def merge(self, other: Links) -> None:
+        """Take what another has."""
+        self.paths |= other.paths
+        self.wanted |= other.wanted
+        self.places |= other.places
+
+    def astray(self, paths: Collection[str]) -> tuple[frozenset[str], frozenset[int]]:
+        """The targets that are none of the site's paths, and the fragments that no page has."""
+        return frozenset(self.paths.difference(paths)), frozenset(self.wanted - self.places)
 
 
 def broken_links(outputs: Tree) -> Problems:
@@ -33,33 +97,44 @@ def broken_links(outputs: Tree) -> Problems:
 
     It stands at the first such link; a link of every page, such as one in the footer, is one problem.
     """
-    pages = {f.path: _links_and_ids(f.data.decode("utf-8")) for f in outputs if f.path.endswith(".html")}
-    paths = {f.path for f in outputs}
-    astray: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for page, (links, _) in sorted(pages.items()):
-        for link in sorted(set(links)):
-            if not link or _OUTSIDE.match(link):
+    links = Links()
+    for file in outputs:
+        if file.path.endswith(".html"):
+            links.add(file.path, file.data)
+    gone, nowhere = links.astray({f.path for f in outputs})
+    return named_breaks((f for f in outputs if f.path.endswith(".html")), gone, nowhere) if gone or nowhere else ()
+
+
+def named_breaks(pages: Iterable[File], gone: frozenset[str], nowhere: frozenset[int]) -> Problems:
+    """A problem for each of the targets and fragments that are not there (`Links.astray`), at the first of the pages
+    that lead to it; these are in the order of their paths."""
+    found: dict[tuple[str, str], tuple[str, str, int]] = {}
+    others: dict[tuple[str, str], set[str]] = {}
+    for page in pages:
+        links, _ = _links_and_ids(page.data.decode("utf-8"))
+        for link in sorted(links):
+            target = _target(posixpath.dirname(page.path), link)
+            if target is None:
                 continue
-            target, _, fragment = link.partition("#")
-            target = target.partition("?")[0]
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(target))) if target else page
-            if path not in paths:
-                astray.setdefault((path, ""), []).append((page, link))
-            elif fragment and path in pages and unquote(fragment) not in pages[path][1] and path != "search.html":
-                astray.setdefault((path, fragment), []).append((page, link))
-    sources = {f.path: f.data for f in outputs}
-    return in_order([_problem(found, key[1], sources[found[0][0]]) for key, found in sorted(astray.items())])
+            path, fragment = target[0] or page.path, target[1]
+            missing = path in gone
+            if missing or (fragment and path != _NO_PLACES and hash((path, fragment)) in nowhere):
+                key = (path, "" if missing else fragment)
+                found.setdefault(key, (page.path, link, _line(link, page.data)))
+                others.setdefault(key, set()).add(page.path)
+    return in_order([_problem(*where, key[1], len(others[key]) - 1) for key, where in sorted(found.items())])
 
 
-def _problem(found: list[tuple[str, str]], fragment: str, html: bytes) -> Problem:
-    page, link = found[0]
+def _line(link: str, html: bytes) -> int:
+    at = html.find(f'="{escape(link)}"'.encode())
+    return html.count(b"\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _problem(page: str, link: str, line: int, fragment: str, others: int) -> Problem:
     message = f'the link "{link}" leads to no page'
     if fragment:
         message = f'"{link}": the page has no such place'
-    others = len({other for other, _ in found}) - 1
     if others:
         message += f"; it stands on {others} more page{'s' * (others != 1)}"
-    at = html.find(f'="{escape(link)}"'.encode())
-    line = html.count(b"\n", 0, at) + 1 if at >= 0 else 0
     hint = "correct it in the template of this page, or in the content that the page shows"
     return error(f"site/{page}", "broken-link", message, hint, line=line)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What a builder of pages takes when it is to make the pages of all its items.
+ALL = slice(None)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

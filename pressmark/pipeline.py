@@ -16,17 +16,13 @@ from pressmark.archive import Archive, assembled
 from pressmark.article import Article, parse_article
 from pressmark.config import Config, parse_config
 from pressmark.digest import sha256
-from pressmark.disk import Written, is_litter, load_file, load_tree, locked, write_site
+from pressmark.disk import is_litter, load_file, load_tree, locked
 from pressmark.draft import Draft
-from pressmark.exports import exported
 from pressmark.frontmatter import decoded
-from pressmark.links import broken_links
 from pressmark.notes import Note, parse_notes
-from pressmark.pages import all_pages
-from pressmark.problems import Problem, Problems, error, in_order, warning
+from pressmark.problems import Problem, Problems, in_order, warning
+from pressmark.production import Produced, Progress, outputs_of, produced
 from pressmark.proposal import parse_proposal
-from pressmark.render import Renderer, TemplateFault
-from pressmark.search import search_outputs
 from pressmark.sources import source_problems, sources_in
 from pressmark.tree import File, Tree
 from pressmark.vocabulary import FOLDERS as VOCABULARY
@@ -36,18 +32,8 @@ SITE = "site"
 PACKAGE = Path(__file__).parent
 # The folders of content/: captures first, then what people and the machine write of them.
 FOLDERS = ("sources", "articles", "proposals", "notes", *VOCABULARY)
-# What hosts that read a _headers file send with every page; the policy is that of the pages themselves.
-HEADERS = (
-    "/*\n"
-    "  Content-Security-Policy: default-src 'self' data:; script-src 'self'; style-src 'self'; object-src 'none'; "
-    "base-uri 'none'; form-action 'none'; frame-src 'none'\n"
-    "  X-Content-Type-Options: nosniff\n"
-    "  Referrer-Policy: no-referrer\n"
-)
-
 _QUOTED = re.compile(r'"([^"]+)"')
 T = TypeVar("T")
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +61,16 @@ class Built:
     archive: Archive
     problems: Problems
     good: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a build did: how much the archive has, everything that is wrong, and what was written."""
+
+    articles: int
+    entities: int
+    problems: Problems
+    produced: Produced
 
 
 def builtin(folder: str) -> Path:
@@ -300,50 +296,23 @@ def built(loaded: Loaded, good: Tree = (), progress: Progress | None = None) -> 
     if not _has_no_config(loaded) and not any(f.path == "config.yml" for f in good):
         return Built((), archive, in_order((*loaded.problems, *problems)), good)
     outputs, more = outputs_of(archive, loaded.templates, loaded.assets, progress)
+    return Built(outputs, archive, in_order((*loaded.problems, *problems, *_in_theme(more, loaded))), good)
+
+
+def _in_theme(problems: Problems, loaded: Loaded) -> Problems:
+    """The problems, those with a theme's template at the place where that stands."""
     themed = dict(loaded.themed)
-    more = tuple(replace(p, path=themed.get(p.path, p.path)) for p in more)
-    return Built(outputs, archive, in_order((*loaded.problems, *problems, *more)), good)
+    return tuple(replace(p, path=themed.get(p.path, p.path)) for p in problems)
 
 
-def outputs_of(
-    archive: Archive, templates: Tree, assets: Tree, progress: Progress | None = None
-) -> tuple[Tree, Problems]:
-    """Pages, search, data and assets of an archive; no output at all when a template is at fault."""
-    renderer = Renderer(templates, archive)
-    pages = all_pages(archive)
-    files: list[File] = []
-    try:
-        for number, page in enumerate(pages, 1):
-            if progress and number % 50 == 0:
-                progress(number, len(pages), page.path)
-            files.append(File(page.path, renderer.rendered(page)))
-    except TemplateFault as fault:
-        return (), (fault.problem,)
-    files += search_outputs(archive)
-    files += exported(archive)
-    files += [File(f"assets/{f.path}", f.data) for f in assets]
-    files += [File(".nojekyll", b""), File("_headers", HEADERS.encode())]
-    outputs = tuple(sorted(files))
-    return outputs, (*_twice(outputs), *broken_links(outputs))
-
-
-def _twice(outputs: Iterable[File]) -> Problems:
-    seen: dict[str, str] = {}
-    problems = []
-    for file in outputs:
-        other = seen.setdefault(file.path.lower(), file.path)
-        if other is not file.path:
-            message = f'"{other}" would be the same file where capitals and small letters are one'
-            problems.append(error(f"site/{file.path}", "same-path", message, "rename one of the two"))
-    return tuple(problems)
-
-
-def build(root: Path, progress: Progress | None = None) -> tuple[Built, Written | None]:
-    """Bring site/ up to date with the content; None instead of what was written when nothing could be rendered."""
+def build(root: Path, jobs: int = 1, progress: Progress | None = None) -> Brought:
+    """Bring site/ up to date with the content, in as many processes as `jobs` says; the same bytes for any number."""
     loaded = load(root)
-    result = built(loaded, progress=progress)
-    if not result.outputs:
-        return result, None
-    with locked(root):
-        written, problems = write_site(root / SITE, result.outputs)
-    return Built(result.outputs, result.archive, in_order((*result.problems, *problems)), result.good), written
+    archive, problems, good = understood(loaded)
+    problems = (*loaded.problems, *problems)
+    done = Produced(None, 0, 0)
+    if _has_no_config(loaded) or any(f.path == "config.yml" for f in good):
+        with locked(root):
+            done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress)
+        problems = (*problems, *_in_theme(more, loaded))
+    return Brought(len(archive.records), len(archive.entities), in_order(problems), done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import traceback
 from collections.abc import Callable
@@ -54,11 +55,13 @@ def _in_words(said: str) -> str:
 
 
 class TemplateFault(Exception):  # noqa: N818 (it carries a Problem, and the user's template is at fault)
-    """A template cannot be read, or asks for what a page does not have; `problem` says which and where."""
+    """A template cannot be read, or asks for what a page does not have; `problem` says which and where, `page` for
+    which page."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+    def __init__(self, problem: Problem, page: str = "") -> None:
+        super().__init__(problem, page)  # so that it can be sent from one process to another
         self.problem = problem
+        self.page = page
 
 
 class Renderer:
@@ -82,6 +85,14 @@ class Renderer:
         )
         self._environment.filters["grouped"] = grouped
 
+    def prepare(self) -> None:
+        """Compile the templates of pages, so that processes forked from this one need not. What is wrong with one is
+        said when a page needs it."""
+        for path in sorted(self._templates):
+            if path.startswith("pages/"):
+                with contextlib.suppress(TemplateSyntaxError, TemplateNotFound):
+                    self._environment.get_template(path)
+
     def rendered(self, page: Page) -> bytes:
         """The page as UTF-8; characters that HTML forbids are shown as U+FFFD. Raises TemplateFault."""
         root = "../" * page.path.count("/")
@@ -92,13 +103,13 @@ class Renderer:
         except TemplateSyntaxError as wrong:
             path = f"templates/{wrong.name or name}"
             message = _in_words(wrong.message or "cannot be read")
-            raise TemplateFault(error(path, "bad-template", message, HINT, line=wrong.lineno)) from wrong
+            raise TemplateFault(error(path, "bad-template", message, HINT, line=wrong.lineno), page.path) from wrong
         except TemplateNotFound as wrong:
             message = f"there is no such template; {page.path} needs it"
             hint = "put it back, or correct the name in the template that includes it"
-            raise TemplateFault(error(f"templates/{wrong.name}", "no-template", message, hint)) from wrong
+            raise TemplateFault(error(f"templates/{wrong.name}", "no-template", message, hint), page.path) from wrong
         except Exception as wrong:  # a template may call anything that a value has, and that may raise anything
-            raise TemplateFault(self._fault(name, page, wrong)) from wrong
+            raise TemplateFault(self._fault(name, page, wrong), page.path) from wrong
         return _FORBIDDEN.sub("\ufffd", text).encode()
 
     def _source(self, path: str) -> tuple[str, str, Callable[[], bool]] | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmark import disk
+from pressmark import disk, staging
 from pressmark.digest import sha256
 from pressmark.problems import shown
 from pressmark.tree import File
@@ -23,26 +23,26 @@ def on_disk(site: Path) -> dict[str, bytes]:
     return {
         p.relative_to(site).as_posix(): p.read_bytes()
         for p in site.rglob("*")
-        if p.is_file() and p.name != disk.MANIFEST
+        if p.is_file() and p.name != staging.MANIFEST
     }
 
 
 def test_a_second_write_touches_nothing(tmp_path):
     site = tmp_path / "site"
     outputs = tree(index="one", people__ana="two")
-    disk.write_site(site, outputs)
+    staging.write_site(site, outputs)
     before = {p: p.stat().st_mtime_ns for p in site.rglob("*")}
-    written, problems = disk.write_site(site, outputs)
+    written, problems = staging.write_site(site, outputs)
     assert (written.written, written.untouched, written.deleted, problems) == ((), 2, (), ())
     assert {p: p.stat().st_mtime_ns for p in site.rglob("*")} == before
 
 
 def test_only_what_a_build_wrote_is_deleted(tmp_path):
     site = tmp_path / "site"
-    disk.write_site(site, tree(index="one", people__ana="two", people__bo="three"))
+    staging.write_site(site, tree(index="one", people__ana="two", people__bo="three"))
     (site / "CNAME").write_text("archive.example")
     (site / "people" / "mine.txt").write_text("kept")
-    written, problems = disk.write_site(site, tree(index="one"))
+    written, problems = staging.write_site(site, tree(index="one"))
     assert written.deleted == ("people/ana.html", "people/bo.html")
     assert problems == ()
     assert sorted(on_disk(site)) == ["CNAME", "index.html", "people/mine.txt"]
@@ -50,8 +50,8 @@ def test_only_what_a_build_wrote_is_deleted(tmp_path):
 
 def test_an_emptied_folder_goes(tmp_path):
     site = tmp_path / "site"
-    disk.write_site(site, tree(index="one", people__ana="two"))
-    disk.write_site(site, tree(index="one"))
+    staging.write_site(site, tree(index="one", people__ana="two"))
+    staging.write_site(site, tree(index="one"))
     assert not (site / "people").exists()
 
 
@@ -59,7 +59,7 @@ def test_a_folder_of_somebody_elses_files_is_refused(tmp_path):
     site = tmp_path / "site"
     site.mkdir()
     (site / "thesis.html").write_text("years of work")
-    written, problems = disk.write_site(site, tree(index="one"))
+    written, problems = staging.write_site(site, tree(index="one"))
     assert [p.code for p in problems] == ["foreign-site"]
     assert written.written == ()
     assert sorted(on_disk(site)) == ["thesis.html"]
@@ -67,23 +67,23 @@ def test_a_folder_of_somebody_elses_files_is_refused(tmp_path):
 
 def test_a_file_that_no_build_wrote_is_not_written_over(tmp_path):
     site = tmp_path / "site"
-    disk.write_site(site, tree(index="one"))
+    staging.write_site(site, tree(index="one"))
     (site / "about.html").write_text("mine")
-    _, problems = disk.write_site(site, tree(index="one", about="built"))
+    _, problems = staging.write_site(site, tree(index="one", about="built"))
     assert [(p.code, p.path) for p in problems] == [("foreign-file", "site/about.html")]
     assert (site / "about.html").read_text() == "mine"
 
 
 def test_the_manifest_names_every_file_with_its_digest(tmp_path):
     site = tmp_path / "site"
-    disk.write_site(site, tree(index="one", people__ana="two"))
-    held = json.loads((site / disk.MANIFEST).read_text())["files"]
+    staging.write_site(site, tree(index="one", people__ana="two"))
+    held = json.loads((site / staging.MANIFEST).read_text())["files"]
     assert held == {path: sha256(data) for path, data in on_disk(site).items()}
 
 
 def test_a_failing_disk_leaves_the_old_site(tmp_path, monkeypatch):
     site = tmp_path / "site"
-    disk.write_site(site, tree(index="old", about="old"))
+    staging.write_site(site, tree(index="old", about="old"))
     real = Path.write_bytes
 
     def full(self, data):
@@ -93,19 +93,19 @@ def test_a_failing_disk_leaves_the_old_site(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError):
-        disk.write_site(site, tree(index="new", about="new about"))
+        staging.write_site(site, tree(index="new", about="new about"))
     monkeypatch.undo()
     assert {k: v for k, v in on_disk(site).items() if not k.startswith(".")} == {
         "index.html": b"old",
         "about.html": b"old",
     }
-    disk.write_site(site, tree(index="new", about="new about"))
+    staging.write_site(site, tree(index="new", about="new about"))
     assert on_disk(site) == {"index.html": b"new", "about.html": b"new about"}
 
 
 def test_a_write_killed_between_renames_heals(tmp_path, monkeypatch):
     site = tmp_path / "site"
-    disk.write_site(site, tree(a="1", b="1", c="1"))
+    staging.write_site(site, tree(a="1", b="1", c="1"))
     real, calls = Path.replace, []
 
     def killed(self, target):
@@ -116,9 +116,9 @@ def test_a_write_killed_between_renames_heals(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "replace", killed)
     with pytest.raises(KeyboardInterrupt):
-        disk.write_site(site, tree(a="2", b="2", d="2"))
+        staging.write_site(site, tree(a="2", b="2", d="2"))
     monkeypatch.undo()
-    disk.write_site(site, tree(b="3", d="3"))
+    staging.write_site(site, tree(b="3", d="3"))
     assert on_disk(site) == {"b.html": b"3", "d.html": b"3"}
 
 
@@ -131,7 +131,7 @@ SITES = st.dictionaries(PATHS, st.binary(max_size=8), max_size=5)
 def test_the_folder_holds_exactly_the_last_outputs(tmp_path_factory, history):
     site = tmp_path_factory.mktemp("any") / "site"
     for outputs in history:
-        disk.write_site(site, tuple(sorted(File(p, d) for p, d in outputs.items())))
+        staging.write_site(site, tuple(sorted(File(p, d) for p, d in outputs.items())))
     assert (on_disk(site) if site.exists() else {}) == history[-1]
 
 
@@ -215,24 +215,24 @@ def test_nothing_is_written_through_a_link_that_leads_outside(tmp_path, write):
 
 def test_a_damaged_manifest_is_made_anew(tmp_path):
     site = tmp_path / "site"
-    disk.write_site(site, tree(index="one", about="two"))
-    (site / disk.MANIFEST).write_text('{"files": {"index')
+    staging.write_site(site, tree(index="one", about="two"))
+    (site / staging.MANIFEST).write_text('{"files": {"index')
     (site / "mine.html").write_text("mine")
-    written, problems = disk.write_site(site, tree(index="one", about="two"))
+    written, problems = staging.write_site(site, tree(index="one", about="two"))
     assert [shown(p) for p in problems] == [
         "site/manifest.json: warning: this list of what the last build wrote cannot be read; it is made anew "
         "[bad-manifest]\n    hint: look for pages that are no longer built: they were not deleted"
     ]
     assert (written.written, written.untouched, written.deleted) == ((), 2, ())
-    assert sorted(disk.manifest(site) or {}) == ["about.html", "index.html"]
-    assert disk.write_site(site, tree(index="one", about="two"))[1] == ()
+    assert sorted(staging.manifest(site) or {}) == ["about.html", "index.html"]
+    assert staging.write_site(site, tree(index="one", about="two"))[1] == ()
 
 
 def test_behind_a_damaged_manifest_only_known_pages_are_written_over(tmp_path):
     site = tmp_path / "site"
-    disk.write_site(site, tree(index="one", about="two"))
-    (site / disk.MANIFEST).write_text("")
-    _, problems = disk.write_site(site, tree(index="one", about="three"))
+    staging.write_site(site, tree(index="one", about="two"))
+    (site / staging.MANIFEST).write_text("")
+    _, problems = staging.write_site(site, tree(index="one", about="three"))
     assert sorted((p.code, p.path) for p in problems) == [
         ("bad-manifest", "site/manifest.json"),
         ("foreign-file", "site/about.html"),

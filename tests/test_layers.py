@@ -21,17 +21,17 @@ LAYERS = (
     ("annotators",),
     ("archive",),
     ("weave", "page", "pages", "waiting"),
-    ("render", "search", "exports", "links"),
-    ("disk", "limits", "workers"),
-    ("readers", "relatives", "copies", "ingest", "pipeline", "review"),
+    ("render", "search", "exports", "links", "portions"),
+    ("disk", "staging", "limits", "workers"),
+    ("readers", "relatives", "copies", "ingest", "production", "pipeline", "review"),
     ("serve", "inspection", "start"),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Only these touch files, clock, environment, processes or network.
 EDGES = {
-    "disk", "limits", "workers", "readers", "relatives", "copies", "ingest", "pipeline", "review", "serve",
-    "inspection", "start", "cli", "__main__",
+    "disk", "staging", "limits", "workers", "readers", "relatives", "copies", "ingest", "production",
+    "pipeline", "review", "serve", "inspection", "start", "cli", "__main__",
 }  # fmt: skip
 OUTSIDE = {
     "os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "http", "urllib.request", "time", "random",

@@ -12,7 +12,7 @@ from sample_archive import archive_of, empty_archive, sample_archive
 from pressmark.config import Config
 from pressmark.links import broken_links
 from pressmark.pages import all_pages
-from pressmark.pipeline import HEADERS
+from pressmark.portions import HEADERS
 from pressmark.render import Renderer, TemplateFault
 from pressmark.tree import File
 

@@ -6,6 +6,8 @@ from pressmark.archive import Archive
 from pressmark.exports import tables, texts, web_annotations
 from pressmark.tree import Tree
 
+# The last of them can make the files of some of the records: they take a slice of these too.
+SLICED = (web_annotations.exported,)
 EXPORTS = (tables.exported, texts.exported, web_annotations.exported)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pressmark.archive import Archive, Record
+from pressmark.page import ALL
 from pressmark.pages.rights import shown
 from pressmark.tree import File, Tree
 
 
-def open_records(archive: Archive) -> tuple[Record, ...]:
+def open_records(archive: Archive, part: slice = ALL) -> tuple[Record, ...]:
     """The records whose articles are shown in full: only their words may leave the archive."""
-    return tuple(r for r in archive.records if shown(r.article, archive.config) == "full")
+    return tuple(r for r in archive.records[part] if shown(r.article, archive.config) == "full")
 
 
 def exported(archive: Archive) -> Tree:

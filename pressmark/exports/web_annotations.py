@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pressmark.annotation import Mention, Quotation
 from pressmark.archive import Archive, Record
 from pressmark.exports.texts import open_records
+from pressmark.page import ALL
 from pressmark.selectors import describe
 from pressmark.tree import File, Tree
 
@@ -78,10 +79,10 @@ def _notes(record: Record, source: str) -> list[Json]:
     return found
 
 
-def exported(archive: Archive) -> Tree:
+def exported(archive: Archive, part: slice = ALL) -> Tree:
     """data/annotations/<id>.jsonld for each article: a list of Web Annotations on data/text/<id>.txt."""
     files = []
-    for record in open_records(archive):
+    for record in open_records(archive, part):
         source = f"../text/{record.article.id}.txt"
         items = web_annotations(source, record.article.text, record.mentions, (*record.quotations, *record.indirect))
         items += _notes(record, source)

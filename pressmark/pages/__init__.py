@@ -5,7 +5,8 @@ A new page type is one file, one entry in BUILDERS and a template in templates/p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from pressmark.archive import Archive
 from pressmark.page import Page
@@ -24,7 +25,7 @@ from pressmark.pages.timeline import timeline_pages
 from pressmark.pages.topic import topic_pages
 from pressmark.pages.version import version_pages
 
-Builder = Callable[[Archive], Iterator[Page]]
+Builder = Callable[..., Iterator[Page]]  # of an Archive; those in SLICED also of a slice of their items
 
 BUILDERS: tuple[Builder, ...] = (
     home_pages,
@@ -51,6 +52,19 @@ BUILDERS: tuple[Builder, ...] = (
 def all_pages(archive: Archive) -> tuple[Page, ...]:
     """Every page of the site, in the order of their paths; no redirect where another page stands."""
     pages = [page for builder in BUILDERS for page in builder(archive)]
+# Builders that can make the pages of some of their items: the tuple of an Archive in which these stand, and which of
+# its indexes says how many articles one of them lists ("" for one that is an article itself).
+SLICED: Mapping[Callable[..., object], tuple[str, str]] = MappingProxyType({
+    article_pages: ("records", ""),
+    capture_pages: ("records", ""),
+    version_pages: ("records", ""),
+    entity_pages: ("entities", "mentioning"),
+    topic_pages: ("topics", "in_topic"),
+    story_pages: ("stories", "in_story"),
+    outlet_pages: ("outlets", "by_outlet"),
+    author_pages: ("authors", "by_author"),
+})  # fmt: skip
+
     standing = {page.path for page in pages if page.template != "redirect.html"}
     kept = (page for page in pages if page.template != "redirect.html" or page.path not in standing)
     return tuple(sorted(kept, key=lambda page: page.path))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pressmark.archive import Archive, Record
 from pressmark.article import Article
 from pressmark.config import Config
-from pressmark.page import Page
+from pressmark.page import ALL, Page
 from pressmark.pages.citations import bibtex, plain_citation
 from pressmark.pages.days import Day, day, published
 from pressmark.pages.heads import Head
@@ -266,11 +267,18 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
     return Page(here, "article.html", context)
 
 
-def article_pages(archive: Archive) -> Iterator[Page]:
-    """One page for each article."""
+@lru_cache(maxsize=1)
+def _naming(archive: Archive) -> dict[str, list[str]]:
+    """The entities that each article names in its text or its head."""
     naming: dict[str, list[str]] = {}
     for entity, ids in archive.mentioning.items():
         for id_ in ids:
             naming.setdefault(id_, []).append(entity)
-    for record in archive.records:
+    return naming
+
+
+def article_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
+    """One page for each article."""
+    naming = _naming(archive)
+    for record in archive.records[part]:
         yield article_page(archive, record, tuple(sorted(naming.get(record.article.id, ()))))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.page import Page
+from pressmark.page import ALL, Page
 from pressmark.pages.heads import Head
 from pressmark.pages.listed import External, externals
 from pressmark.pages.prose import prose
@@ -32,10 +32,10 @@ class AuthorPage:
     leaf: Leaf
 
 
-def author_pages(archive: Archive) -> Iterator[Page]:
+def author_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
     """The pages of every author, 200 articles on each."""
     taken = frozenset(page_path("author", author.id) for author in archive.authors)
-    for author in archive.authors:
+    for author in archive.authors[part]:
         ids = archive.by_author.get(author.id, ())
         outlets = sorted({archive.record_of[id_].outlet for id_ in ids} | {author.outlet or ""})
         about = author.description[0].text if author.description else f"{counted(len(ids), 'article')} by {author.name}"

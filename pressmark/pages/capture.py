@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pressmark.archive import Archive, Record
 from pressmark.draft import Draft
 from pressmark.labels import Labelled
-from pressmark.page import Page
+from pressmark.page import ALL, Page
 from pressmark.pages.heads import Head
 from pressmark.pages.refs import Ref, article_ref, versions_ref
 from pressmark.pages.rights import shown
@@ -169,6 +169,6 @@ def capture_line(here: str, archive: Archive, record: Record) -> CaptureLine:
     )
 
 
-def capture_pages(archive: Archive) -> Iterator[Page]:
+def capture_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
     """One page for each article's capture."""
-    return (capture_page(archive, record) for record in archive.records)
+    return (capture_page(archive, record) for record in archive.records[part])

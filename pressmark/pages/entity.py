@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.page import Page
+from pressmark.page import ALL, Page
 from pressmark.pages.backlinks import Backlink, Said, backlinks, sayings
 from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
@@ -174,8 +174,8 @@ def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str]) -> It
         yield Page(here, "entity.html", context)
 
 
-def entity_pages(archive: Archive) -> Iterator[Page]:
+def entity_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
     """The pages of every entity, 200 articles on each."""
     taken = frozenset(page_path(entity.kind, entity.id) for entity in archive.entities)
-    for entity in archive.entities:
+    for entity in archive.entities[part]:
         yield from _entity_pages(archive, entity, taken)

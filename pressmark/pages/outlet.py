@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.page import Page
+from pressmark.page import ALL, Page
 from pressmark.pages.days import Day, day
 from pressmark.pages.entity import ranked
 from pressmark.pages.heads import Head
@@ -100,8 +100,8 @@ def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str]) -> It
         yield Page(here, "outlet.html", context)
 
 
-def outlet_pages(archive: Archive) -> Iterator[Page]:
+def outlet_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
     """The pages of every outlet, 200 articles on each."""
     taken = frozenset(page_path("outlet", outlet.id) for outlet in archive.outlets)
-    for outlet in archive.outlets:
+    for outlet in archive.outlets[part]:
         yield from _outlet_pages(archive, outlet, taken)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pressmark.annotation import Passage
 from pressmark.archive import Archive, Record
 from pressmark.dates import sort_key
-from pressmark.page import Page
+from pressmark.page import ALL, Page
 from pressmark.pages.backlinks import Said, sayings
 from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
@@ -176,6 +176,6 @@ def story_page(archive: Archive, story: Story) -> Page:
     return Page(here, "story.html", context)
 
 
-def story_pages(archive: Archive) -> Iterator[Page]:
+def story_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
     """One page for each story."""
-    return (story_page(archive, story) for story in archive.stories)
+    return (story_page(archive, story) for story in archive.stories[part])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.page import Page
+from pressmark.page import ALL, Page
 from pressmark.pages.heads import Head
 from pressmark.pages.listed import External, externals, met_by
 from pressmark.pages.prose import prose
@@ -66,10 +66,10 @@ def _found(here: str, archive: Archive, topic: str, ids: tuple[str, ...]) -> tup
     return tuple(found)
 
 
-def topic_pages(archive: Archive) -> Iterator[Page]:
+def topic_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
     """The pages of every topic, 200 articles on each."""
     taken = frozenset(page_path("topic", topic.id) for topic in archive.topics)
-    for topic in archive.topics:
+    for topic in archive.topics[part]:
         ids = archive.in_topic.get(topic.id, ())
         narrower = [other.id for other in archive.topics if topic.id in other.broader]
         for here, own, leaf in leaves(page_path("topic", topic.id), ids, taken):

@@ -10,7 +10,7 @@ from pressmark.annotators.versions import Change, changes, counted
 from pressmark.archive import Archive, Record
 from pressmark.dates import UNKNOWN_DATE, parse_date
 from pressmark.draft import Draft
-from pressmark.page import Page
+from pressmark.page import ALL, Page
 from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
 from pressmark.pages.refs import Ref, article_ref
@@ -157,6 +157,6 @@ def version_page(archive: Archive, record: Record) -> Page:
     return Page(here, "version.html", context)
 
 
-def version_pages(archive: Archive) -> Iterator[Page]:
+def version_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
     """One page for each article that was captured more than once."""
-    return (version_page(archive, record) for record in archive.records if record.versions)
+    return (version_page(archive, record) for record in archive.records[part] if record.versions)
