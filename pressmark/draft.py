@@ -19,7 +19,7 @@ from pressmark.segment.bylines import (
     says_by,
     signature,
 )
-from pressmark.segment.heads import mixed_line
+from pressmark.segment.heads import mixed_days, mixed_line
 from pressmark.segment.languages import language_of
 from pressmark.segment.mastheads import (
     after_byline,
@@ -31,7 +31,7 @@ from pressmark.segment.mastheads import (
 )
 from pressmark.segment.openings import opening_place
 from pressmark.segment.page_titles import stated_title, without_kicker
-from pressmark.segment.printed_dates import announced_date, date_line, stated_day
+from pressmark.segment.printed_dates import announced_date, date_line, only_updated, stated_day
 from pressmark.segment.stated import day_in_address, fullest, in_other_zone, outlet_name, rather_stated, stated_names
 from pressmark.text import folded
 from pressmark.urls import safe_url
@@ -207,13 +207,23 @@ class _Reading:
 
     def _printed_day(self, place: int) -> tuple[str, Labelled] | None:
         for line in (*self._labelled("date"), *self._labelled("byline")):
-            text = line.block.text
-            days = date_line(text, self.day_first)
-            if days is None:
-                days = (announced_date(text, self.day_first) or mixed_line(text, self.day_first)[0], "")
+            days = self._days(line)
             if days[place]:
                 return days[place], line
         return None
+
+    def _days(self, line: Labelled) -> tuple[str, str]:
+        """The day of publication and that of the last change that a line gives."""
+        text = line.block.text
+        days = date_line(text, self.day_first)
+        if days is None:
+            said = announced_date(text, self.day_first)
+            published, updated = mixed_days(text, self.day_first)
+            days = (said or published, updated)
+        above = self.blocks.index(line) - 1
+        if days[0] and not days[1] and above >= 0 and only_updated(folded(self.blocks[above].block.text)):
+            return "", days[0]
+        return days
 
     def date(self) -> Value:
         printed = self._printed_day(0)
@@ -225,10 +235,6 @@ class _Reading:
             return Value(day, "stated", f"{fact.where}: “{fact.value}”")
         if printed:
             return Value(printed[0], "printed", _quoted(printed[1]))
-        changed = self._printed_day(1)
-        if changed:
-            # Nearly all are changed on the day they appear: "~" says that it is about that day.
-            return Value(f"{changed[0]}~", "worked out", f"{_quoted(changed[1])}, the only day that it gives")
         for fact in self._facts("url"):
             day = stated_day(day_in_address(fact.value))
             if day:

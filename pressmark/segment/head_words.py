@@ -45,13 +45,14 @@ PUBLISHED = (
     "publish* publi* pubbli* posted post veroffentlicht* erstellt online eingestellt eingetragen created "
     "issued filed "
     "geplaatst gepubliceerd first original* opublikowan* dodano julkaistu publikovan* vydano yayin* giris megjelent "
-    "offentliggjort objavljeno lagt опубликован* опублікован* δημοσιευ* birt released"
+    "offentliggjort objavljeno lagt опубликован* опублікован* δημοσιευ* birt released "
+    "公開日 公開 掲載日 投稿日 发布时间 发布"
 )
 UPDATED = (
     "updat* aktualis* aktualiz* modifi* mis maj mise aggiorna* actualiza* actualisee actualise atualiza* oppdatert "
-    "uppdatera* opdateret uppfaert bijgewerkt gewijzigd edited geandert guncel* frissit* actualizat* "
+    "uppdatera* opdateret uppfært akt bijgewerkt gewijzigd edited geandert guncel* frissit* actualizat* "
     "paivitetty azurirano "
-    "изменен* обновлен* оновлен* ενημερω* revised reviewed"
+    "изменен* обновлен* оновлен* ενημερω* revised reviewed 最終更新日 最終更新 更新日 更新 更新时间"
 )
 # What else a line that only dates an article may hold.
 BESIDE_DATES = (

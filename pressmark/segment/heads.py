@@ -8,7 +8,7 @@ from collections import Counter
 
 from pressmark.segment.bylines import by_within, is_name, names_in, names_someone, seems_personal, signature
 from pressmark.segment.head_words import BY_ALONE, ROLES, words_of
-from pressmark.segment.printed_dates import printed_dates
+from pressmark.segment.printed_dates import printed_dates, told_apart
 from pressmark.segment.traits import Look
 
 _SITE_SUFFIX = re.compile(r"\s+[|\-–—·•:»]\s+[^|\-–—·•»]{2,40}$")
@@ -148,6 +148,12 @@ def mixed_line(text: str, day_first: bool = False, usual: frozenset[str] = froze
         elif names and bare:
             break
     return (dates[0][2] if dates else ""), tuple(dict.fromkeys(names))
+
+
+def mixed_days(text: str, day_first: bool = False) -> tuple[str, str]:
+    """The day of publication and that of the last change in a head line of several parts, "" for none."""
+    flat = _aligned(text)
+    return told_apart(flat, printed_dates(flat, day_first)) if len(text) <= 200 else ("", "")
 
 
 def has_usual(name: str, usual: frozenset[str]) -> bool:

@@ -115,10 +115,11 @@ def date_line(text: str, day_first: bool = False) -> tuple[str, str] | None:
     ]
     if left:
         return None
-    return _told_apart(line, printed_dates(line, day_first))
+    return told_apart(line, printed_dates(line, day_first))
 
 
-def _told_apart(line: str, dates: list[tuple[int, int, str]]) -> tuple[str, str]:
+def told_apart(line: str, dates: list[tuple[int, int, str]]) -> tuple[str, str]:
+    """The day of publication and the day of the last change, by the words before each date of a folded line."""
     published = updated = ""
     before = 0
     for start, end, day in dates:
@@ -131,6 +132,14 @@ def _told_apart(line: str, dates: list[tuple[int, int, str]]) -> tuple[str, str]
         elif not updated and day != published:
             updated = day
     return published, updated
+
+
+_ONLY_UPDATED = re.compile(rf"(?:last |zuletzt |derniere )?(?:{_UPDATED})(?: am| on| le| el)? ?:?")
+
+
+def only_updated(folded_line: str) -> bool:
+    """Whether a line is nothing but a word such as "Updated", which speaks of the date after it."""
+    return len(folded_line) <= 30 and _ONLY_UPDATED.fullmatch(folded_line) is not None
 
 
 _ANNOUNCED = re.compile(rf"(?:first |originally |date of |datum der )?(?:{_PUBLISHED}|dat[eu]m?|fecha|data)\b.{{0,24}}")

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from pressmark.segment.bylines import names_in, names_someone, presented, says_by, seems_personal, signature
 from pressmark.segment.head_words import BY_ALONE
 from pressmark.segment.heads import ZONE, bare_name_line, has_usual, is_role, mixed_line
+from pressmark.segment.printed_dates import printed_dates
 from pressmark.segment.traits import Look
 
 _FAR = 25  # a title that stands so many blocks before the text is not part of its head
 _NEAR = 8  # how many blocks before the text then are
 _SPOKEN_OF = 2  # how often a text names those it speaks of
-# A day that is not the article's: until when something can be had, or a film with its length.
+# A day that is not the article's: until when something can be had, a film with its length, an event, the issue of a
+# printed paper, a picture or a message of somebody else, an address.
 _OTHER_DAY = re.compile(
-    r"\b(?:bis|until|till|hasta|jusqu'au|fino al|available|verfugbar|disponible|expires|gultig|tot en met)\b"
-    r"|\d:\d\d ?min\b"
+    r"\b(?:bis|until|till|hasta|jusqu'au|fino al|available|verfugbar|disponible|expires|gultig|tot en met|deadline|"
+    r"frist|born|geboren|died|gestorben|issue|ausgabe|heft|cover of)\b|\b(?:termine?|wann|wo|when|where|einlass|beginn|"
+    r"cuando|quand|quando) ?:|\b(?:nr|no|vol)\.? ?\d|\d:\d\d ?min\b|\([^()\d]*[^\W\d_]{3}, ?\d|\(@|://"
 )
+_BEFORE_DAY = 5  # the most words before the date in a line of more than a few that gives the article's
 _CREDIT = re.compile(r"(?:foto|photo|bild|image|picture|credit|quelle|source)", re.I)
 _JOINT = re.compile(r"[,&;|/•·]|and|und|et|y|e|og|och|en|i|mit|with", re.I)
 
@@ -63,7 +67,7 @@ def head_line_label(
 ) -> tuple[str, str] | None:
     """The label of a line in the head that gives a day or names the writers; None for all others."""
     it = looks[i]
-    if _OTHER_DAY.search(it.folded):
+    if it.dated and _OTHER_DAY.search(it.folded):
         return None
     day, names = mixed_line(it.text, True, wording.usual) if it.words <= 24 and chance < 0.9 else ("", ())
     by = chance < 0.9 and says_by(it.text)
@@ -84,10 +88,16 @@ def head_line_label(
             return None
         return "byline", "is a name beside a date or a role, at the article’s head"
     parted = any(mark in it.text for mark in ("|", "•", "·", " / ", "—", "–")) and it.words <= 22
-    brief = it.words <= 8 or (":" in it.text and it.words <= 16) or parted
+    early = ":" in it.text and it.words <= 16 and _words_before_day(it.folded) <= _BEFORE_DAY
+    brief = it.words <= 8 or early or parted
     if day and (names or brief) and not (it.sentence and it.words > 8):
         return ("byline" if names else "date"), "holds a date, at the article’s head"
     return None
+
+
+def _words_before_day(folded_line: str) -> int:
+    dates = printed_dates(folded_line, True)
+    return len(folded_line[: dates[0][0]].split()) if dates else 0
 
 
 def nearest_date(looks: list[Look], found: Found, title: int | None, begin: int) -> int | None:
