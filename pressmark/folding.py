@@ -59,6 +59,7 @@ class _Rules:
         self.acronyms: dict[str, str] = t["acronyms"]
         self.spellings: dict[str, str] = t["spellings"] | t["irregular"]
         self.beginnings: dict[str, str] = t["beginnings"]
+        self.openings = {k[:2] for k in self.beginnings}
         self.lengths = sorted({len(k) for k in self.beginnings}, reverse=True)
 
 
@@ -130,7 +131,7 @@ def _spelled(piece: str) -> str:
     piece = piece.lower().translate(rules.letters)
     if piece in rules.spellings:
         return rules.spellings[piece]
-    for length in rules.lengths:
+    for length in rules.lengths if piece[:2] in rules.openings else ():
         start = rules.beginnings.get(piece[:length])
         if start is not None:
             return start + piece[length:]

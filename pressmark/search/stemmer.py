@@ -40,6 +40,9 @@ _ION = re.compile(f"({_DOT}+?[st])ion\\Z")
 _E = re.compile(f"({_DOT}+?)e\\Z")
 _LAST = re.compile(f"{_DOT}\\Z")
 
+# The last letters of the endings of each step: words that end otherwise are not tried.
+_ENDS_2, _ENDS_3, _ENDS_4 = "lirnms", "eils", "lerctumisn"
+
 
 def stem(word: str) -> str:
     """The stem that lunr.js gives a word in lower case."""
@@ -51,13 +54,16 @@ def stem(word: str) -> str:
 
 
 def _stem(w: str) -> str:
-    if len(w) < 3:
-        return w
+    if len(w) < 3 or not "a" <= w[-1] <= "z":
+        return w  # every ending that is taken away or changed is of these letters
     starts_with_y = w[0] == "y"
     if starts_with_y:
         w = "Y" + w[1:]
-    w = _past_and_present(_plural(w))
-    if m := _Y.match(w):
+    if w[-1] == "s":
+        w = _plural(w)
+    if w[-1] in "dg":
+        w = _past_and_present(w)
+    if w[-1] == "y" and (m := _Y.match(w)):
         w = m[1] + "i"
     w = _last_letters(_suffixes(w))
     return "y" + w[1:] if starts_with_y else w
@@ -83,18 +89,18 @@ def _past_and_present(w: str) -> str:
 
 
 def _suffixes(w: str) -> str:
-    if (m := _TWO.match(w)) and _MORE_THAN_0.match(m[1]):
+    if w[-1] in _ENDS_2 and (m := _TWO.match(w)) and _MORE_THAN_0.match(m[1]):
         w = m[1] + _STEP_2[m[2]]
-    if (m := _THREE.match(w)) and _MORE_THAN_0.match(m[1]):
+    if w[-1] in _ENDS_3 and (m := _THREE.match(w)) and _MORE_THAN_0.match(m[1]):
         w = m[1] + _STEP_3[m[2]]
     # "ion" is tried only where no other ending is there, even if that ending stays.
-    if (m := _FOUR.match(w) or _ION.match(w)) and _MORE_THAN_1.match(m[1]):
+    if w[-1] in _ENDS_4 and (m := _FOUR.match(w) or _ION.match(w)) and _MORE_THAN_1.match(m[1]):
         w = m[1]
     return w
 
 
 def _last_letters(w: str) -> str:
-    if m := _E.match(w):
+    if w[-1] == "e" and (m := _E.match(w)):
         stem = m[1]
         if _MORE_THAN_1.match(stem) or (_EXACTLY_1.match(stem) and not _SHORT.match(stem)):
             w = stem
