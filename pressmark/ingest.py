@@ -26,6 +26,7 @@ from pressmark.disk import (
 )
 from pressmark.draft import Draft
 from pressmark.frontmatter import decoded, read_headed
+from pressmark.note_imports import holds_annotations, take_over
 from pressmark.problems import Problem, Problems, in_order, note, warning
 from pressmark.proposal import differences, dump_proposal, follow, parse_proposal
 from pressmark.proposal.further import refuses, version_id
@@ -289,15 +290,21 @@ def ingest(
     root: Path, given: tuple[Path, ...] = (), *, again: bool = False, jobs: int = 1, progress: Progress | None = None
 ) -> tuple[tuple[Verdict, ...], Problems]:
     """Copy in what is given, and read the captures in content/sources/ that no article or proposal names yet (all of
-    them with `again`).
+    them with `again`). Files of annotations that are given become notes.
 
     In as many processes as `jobs` says; what comes of it is the same for any number.
 
     Returns a verdict for each capture read, in the order of paths, and every problem. One run at a time: another waits.
     """
     with locked(root):
-        problems = copy_in(root, given) if given else ()
+        notes = tuple(path for path in given if holds_annotations(path))
+        captures = tuple(path for path in given if path not in notes)
+        problems = list(copy_in(root, captures) if captures else ())
         verdicts, more = _run(root, again, False, jobs, progress)
+        for path in notes:
+            line, wrong = take_over(root, path)
+            verdicts = (*verdicts, Verdict(str(path), "", line))
+            problems += wrong
         return verdicts, in_order((*problems, *more))
 
 

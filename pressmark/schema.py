@@ -21,7 +21,7 @@ from pressmark.text import is_id, slug, squeezed
 from pressmark.urls import safe_url
 
 UNKNOWN: Final = object()
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DIGEST = re.compile(r"[0-9a-fA-F]{64}")
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -155,7 +155,7 @@ def _characters(node: Node, reading: Reading) -> Any:
     """The scalar's text as it stands; UNKNOWN for a list, a mapping, or text no page can hold."""
     if type(node) is not Scalar:
         return _no(node, "text", "put the words in quotes if they hold brackets or braces", reading)
-    unseen = _UNSEEN.search(node.text)
+    unseen = UNSEEN.search(node.text)
     if unseen:
         message = f"the character U+{ord(unseen[0]):04X} may not stand in a value"
         return reading.wrong(error(reading.path, "control-character", message, "delete it", **at(node)))

@@ -16,22 +16,22 @@ LAYERS = (
     ("captures",),
     ("annotation", "names"),
     ("segment", "draft", "proposal"),
-    ("article", "vocabulary", "notes", "sidecar", "beside", "reading", "sources"),
+    ("article", "vocabulary", "notes", "foreign_notes", "sidecar", "beside", "reading", "sources"),
     ("registry",),
     ("annotators",),
     ("archive",),
     ("weave", "page", "pages", "waiting"),
     ("render", "search", "exports", "links", "portions"),
-    ("disk", "staging", "limits", "workers"),
-    ("readers", "relatives", "copies", "ingest", "production", "pipeline", "review"),
+    ("disk", "staging", "stamp", "limits", "workers"),
+    ("readers", "relatives", "copies", "note_imports", "ingest", "production", "pipeline", "review"),
     ("serve", "inspection", "start"),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Only these touch files, clock, environment, processes or network.
 EDGES = {
-    "disk", "staging", "limits", "workers", "readers", "relatives", "copies", "ingest", "production",
-    "pipeline", "review", "serve", "inspection", "start", "cli", "__main__",
+    "disk", "staging", "stamp", "limits", "workers", "readers", "relatives", "copies", "note_imports", "ingest",
+    "production", "pipeline", "review", "serve", "inspection", "start", "cli", "__main__",
 }  # fmt: skip
 OUTSIDE = {
     "os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "http", "urllib.request", "time", "random",
