@@ -11,10 +11,15 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pressmark.disk import refused
 from pressmark.problems import Problems, error, in_order, shown, visible
+from pressmark.staging import SITE
 from pressmark.text import counted
+
+if TYPE_CHECKING:
+    from pressmark.stamp import Brought
 
 FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 MOST_JOBS = 256
@@ -129,7 +134,8 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} KB"
 
 
-def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> Problems:
+def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> tuple[Problems, bool]:
+    """Read captures and say what came of each; the problems, and whether there was anything to say."""
     from pressmark.ingest import ingest
     from pressmark.workers import cores
 
@@ -138,7 +144,7 @@ def _ingest(root: Path, voice: Voice, paths: tuple[Path, ...], again: bool) -> P
         verdicts, problems = ingest(root, paths, again=again, jobs=jobs, progress=bar)  # type: ignore[arg-type] # None or the bar's own
     for verdict in verdicts:
         voice.say(verdict.line, source=verdict.source, article=verdict.article)
-    return problems
+    return problems, bool(verdicts)
 
 
 def _is_sample(root: Path) -> bool:
@@ -162,21 +168,28 @@ def run_ingest(root: Path, options: argparse.Namespace, voice: Voice) -> int:
         from pressmark.copies import copy_in
 
         return voice.problems(copy_in(root, tuple(options.paths))) and USAGE
-    code = voice.problems(_ingest(root, voice, tuple(options.paths), options.again))
+    code = voice.problems(_ingest(root, voice, tuple(options.paths), options.again)[0])
     voice.say(f"ingest: done in {time.perf_counter() - began:.1f} s")
     return code
 
 
-def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
-    began = time.perf_counter()
-    problems = _ingest(root, voice, (), False)
-    from pressmark.pipeline import SITE, build
+def _built(root: Path, voice: Voice) -> Brought:
+    from pressmark.pipeline import build
     from pressmark.workers import cores
 
+    problems, read = _ingest(root, voice, (), False)
     with _progress("rendering pages", voice.json) as progress:
-        result = build(root, voice.jobs or cores(), progress)  # type: ignore[arg-type] # None or the bar's own
-    code = voice.problems((*problems, *result.problems))
-    written, pages = result.produced.written, result.produced.pages
+        jobs = voice.jobs or cores()
+        return build(root, jobs, progress, problems, remembered=not read)  # type: ignore[arg-type] # None or the bar's
+
+
+def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
+    began = time.perf_counter()
+    from pressmark.stamp import unchanged
+
+    result = unchanged(root) or _built(root, voice)
+    code = voice.problems(result.problems)
+    written, pages = result.written, result.pages
     if written is None:
         voice.say(f"nothing was written: {SITE}/ stays as it is")
         return PROBLEMS
@@ -189,7 +202,7 @@ def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
         f"{counted(result.articles, 'article')}, {counted(result.entities, 'entity', 'entities')}, "
         f"{counted(pages, 'page')}: {len(written.written)} written, {written.untouched} unchanged, "
         f"{len(written.deleted)} deleted",
-        f"{_size(written.size)} in all, search {_size(result.produced.search)}",
+        f"{_size(written.size)} in all, search {_size(result.search)}",
         f"{time.perf_counter() - began:.1f} s",
     )
     voice.say("; ".join(parts), pages=pages, articles=result.articles, bytes=written.size)

@@ -24,11 +24,12 @@ from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.production import Produced, Progress, outputs_of, produced
 from pressmark.proposal import parse_proposal
 from pressmark.sources import source_problems, sources_in
+from pressmark.staging import SITE
+from pressmark.stamp import Brought, inputs, now, remember
 from pressmark.tree import File, Tree
 from pressmark.vocabulary import FOLDERS as VOCABULARY
 from pressmark.vocabulary import parse_vocabulary
 
-SITE = "site"
 PACKAGE = Path(__file__).parent
 # The folders of content/: captures first, then what people and the machine write of them.
 FOLDERS = ("sources", "articles", "proposals", "notes", *VOCABULARY)
@@ -61,16 +62,6 @@ class Built:
     archive: Archive
     problems: Problems
     good: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What a build did: how much the archive has, everything that is wrong, and what was written."""
-
-    articles: int
-    entities: int
-    problems: Problems
-    produced: Produced
 
 
 def builtin(folder: str) -> Path:
@@ -305,8 +296,16 @@ def _in_theme(problems: Problems, loaded: Loaded) -> Problems:
     return tuple(replace(p, path=themed.get(p.path, p.path)) for p in problems)
 
 
-def build(root: Path, jobs: int = 1, progress: Progress | None = None) -> Brought:
-    """Bring site/ up to date with the content, in as many processes as `jobs` says; the same bytes for any number."""
+def build(
+    root: Path, jobs: int = 1, progress: Progress | None = None, said: Problems = (), *, remembered: bool = True
+) -> Brought:
+    """Bring site/ up to date with the content, in as many processes as `jobs` says; the same bytes for any number.
+
+    `said` are the problems of the captures that were read before it. It is all remembered for `stamp.unchanged`, unless
+    the next build would say other things.
+    """
+    since = now()
+    read = inputs(root, since)
     loaded = load(root)
     archive, problems, good = understood(loaded)
     problems = (*loaded.problems, *problems)
@@ -314,5 +313,14 @@ def build(root: Path, jobs: int = 1, progress: Progress | None = None) -> Brough
     if _has_no_config(loaded) or any(f.path == "config.yml" for f in good):
         with locked(root):
             done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress)
-        problems = (*problems, *_in_theme(more, loaded))
-    return Brought(len(archive.records), len(archive.entities), in_order(problems), done)
+            problems = in_order((*said, *problems, *_in_theme(more, loaded)))
+            brought = _brought(archive, problems, done)
+            if remembered and done.written is not None and not any(p.code == "bad-manifest" for p in problems):
+                remember(root, since, read, brought)
+            return brought
+    return _brought(archive, in_order((*said, *problems)), done)
+
+
+def _brought(archive: Archive, problems: Problems, done: Produced) -> Brought:
+    counts = (len(archive.records), len(archive.entities), done.pages, done.search)
+    return Brought(*counts, problems, done.written)

@@ -15,6 +15,7 @@ from pressmark.disk import inside, write_file
 from pressmark.problems import Problems, error, warning
 from pressmark.tree import File, Tree
 
+SITE = "site"
 MANIFEST = "manifest.json"
 STAGING = ".staging"
 
