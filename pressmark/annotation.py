@@ -67,6 +67,40 @@ class TopicHit:
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ToldDate:
+    """A day, or a span of days, of which the text tells: where, the words, and what they mean. `counted_from` is the
+    date of publication (EDTF) from which it is counted, "" where the date is printed in full."""
+
+    start: int
+    end: int
+    text: str
+    date: Date
+    counted_from: str = ""
+
+
+FigureKind = Literal["money", "share", "measure", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit: the span and the words printed there, the value as a plain decimal ("33000000000"), the
+    unit ("percent", "USD", "$" where no country is named, "foot", "member": singular). `of` is what it is of ("gross
+    domestic product"), `hedge` what makes it less sure ("nearly"), `upper` the end of a range, `per` "year" in "a
+    year"."""
+
+    start: int
+    end: int
+    text: str
+    kind: FigureKind
+    value: str
+    unit: str
+    of: str = ""
+    hedge: str = ""
+    upper: str = ""
+    per: str = ""
+
+
 # How two wordings of one passage differ; "template" is one frame with other names, numbers or ends.
 PassageKind = Literal["identical", "cut", "elided", "edited", "template"]
 
@@ -116,3 +150,35 @@ class Estimate:
 
     date: Date
     rests_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words that give something to another outlet's reporting: the span and text of its name, and how ("according to").
+
+    `outlet` is the outlet's id, `entity` the organization's; both are "" where the archive knows neither. `name` is its
+    name in full.
+    """
+
+    start: int
+    end: int
+    text: str
+    cue: str
+    outlet: str
+    entity: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet on whose reporting an article draws, with every place that says so. `article` is the very article, ""
+    where the archive does not hold it or nothing tells, `how` what tells. `rests`: the article leads with it, or names
+    it often, so that it is no second source for what it says."""
+
+    name: str
+    outlet: str
+    entity: str
+    article: str
+    how: str
+    rests: bool
+    places: tuple[Attribution, ...]

@@ -8,8 +8,22 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from pressmark.annotation import AnchoredNote, Estimate, Mention, Passage, Quotation, TopicHit
+from pressmark.annotation import (
+    AnchoredNote,
+    Attribution,
+    Estimate,
+    Figure,
+    Mention,
+    Passage,
+    Quotation,
+    Source,
+    ToldDate,
+    TopicHit,
+)
+from pressmark.annotators.attributions import Held, attributions, sources
 from pressmark.annotators.date_estimates import Neighbour, estimate
+from pressmark.annotators.dates import expressions
+from pressmark.annotators.figures import figures
 from pressmark.annotators.further_captures import Version, further_captures, further_readings
 from pressmark.annotators.indirect_speech import indirect_speech
 from pressmark.annotators.mentions import mentions
@@ -17,12 +31,14 @@ from pressmark.annotators.notes import anchored
 from pressmark.annotators.passages import shared_passages
 from pressmark.annotators.quotations import quotations
 from pressmark.annotators.references import Known, known_things, note_references, with_origin
+from pressmark.annotators.told_dates import full_dates, told_dates
 from pressmark.annotators.topics import topic_hits
 from pressmark.article import Article, check_articles
 from pressmark.captures import capture_text
 from pressmark.config import Config
 from pressmark.dates import UNKNOWN_DATE, Date, sort_key
 from pressmark.draft import Draft
+from pressmark.names import is_english
 from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.registry import Registry, registered
@@ -39,7 +55,8 @@ class Record:
     `outlet`, `authors`, `topics` and `stories` are ids that exist in the archive ("" or () where unknown).
     `draft` is the machine's reading (the proposal file), None if there is none; `capture` the raw bytes decoded, ""
     if the source is not there; `capture_sha256` is the digest of the bytes found on disk, "" if there are none.
-    `estimate` is when it was probably published, where its head has no date.
+    `estimate` is when it was probably published, where its head has no date. `sources` are the outlets on whose
+    reporting it draws, with the articles of theirs that are held.
     """
 
     article: Article
@@ -59,6 +76,10 @@ class Record:
     versions: tuple[Version, ...] = ()
     indirect: tuple[Quotation, ...] = ()  # what the article's own words say that somebody said
     capture_path: str = ""  # the file in which the capture stands, below content/
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[ToldDate, ...] = ()  # the days of which it tells
+    attributions: tuple[Attribution, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def when(self) -> Date:
@@ -120,14 +141,15 @@ def _annotated(
     anchors, problems = anchored(article, notes)
     found = mentions(article.text, registry, registry.listed(article), anchors) if "mentions" in annotators else ()
     quoted = quotations(article.text, found, notes=anchors) if "quotations" in annotators else ()
-    english = (article.language or "en").startswith("en")
+    english, outlet = is_english(article.language), registry.outlet_for(article.outlet) if article.outlet else ""
+    quoted = quoted if english else tuple(map(_without_speaker, quoted))
     indirect = indirect_speech(article.text, found, direct=quoted) if "quotations" in annotators and english else ()
     entities = tuple(sorted({m.entity for m in found} | set(registry.listed(article))))
     listed = tuple(id_ for t in article.topics if (id_ := registry.topic_for(t)))
     hits = topic_hits(article.text, article.title or "", entities, topics if "topics" in annotators else (), listed)
     record = Record(
         article=article,
-        outlet=registry.outlet_for(article.outlet) if article.outlet else "",
+        outlet=outlet,
         authors=tuple(registry.author_for(a) for a in article.authors or ()),
         contributors=tuple(registry.author_for(a) for a in article.contributors or ()),
         stories=tuple(registry.story_for(s) for s in article.stories),
@@ -136,12 +158,52 @@ def _annotated(
         quotations=quoted,
         indirect=indirect,
         notes=anchors,
+        attributions=(
+            attributions(article.text, found, registry, outlet) if english and "attributions" in annotators else ()
+        ),
         passages=(),
         draft=None,
         capture="",
         capture_sha256="",
     )
     return record, (*problems, *wrong, *astray)
+
+
+def _without_speaker(quotation: Quotation) -> Quotation:
+    """Quoted words in a language whose verbs the rules do not know: a speaker is who a person says it is."""
+    return quotation if quotation.how == "note" else Quotation(quotation.start, quotation.end, quotation.text)
+
+
+def _told(record: Record, annotators: tuple[str, ...]) -> Record:
+    """The record with its figures and the days of which it tells, once it is known or estimated when it was written."""
+    text = record.article.text
+    if not is_english(record.article.language):
+        return replace(record, dates=full_dates(text)) if "dates" in annotators else record
+    if not {"figures", "dates"} & set(annotators):
+        return record
+    found = expressions(text)
+    spans = [(one.start, one.end) for one in found if one.form != "second day"]
+    return replace(
+        record,
+        figures=figures(text, spans) if "figures" in annotators else (),
+        dates=told_dates(text, found, record.when) if "dates" in annotators else (),
+    )
+
+
+def _with_sources(records: list[Record]) -> list[Record]:
+    """The records with what each rests on, and which articles of the archive these are."""
+    held = {
+        r.article.id: Held(r.article.id, r.outlet, r.stories, r.when, r.article.republished_from or "") for r in records
+    }
+    by_outlet: dict[str, list[Held]] = defaultdict(list)
+    for one in held.values():
+        by_outlet[one.outlet].append(one)
+    return [
+        replace(r, sources=sources(held[r.article.id], r.article.text, r.attributions, r.passages, by_outlet))
+        if r.attributions
+        else r
+        for r in records
+    ]
 
 
 def _with_capture(
@@ -278,7 +340,7 @@ def assembled(
         shared = _mirrored(shared_passages(tuple((r.article.id, r.article.text) for r in records)))
         order = {id_: tuple(sorted(found, key=lambda p: (p.start, p.other))) for id_, found in shared.items()}
         records = [replace(r, passages=order.get(r.article.id, ())) for r in records]
-    records = _estimated(records, registry.stories)
+    records = [_told(r, config.annotators) for r in _with_sources(_estimated(records, registry.stories))]
     records.sort(key=lambda r: (sort_key(r.when), r.article.id))
     return _archive(config, tuple(records), withdrawn, registry, vocabulary.pages), in_order(problems)
 

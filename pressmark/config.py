@@ -7,12 +7,10 @@ from typing import Any
 
 from pressmark import schema
 from pressmark.nodes import Node, read_mapping
-from pressmark.problems import Problems, error, in_order, note
+from pressmark.problems import Problems, error, in_order
 from pressmark.schema import UNKNOWN, Reading, Schema, many
 
-ANNOTATORS = ("mentions", "quotations", "topics", "passages", "notes")
-# Named in the settings of archives before they are built; until then they find nothing, and a note says so.
-COMING = ("figures", "dates")
+ANNOTATORS = ("mentions", "quotations", "figures", "dates", "attributions", "topics", "passages", "notes")
 BOOSTS = (("title", 8), ("names", 4), ("summary", 2), ("outlet", 1), ("body", 1))
 
 
@@ -45,18 +43,6 @@ def _site_url(node: Node, reading: Reading) -> Any:
     return value.rstrip("/") + "/"
 
 
-def _idle(message: str, node: Node, reading: Reading) -> None:
-    hint = "leave it out, or let it stand for a later version"
-    reading.problems.append(note(reading.path, "no-effect", message, hint, **schema.at(node)))
-
-
-def _annotator(node: Node, reading: Reading) -> Any:
-    value = schema.choice(*ANNOTATORS, *COMING)(node, reading)
-    if value in COMING:
-        _idle(f'"{value}" finds nothing yet', node, reading)
-    return value
-
-
 # What is said where a value about rights does not fit.
 CLOSED = "no text is shown"
 RIGHTS = Schema(
@@ -77,7 +63,7 @@ SCHEMA = Schema(
         "publish_unreviewed": schema.flag,
         "sample": schema.flag,
         "rights": schema.mapping(RIGHTS, dict),
-        "annotators": many(_annotator),
+        "annotators": many(schema.choice(*ANNOTATORS)),
         "search": schema.mapping(SEARCH, dict),
     },
     meant={"name": "title", "url": "site_url", "base_url": "site_url", "lang": "language", "license": "rights"},

@@ -26,7 +26,7 @@ from pressmark.draft import FIELDS, SELDOM
 from pressmark.exports.web_annotations import web_annotations
 from pressmark.ingest import vocabulary_of
 from pressmark.limits import limited
-from pressmark.names import find_names, proposed_entities
+from pressmark.names import find_names, is_english, proposed_entities
 from pressmark.problems import Problems, in_order
 from pressmark.readers import died, given_beside
 from pressmark.reading import Known, NamesByKind, Reading, known_from, read
@@ -73,7 +73,7 @@ def found_in(text: str, language: str | None, known: Vocabulary, proposed: Names
         article = with_names(article, kind, values)
     registry, _ = registered((article,), known)
     found = mentions(text, registry)
-    return Found(registry, names, found, quotations(text, found, names))
+    return Found(registry, names, found, quotations(text, found, names) if is_english(language) else ())
 
 
 def _speaker(found: Found, quotation: Quotation) -> str | None:

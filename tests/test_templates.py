@@ -10,6 +10,7 @@ import pytest
 from sample_archive import archive_of, empty_archive, sample_archive
 
 from pressmark.config import Config
+from pressmark.exports.tables import TABLES
 from pressmark.links import broken_links
 from pressmark.pages import all_pages
 from pressmark.portions import HEADERS
@@ -23,7 +24,7 @@ POLICY = (
 )
 # Files that other stages write and pages link to.
 WRITTEN_ELSEWHERE = (
-    *(f"data/{name}.csv" for name in ("articles", "entities", "mentions", "quotations", "passages")),
+    *(f"data/{name}.csv" for name, *_ in TABLES),
     "data/datapackage.json",
     "data/SHA256SUMS",
 )

@@ -194,9 +194,8 @@ search: {shards: false, boosts: {title: 9, body: 0}}
             "Bridge", "What they said", "de", "https://a.example/b/", "plain", False, True, "Kept", "metadata",
             ("mentions", "figures"), boosts, False,
         ),
-        parse_config("config.yml", text)[1],
+        (),
     )  # fmt: skip
-    assert [(p.severity, p.code) for p in parse_config("config.yml", text)[1]] == [("note", "no-effect")]
 
 
 def test_no_settings_are_the_defaults():

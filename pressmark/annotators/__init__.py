@@ -5,4 +5,4 @@
 
 from __future__ import annotations
 
-ANNOTATORS = ("mentions", "quotations", "topics", "passages", "notes")
+ANNOTATORS = ("mentions", "quotations", "figures", "dates", "attributions", "topics", "passages", "notes")

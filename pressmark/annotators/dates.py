@@ -272,14 +272,14 @@ def expressions(text: str) -> tuple[Expression, ...]:
     return tuple(Expression(start, end, form, match) for start, end, form, match in forms_in(text))
 
 
-def timexes(text: str, dct: date) -> tuple[Timex, ...]:
+def timexes(text: str, dct: date, known: tuple[Expression, ...] | None = None) -> tuple[Timex, ...]:
     """The dates and times that the text names, in order, none overlapping, as they are meant in a text of that day.
 
-    What no day of the calendar can be ("31 June 2031") is left out.
+    What no day of the calendar can be ("31 June 2031") is left out. `known` are its expressions, if found before.
     """
     at = _At(text, dct, dct.isoformat())
     read = []
-    for found in expressions(text):
+    for found in expressions(text) if known is None else known:
         value = _READERS[found.form](found.match, at)
         if not value:
             continue

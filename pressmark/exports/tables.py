@@ -78,6 +78,53 @@ TABLES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "figures",
+        "one figure a row; offsets as in mentions",
+        (
+            ("article", "article id"),
+            ("start", "first code point"),
+            ("end", "after the last code point"),
+            ("text", "the figure as it is printed"),
+            ("kind", "money, share, measure or count"),
+            ("value", "a decimal, without grouping"),
+            ("upper", "the end of a range, empty where there is none"),
+            ("unit", "percent, a currency's code or sign as far as it is certain, or the singular of what is counted"),
+            ("of", "what it is of, in the text's words"),
+            ("hedge", "what makes it less sure: nearly, at least"),
+            ("per", "the unit of time or amount of a rate"),
+        ),
+    ),
+    (
+        "dates",
+        "one day, or span of days, of which an article tells a row; offsets as in mentions",
+        (
+            ("article", "article id"),
+            ("start", "first code point"),
+            ("end", "after the last code point"),
+            ("text", "the words that name the day"),
+            ("date", "EDTF date or interval"),
+            ("earliest", "first day it can mean"),
+            ("latest", "last day it can mean"),
+            ("counted_from", "the date of publication (EDTF) from which it is counted; empty: printed in full"),
+        ),
+    ),
+    (
+        "attributions",
+        "one place where an article gives something to another outlet's reporting a row; offsets as in mentions",
+        (
+            ("article", "article id"),
+            ("start", "first code point"),
+            ("end", "after the last code point"),
+            ("text", "the outlet's name as it stands there"),
+            ("cue", "how it is given: according to, told, reported by, first reported by, as reported"),
+            ("name", "the outlet's name in full"),
+            ("outlet", "outlet id, empty where the archive knows none"),
+            ("report", "id of the very article, empty where it is not held or not known"),
+            ("how", "what tells that it is that article"),
+            ("rests", "yes where the article rests on it as a whole, else no"),
+        ),
+    ),
+    (
         "passages",
         "one passage shared by two articles a row; each pair once",
         (
@@ -125,6 +172,29 @@ def _quotations(archive: Archive) -> Iterable[Row]:
             yield (record.article.id, *spans, q.text, q.speaker, q.speaker_text, q.verb, q.how, q.meant, q.kind)
 
 
+def _figures(archive: Archive) -> Iterable[Row]:
+    for record in open_records(archive):
+        for f in record.figures:
+            spans = (str(f.start), str(f.end))
+            yield (record.article.id, *spans, f.text, f.kind, f.value, f.upper, f.unit, f.of, f.hedge, f.per)
+
+
+def _dates(archive: Archive) -> Iterable[Row]:
+    for record in open_records(archive):
+        for d in record.dates:
+            days = (d.date.text, d.date.earliest, d.date.latest)
+            yield (record.article.id, str(d.start), str(d.end), d.text, *days, d.counted_from)
+
+
+def _attributions(archive: Archive) -> Iterable[Row]:
+    for record in open_records(archive):
+        for source in record.sources:
+            for a in source.places:
+                rests = "yes" if source.rests else "no"
+                spans = (str(a.start), str(a.end))
+                yield (record.article.id, *spans, a.text, a.cue, a.name, a.outlet, source.article, source.how, rests)
+
+
 def _passages(archive: Archive) -> Iterable[Row]:
     for record in open_records(archive):
         for p in record.passages:
@@ -138,6 +208,9 @@ _ROWS = {
     "entities": _entities,
     "mentions": _mentions,
     "quotations": _quotations,
+    "figures": _figures,
+    "dates": _dates,
+    "attributions": _attributions,
     "passages": _passages,
 }
 # A cell that begins so would run as a formula in a spreadsheet (OWASP, CSV injection); such a cell gets a leading mark.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from pressmark.annotation import Mention, Quotation
+from pressmark.annotation import Attribution, Figure, Mention, Quotation, ToldDate
 from pressmark.archive import Archive, Record
 from pressmark.exports.texts import open_records
 from pressmark.page import ALL
@@ -66,6 +66,25 @@ def web_annotations(source: str, text: str, mentions: Iterable[Mention], quotati
     return [item for _, _, item in sorted(found, key=lambda f: (f[0], -f[1]))]
 
 
+def _found_besides(record: Record, source: str) -> list[Json]:
+    """The figures, days told of and attributions of an article, in the order of their spans."""
+    found: list[tuple[int, int, str, str]] = []
+    for one in (*record.figures, *record.dates, *record.attributions):
+        if isinstance(one, Figure):
+            value = " ".join(v for v in (one.hedge, one.value, one.upper and f"to {one.upper}", one.unit) if v)
+            found.append((one.start, one.end, "figure", f"{value} of {one.of}" if one.of else value))
+        elif isinstance(one, ToldDate):
+            found.append((one.start, one.end, "date", one.date.text))
+        elif isinstance(one, Attribution):
+            found.append((one.start, one.end, "attribution", f"{one.cue} {one.name}"))
+    items = []
+    for start, end, kind, value in sorted(found):
+        body: Json = {"type": "TextualBody", "value": value, "purpose": "describing"}
+        where = target(source, record.article.text, start, end)
+        items.append(_annotation(f"{source}#{kind}-{start}-{end}", "describing", body, where))
+    return items
+
+
 def _notes(record: Record, source: str) -> list[Json]:
     found = []
     for n in record.notes:
@@ -85,6 +104,7 @@ def exported(archive: Archive, part: slice = ALL) -> Tree:
     for record in open_records(archive, part):
         source = f"../text/{record.article.id}.txt"
         items = web_annotations(source, record.article.text, record.mentions, (*record.quotations, *record.indirect))
+        items += _found_besides(record, source)
         items += _notes(record, source)
         text = json.dumps(items, indent=1, ensure_ascii=False) + "\n"
         files.append(File(f"data/annotations/{record.article.id}.jsonld", text.encode("utf-8")))

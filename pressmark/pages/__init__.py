@@ -13,6 +13,7 @@ from pressmark.page import Page
 from pressmark.pages.article import article_pages
 from pressmark.pages.author import author_pages
 from pressmark.pages.capture import capture_pages
+from pressmark.pages.cited import cited_pages
 from pressmark.pages.entity import entity_pages
 from pressmark.pages.fixed import about_pages, data_pages, missing_pages, search_pages
 from pressmark.pages.home import home_pages
@@ -22,6 +23,7 @@ from pressmark.pages.quotations import quotation_pages
 from pressmark.pages.standing import redirect_pages, tombstone_pages
 from pressmark.pages.story import story_pages
 from pressmark.pages.timeline import timeline_pages
+from pressmark.pages.told import told_pages
 from pressmark.pages.topic import topic_pages
 from pressmark.pages.version import version_pages
 
@@ -39,6 +41,8 @@ BUILDERS: tuple[Builder, ...] = (
     author_pages,
     quotation_pages,
     timeline_pages,
+    told_pages,
+    cited_pages,
     index_pages,
     search_pages,
     about_pages,

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pressmark.archive import Archive, Record
 from pressmark.article import Article
 from pressmark.config import Config
+from pressmark.names import is_english
 from pressmark.page import ALL, Page
 from pressmark.pages.citations import bibtex, plain_citation
 from pressmark.pages.days import Day, day, published
@@ -32,6 +33,7 @@ from pressmark.pages.refs import (
     topic_ref,
     versions_ref,
 )
+from pressmark.pages.resting import Resting, resting
 from pressmark.pages.rights import shown, shown_blocks, statement
 from pressmark.pages.running import Contents, Part, parts
 from pressmark.text import clipped, folded
@@ -107,6 +109,7 @@ class ArticlePage:
     lang: str
     direction: str
     reviewed: bool
+    rules_apply: bool  # whether the rules for names, speakers and figures know its language
     known: tuple[Known, ...]
     known_summary: tuple[tuple[str, str], ...]
     on_title: tuple[NoteEntry, ...]
@@ -119,6 +122,7 @@ class ArticlePage:
     entities: tuple[Group, ...]
     topics: tuple[TopicLine, ...]
     stories: tuple[Neighbours, ...]
+    resting: tuple[Resting, ...]
     shared: tuple[Shared, ...]
     capture: CaptureBox
     citation: str
@@ -246,6 +250,7 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
         lang=lang,
         direction=direction(lang),
         reviewed=article.status == "reviewed",
+        rules_apply=is_english(article.language),
         known=known,
         known_summary=summed(known),
         on_title=on_title,
@@ -258,6 +263,7 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
         entities=entities_by_kind(here, archive, (*mentioned(record), *naming)),
         topics=_topics(here, archive, record),
         stories=_neighbours(here, archive, record),
+        resting=resting(here, archive, record),
         shared=_shared(here, archive, record),
         capture=_capture_box(here, archive, record),
         citation=plain_citation(article, outlet_name, config),

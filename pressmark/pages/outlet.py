@@ -14,6 +14,7 @@ from pressmark.pages.heads import Head
 from pressmark.pages.listed import External, externals
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, author_ref, entity_ref, named_ref, story_ref
+from pressmark.pages.resting import CitedBy, cited_by
 from pressmark.pages.rows import Leaf, Row, leaves, rows
 from pressmark.pages.running import Part
 from pressmark.text import clipped, counted
@@ -21,6 +22,7 @@ from pressmark.urls import index_path, page_path, relative, safe_url
 from pressmark.vocabulary import Outlet
 
 NAMED = 60
+CITED = 100  # articles of others that are listed as drawing on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class OutletPage:
     authors: tuple[Ref, ...]
     stories: tuple[Ref, ...]
     naming: tuple[Naming, ...]
+    cited_by: tuple[CitedBy, ...]
+    cited_more: int
     rows: tuple[Row, ...]
     leaf: Leaf
 
@@ -94,6 +98,8 @@ def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str]) -> It
             authors=tuple(author_ref(here, archive, id_) for id_ in authors),
             stories=tuple(story_ref(here, archive, id_) for id_ in stories),
             naming=_naming(here, archive, ids) if first else (),
+            cited_by=cited_by(here, archive, outlet.id)[:CITED] if first else (),
+            cited_more=max(0, len(cited_by(here, archive, outlet.id)) - CITED),
             rows=rows(here, archive, own),
             leaf=leaf,
         )

@@ -14,10 +14,12 @@ from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, article_ref, named_ref, outlet_ref
+from pressmark.pages.resting import OneSource, one_sources
 from pressmark.pages.rights import shown_ids
 from pressmark.pages.rows import Row, row, rows
 from pressmark.pages.running import Part
 from pressmark.pages.sentences import block_at
+from pressmark.pages.wordings import FigureLine, figure_lines
 from pressmark.text import clipped, counted
 from pressmark.urls import index_path, page_path, relative
 from pressmark.vocabulary import Story
@@ -71,8 +73,11 @@ class StoryPage:
     description: tuple[Part, ...]
     events: tuple[EventLine, ...]
     articles: int
+    sources: int  # articles that rest on one report count as one
+    one_source: tuple[OneSource, ...]
     columns: tuple[OutletColumn, ...]
     openings: tuple[Opening, ...]
+    figures: tuple[FigureLine, ...]
     shared: tuple[SharedWords, ...]
     quotations: tuple[Said, ...]
 
@@ -156,6 +161,7 @@ def story_page(archive: Archive, story: Story) -> Page:
     ids = archive.in_story.get(story.id, ())
     records = [archive.record_of[id_] for id_ in ids]
     quoted = [(r.article.id, index) for r in records for index, _ in enumerate(r.quotations)]
+    number, together = one_sources(here, archive, records)
     about = story.description[0].text if story.description else f"{story.title}: {counted(len(ids), 'article')}"
     context = StoryPage(
         head=Head(story.title, clipped(about), "story", "stories"),
@@ -168,8 +174,11 @@ def story_page(archive: Archive, story: Story) -> Page:
         description=prose(story.description),
         events=event_lines(here, archive, story),
         articles=len(ids),
+        sources=number,
+        one_source=together,
         columns=_columns(here, archive, records),
         openings=tuple(_opening(here, archive, record) for record in records),
+        figures=figure_lines(here, archive, records),
         shared=_shared(here, archive, records),
         quotations=sayings(here, archive, quoted[:QUOTATIONS]),
     )

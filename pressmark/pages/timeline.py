@@ -12,6 +12,8 @@ from pressmark.pages.days import Day, day, published
 from pressmark.pages.heads import Head
 from pressmark.pages.refs import Ref, article_ref, entity_ref, outlet_ref, story_ref
 from pressmark.pages.rows import Leaf, leaves
+from pressmark.pages.told import PATH as TOLD
+from pressmark.pages.told import told_days
 from pressmark.urls import relative
 
 PATH = "timeline.html"
@@ -46,6 +48,7 @@ class TimelinePage:
     total: int
     undated: int
     stretches: tuple[Stretch, ...]
+    told: Ref
     elsewhere: Ref | None
     leaf: Leaf
 
@@ -90,6 +93,7 @@ def timeline_pages(archive: Archive) -> Iterator[Page]:
     """The timeline, 200 moments on each of its pages."""
     items = _items(archive)
     pages = list(leaves(PATH, items))
+    number = len(told_days(archive))
     undated = sum(not item[0].known for item in items)
     holding = next((path for path, own, _ in pages if any(not item[0].known for item in own)), PATH)
     for here, own, leaf in pages:
@@ -100,6 +104,7 @@ def timeline_pages(archive: Archive) -> Iterator[Page]:
             total=len(items),
             undated=undated,
             stretches=_stretches(here, archive, own),
+            told=Ref(relative(here, TOLD), f"{number:,} days told of"),
             elsewhere=Ref(relative(here, f"{holding}#{UNDATED}"), f"{undated:,} without a date") if away else None,
             leaf=leaf,
         )

@@ -1,0 +1,241 @@
+"""BUILD, annotators: money, shares, measures and counts in running text, from a text to Figures.
+
+English only. Nothing is guessed: "$" without a country stays "$", a number whose unit is not printed is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pressmark.annotation import Figure, FigureKind
+from pressmark.annotators.figure_units import (
+    CODES,
+    CURRENCY_WORDS,
+    MEASURES,
+    SIGNS,
+    STOPS,
+    currency,
+    is_plural,
+    measure,
+    singular,
+)  # fmt: skip
+from pressmark.annotators.number_forms import BARE, DIGITS, NUMBER, SHORT_SCALE, SPELT, value_of
+
+_HEDGES = (
+    r"(?P<hedge>(?:just|well|slightly|a little|far)\s+(?:over|under|above|below|short of)|over|under|nearly|almost|"
+    r"about|around|roughly|approximately|some|at least|at most|(?:(?:no|not|far|many)\s+)?(?:more|less|fewer)\s+than|"
+    r"up to|as\s+(?:many|much|few|little)\s+as|close to|an estimated|an additional|only|"
+    r"the\s+better\s+part\s+of)"
+)
+_HEDGE = re.compile(rf"\b{_HEDGES}\s+(?:a\s+further\s+|an?\s+extra\s+|the\s+)?$", re.I)
+_BEHIND = re.compile(r"\s+or\s+(?:more|so|fewer|less)\b|-plus\b|\s+at\s+(?:least|most)\b", re.I)
+_TO = r"(?:\s+to\s+|\s?[-–]\s?)"
+_SIGN = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
+_SCALED = r"(?:[ -](?P<scale{n}>hundred|thousand|million|billion|trillion)\b|(?P<short{n}>" + SHORT_SCALE + "))?"
+_START = r"(?<![\w.,$€£¥-])"
+_MONEY = re.compile(
+    rf"(?<![\w.,])(?P<sign>{_SIGN})\s?(?P<one>{DIGITS}){_SCALED.format(n=1)}"
+    rf"(?:{_TO}(?:{_SIGN})?\s?(?P<two>{DIGITS}){_SCALED.format(n=2)}(?![\w%]))?(?![\w]|[.,]\d)"
+)
+_CODED = re.compile(
+    rf"\b(?P<sign>{'|'.join(CODES)})\s?(?P<one>{DIGITS}){_SCALED.format(n=1)}(?![\w]|[.,]\d)"
+)
+_NUMBERED = rf"(?P<one>{NUMBER})"
+_RANGED = rf"{_START}{_NUMBERED}(?:{_TO}(?P<two>{NUMBER}))?"
+_IN_WORDS = re.compile(rf"{_RANGED}[\s-](?P<unit>{CURRENCY_WORDS})\b", re.I)
+_SHARE = re.compile(
+    rf"{_RANGED}\s?(?P<unit>%|(?:[\s-])(?:percentage[\s-]points?|percent(?:age)?\b|per\s+cent\b|pct\b\.?))", re.I
+)
+_MEASURE = re.compile(
+    rf"{_RANGED}(?:-plus)?[\s-](?P<unit>{MEASURES})(?![\w’'])(?!-(?!old|long|wide|high|deep|tall|thick))", re.I
+)
+_COUNTED = re.compile(
+    rf"{_START}(?P<one>{DIGITS}(?:[ -](?:thousand|million|billion|dozen))?|{BARE}|(?:{SPELT}))(?!\w|[.,]\d)", re.I
+)
+_MEMBERED = re.compile(rf"{_START}(?P<one>{DIGITS}|{SPELT})-(?P<unit>[a-z]{{3,}})\b", re.I)
+_PART = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|our|his|her|these|those)?\s*", re.I)
+_WORD = re.compile(r"[ -]?((?:[A-Z]\.){2,}|[A-Za-z]+(?:[-’'][A-Za-z]+)*)(?:[’']s?\b)?")
+_OF = re.compile(r"[ -](?P<how>of|in|on)[ -](?:the |a |an |its |their |our |his |her |all |each )?", re.I)
+_PER = re.compile(
+    r"\s+(?:a|an|each|every|per)\s+(day|week|month|year|hour|mile|person|head|barrel|ton|tonne|share)\b", re.I
+)
+_OWNED = re.compile(r"\b(?:a|an|the|its|his|her|their|our|this|that|new|another|further)\s+$", re.I)
+# What stands before a number that names something rather than counting it.
+_NAMES = re.compile(
+    r"(?:\b(?:Article|Section|Chapter|Title|Flight|Room|Page|Part|Group of|No\.|Nos\.|Number|Highway|Route|Interstate|"
+    r"Channel|Phase|[Vv]ersion|Class|Grade|Level|Proposition|Amendment|Psalm|Unit|Pier|Gate|Bus|Line|age|aged)"
+    r"\s+|#\s?|[/:.]\d*|\d[-–])\Z"
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LONGEST_OF = 5  # words
+_ORDINARY = frozenset(
+    "way time fold star one two three four five six seven eight nine ten class based old something plus and hand "
+    "strong odd".split()
+)
+_NO_OBJECT = frozenset("return fact total part advance addition turn case exchange order time response".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What follows a number: the name of its unit, and where it ends."""
+
+    name: str
+    end: int
+
+
+def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Figure, ...]:
+    """The figures of the text in order, none overlapping; nothing inside `taken`, the spans of its dates."""
+    held = sorted(taken)
+    found: list[Figure] = []
+    for figure in (*_money(text), *_shares(text), *_measures(text), *_counts(text)):
+        if figure.value and not any(s < figure.end and figure.start < e for s, e in held):
+            found.append(figure)
+            held.append((figure.start, figure.end))
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
+def _figure(
+    text: str, kind: FigureKind, span: tuple[int, int], value: tuple[str, str], unit: str, of: str = ""
+) -> Figure:
+    start, end = span
+    before = _HEDGE.search(text, max(0, start - 40), start)
+    if before and before["hedge"].lower() in ("over", "under") and kind not in ("money", "share"):
+        before = None  # "presided over nine sessions", "over 30 years"
+    behind = _BEHIND.match(text, end)
+    hedge = before["hedge"] if before else behind[0].strip(" -") if behind else ""
+    per = _PER.match(text, behind.end() if behind else end)
+    rest = per.end() if per else end
+    words = of or _of(text, rest, kind)
+    if not words and kind == "money" and text[end : end + 1] == " " and _OWNED.search(text, max(0, start - 12), start):
+        words = " ".join(_words(text, end, 3))
+    low, high = value
+    hedge = " ".join(hedge.lower().split())
+    return Figure(start, end, text[start:end], kind, low, unit, words, hedge, high, per[1] if per else "")
+
+
+# ---- what stands around a number -------------------------------------------------------------------------------------
+
+
+def _words(text: str, start: int, most: int) -> list[str]:
+    """The words behind a place up to one that opens another phrase, or a mark."""
+    found: list[str] = []
+    at = start
+    while len(found) < most and (match := _WORD.match(text, at)):
+        word = match[1]
+        plain = word.lower()
+        if plain in STOPS or (plain.endswith("ed") and len(plain) > 4):
+            break
+        found.append(word)
+        at = match.end(1)
+        if match[0] != text[match.start() : match.end(1)]:
+            break  # a possessive ends it
+    return found
+
+
+def _of(text: str, at: int, kind: FigureKind) -> str:
+    """What the figure is of: "2 percent of gross domestic product on defense" is of "gross domestic product", "$24
+    million in debt" of "debt"."""
+    opened = _OF.match(text, at)
+    if opened is None:
+        return ""
+    how = opened["how"].lower()
+    if how != "of" and (kind, how) not in (("money", "in"), ("money", "on"), ("share", "on")):
+        return ""
+    words = _words(text, opened.end(), 1 if text[at] == "-" else _LONGEST_OF)
+    if not words or (how != "of" and (not words[0][:1].islower() or words[0] in _NO_OBJECT)):
+        return ""
+    return " ".join(words)
+
+
+def _unit(text: str, at: int) -> _Unit | None:
+    """The plural noun behind a number, past at most three words: "28 member nations"; None if there is none."""
+    for number in range(4):
+        match = _WORD.match(text, at)
+        if match is None or text[match.start()] == "-" or match[1].lower() in STOPS:
+            return None
+        at = match.end(1)
+        if is_plural(match[1]):
+            ahead = _WORD.match(text, at) if match[1].lower() == "aircraft" else None
+            if ahead is not None and is_plural(ahead[1]):
+                return _Unit(singular(ahead[1]), ahead.end(1))
+            return _Unit(singular(match[1]), at)
+        if number and match[1][:1].isupper() and not match[1].isupper():
+            return None
+    return None
+
+
+# ---- kinds -----------------------------------------------------------------------------------------------------------
+
+
+def _money(text: str) -> Iterator[Figure]:
+    for pattern in (_MONEY, _CODED):
+        for m in pattern.finditer(text):
+            groups = m.groupdict()
+            scale = {n: (groups.get(f"scale{n}") or groups.get(f"short{n}") or "").strip() for n in (1, 2)}
+            two = groups.get("two") or ""
+            low = value_of(m["one"], scale[1] or (scale[2] if two else ""))
+            high = value_of(two, scale[2]) if two else ""
+            yield _figure(text, "money", m.span(), (low, high), SIGNS.get(m["sign"], m["sign"]))
+    for m in _IN_WORDS.finditer(text):
+        yield _figure(text, "money", m.span(), _values(m), currency(m["unit"]))
+
+
+def _values(m: re.Match[str]) -> tuple[str, str]:
+    """The value, and the upper one of a range: "2 to 3 million" is two millions to three."""
+    one, two = m["one"], m["two"] or ""
+    if not two:
+        return value_of(one), ""
+    scale = two.split()[-1] if " " in two else ""
+    shared = scale.isalpha() and not re.search("[a-z]", one, re.I)
+    return value_of(one, scale if shared else ""), value_of(two)
+
+
+def _shares(text: str) -> Iterator[Figure]:
+    for m in _SHARE.finditer(text):
+        unit = "percentage points" if "point" in m["unit"].lower() else "percent"
+        yield _figure(text, "share", m.span(), _values(m), unit)
+
+
+def _measures(text: str) -> Iterator[Figure]:
+    for m in _MEASURE.finditer(text):
+        if not _named(text, m.start(), m["one"]):
+            yield _figure(text, "measure", m.span(), _values(m), measure(m["unit"]))
+
+
+def _named(text: str, start: int, printed: str) -> bool:
+    """Whether a number is part of a name, or a year, and counts nothing."""
+    if _NAMES.search(text, max(0, start - 14), start):
+        return True
+    return bool(_YEAR.fullmatch(printed)) and bool(
+        re.search(r"\b(?:in|since|by|of|until|from|during|and|the)\s+$", text[max(0, start - 8) : start], re.I)
+    )
+
+
+def _counts(text: str) -> Iterator[Figure]:
+    for m in _MEMBERED.finditer(text):
+        unit = m["unit"].lower()
+        if unit not in STOPS and not _named(text, m.start(), m["one"]) and not _ordinary(unit):
+            yield _figure(text, "count", m.span(), (value_of(m["one"]), ""), singular(unit))
+    for m in _COUNTED.finditer(text):
+        if _named(text, m.start(), m["one"]) or m["one"].lower() in ("one", "zero"):
+            continue
+        part = _PART.match(text, m.end())
+        of, at = "", m.end()
+        if part is not None:
+            inner = _COUNTED.match(text, part.end())
+            whole = _unit(text, inner.end() if inner else part.end())
+            if whole is None:
+                continue
+            of = text[part.start() : whole.end].strip().removeprefix("out ").removeprefix("of ")
+            yield _figure(text, "count", m.span(), (value_of(m["one"]), ""), whole.name, of)
+            continue
+        found = _unit(text, at)
+        if found is not None:
+            yield _figure(text, "count", (m.start(), found.end), (value_of(m["one"]), ""), found.name)
+
+
+def _ordinary(word: str) -> bool:
+    """Whether a word behind a number and a hyphen is no unit: "two-way", "21-gun" is one, "five-star" is not."""
+    return word in _ORDINARY
