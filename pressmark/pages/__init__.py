@@ -52,10 +52,6 @@ BUILDERS: tuple[Builder, ...] = (
     tombstone_pages,
 )
 
-
-def all_pages(archive: Archive) -> tuple[Page, ...]:
-    """Every page of the site, in the order of their paths; no redirect where another page stands."""
-    pages = [page for builder in BUILDERS for page in builder(archive)]
 # Builders that can make the pages of some of their items: the tuple of an Archive in which these stand, and which of
 # its indexes says how many articles one of them lists ("" for one that is an article itself).
 SLICED: Mapping[Callable[..., object], tuple[str, str]] = MappingProxyType({
@@ -69,6 +65,10 @@ SLICED: Mapping[Callable[..., object], tuple[str, str]] = MappingProxyType({
     author_pages: ("authors", "by_author"),
 })  # fmt: skip
 
+
+def all_pages(archive: Archive) -> tuple[Page, ...]:
+    """Every page of the site, in the order of their paths; no redirect where another page stands."""
+    pages = [page for builder in BUILDERS for page in builder(archive)]
     standing = {page.path for page in pages if page.template != "redirect.html"}
     kept = (page for page in pages if page.template != "redirect.html" or page.path not in standing)
     return tuple(sorted(kept, key=lambda page: page.path))
