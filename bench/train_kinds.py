@@ -4,7 +4,7 @@
     python bench/train_kinds.py FILE… --write      then fits to all of it, writes pressmark/names/kind_weights.json
 
 Each FILE has a token and a tag (IOB) a line, an empty line between sentences and -DOCSTART- before documents, or is of
-Universal NER (iob2). It must be of an open licence: what ships was fitted to WikiGold (CC BY 4.0) and to the development
+Universal NER (iob2). It must be of an open licence: what ships was fitted to WikiGold (CC BY 4.0) and the development
 and test parts of Universal NER's English EWT (CC BY-SA 4.0). Documents of sports, which the weights do not judge, are
 left out. Nothing but the standard library is used; the same files give the same weights.
 """

@@ -34,7 +34,7 @@ class Mention:
     end: int
     entity: str
     kind: str
-    how: str  # "name", "alias", "surname", "title and surname", "acronym", "note"
+    how: str  # "name", "alias", "surname", "title and surname", "acronym", "last word", "note"
 
 
 @dataclass(frozen=True, slots=True)

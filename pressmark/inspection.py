@@ -72,7 +72,7 @@ def found_in(text: str, language: str | None, known: Vocabulary, proposed: Names
     for kind, values in proposed if proposed is not None else proposed_entities(text, names):
         article = with_names(article, kind, values)
     registry, _ = registered((article,), known)
-    found = mentions(text, registry)
+    found = mentions(text, registry, registry.listed(article))
     return Found(registry, names, found, quotations(text, found, names) if is_english(language) else ())
 
 

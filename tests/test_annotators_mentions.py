@@ -71,6 +71,47 @@ def test_a_single_word_person_is_sought_only_where_listed() -> None:
     assert shown("Mr. Kettle left.", registry, registry.listed(article)) == ["Mr. Kettle | mr-kettle | name"]
 
 
+def test_a_title_is_not_joined_to_a_person_who_is_not_addressed_so() -> None:
+    registry = registry_of(Entity("mary-tarn", "Mary Tarn", "person"))
+    assert shown("Mary Tarn left. Mr. Tarn stayed.", registry) == ["Mary Tarn | mary-tarn | name"]
+    assert shown("Mary Tarn left. Ms. Tarn came back.", registry)[1:] == ["Tarn | mary-tarn | title and surname"]
+
+
+def test_of_two_people_of_one_surname_the_title_tells_who_is_meant() -> None:
+    registry = registry_of(Entity("mary-tarn", "Mary Tarn", "person"), Entity("paul-tarn", "Paul Tarn", "person"))
+    found = shown("Mary Tarn and Paul Tarn left. Mr. Tarn drove, and Mrs. Tarn slept. President Tarn?", registry)
+    assert found[2:] == ["Tarn | paul-tarn | title and surname", "Tarn | mary-tarn | title and surname"]
+
+
+def test_known_short_forms_of_a_long_name_are_found() -> None:
+    article = Article("a", "a.md", organizations=("North Atlantic Treaty Organization",), places=("United States",))
+    registry = registry_of(articles=(article,))
+    nato, states = "north-atlantic-treaty-organization", "united-states"
+    found = shown("NATO met. The U.S. and America agreed; tell us.", registry)
+    assert found == [f"NATO | {nato} | acronym", f"U.S. | {states} | acronym", f"America | {states} | name"]
+
+
+def test_a_short_form_that_another_entity_bears_is_not_shared() -> None:
+    article = Article("a", "a.md", organizations=("North Atlantic Treaty Organization",))
+    mine = Entity("nato-band", "NATO", "organization", distinct_from=("north-atlantic-treaty-organization",))
+    assert shown("NATO played.", registry_of(mine, articles=(article,))) == ["NATO | nato-band | name"]
+
+
+def test_a_paper_is_meant_by_its_last_word_after_its_name() -> None:
+    registry = registry_of(Entity("ledger", "Harbor Ledger", "organization"))
+    text = (
+        "The Ledger wrote about it. The Harbor Ledger asked again later. According to the Ledger, nobody knows what "
+        "they wanted from the Ledger Hall."
+    )
+    found = [f"{text[m.start : m.end]} {m.how}" for m in mentions(text, registry)]
+    assert found == ["Harbor Ledger name", "Ledger last word"]
+
+
+def test_a_sea_is_not_meant_by_what_a_hyphen_makes_of_it() -> None:
+    registry = registry_of(Entity("atlantic", "Atlantic", "place"))
+    assert shown("The trans-Atlantic bond across the Atlantic.", registry) == ["Atlantic | atlantic | name"]
+
+
 def note(start: int, end: int, entity: str, found: bool = True) -> AnchoredNote:
     return AnchoredNote("n-1", "a", "entity", "", "", "body", start, end, found, entity=entity)
 

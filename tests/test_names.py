@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pressmark.annotation import KINDS, Name
 from pressmark.names import find_names, proposed_entities
 from pressmark.names.document import by_rules, name_key
+from pressmark.names.given_forms import may_be_addressed, same_given
 from pressmark.names.kind_votes import CLASSES, weights
 from pressmark.names.lists import list_lines
 from pressmark.names.organizations import acronym_of, ends_organization, long_form
@@ -209,3 +210,35 @@ def test_the_learned_weights_are_small_and_whole() -> None:
     assert path.stat().st_size < 3_000_000
     assert weights()
     assert all(len(one) == len(CLASSES) for one in weights().values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Jim Sol", "James Sol", True),
+        ("Jim Sol", "Jimmy Sol", True),
+        ("James G. Sol", "Jim Sol", True),
+        ("James G. Sol", "Jim B. Sol", False),
+        ("James Sol", "James Sol", False),
+        ("Jim Sol", "James Soler", False),
+        ("Jim Sol Jr.", "James Sol", False),
+        ("Mr. Sol", "James Sol", False),
+    ],
+)
+def test_two_names_may_be_one_persons_under_forms_of_a_given_name(one: str, other: str, expected: bool) -> None:
+    assert same_given(one, other) is expected
+    assert same_given(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "expected"),
+    [
+        ("Mr.", "Michelle Sol", False),
+        ("Ms.", "Michelle Sol", True),
+        ("Mrs.", "James Sol", False),
+        ("President", "Michelle Sol", True),
+        ("Mr.", "Quillon Sol", True),
+    ],
+)
+def test_a_title_fits_those_who_are_addressed_so(title: str, name: str, expected: bool) -> None:
+    assert may_be_addressed(title, name) is expected

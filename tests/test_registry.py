@@ -103,21 +103,26 @@ def test_a_title_and_surname_join_the_only_bearer() -> None:
     assert registry.listed(short) == ("jim-stone",)
 
 
+def test_a_title_is_not_joined_to_a_bearer_who_is_not_addressed_so() -> None:
+    registry, _ = registered((article("a", people=("Mary Tarn",)), article("b", people=("Mr. Tarn",))), Vocabulary())
+    assert [e.id for e in registry.entities] == ["mary-tarn", "mr-tarn"]
+
+
 def test_a_title_and_surname_of_two_bearers_is_left_out_with_a_note() -> None:
     heads = (
         article("a", people=("Jim Stone",)),
         article("b", people=("Rita Stone",)),
-        article("c", people=("Mr. Stone",)),
+        article("c", people=("Senator Stone",)),
     )
     assert ids(registry_of(*heads)) == ["jim-stone", "rita-stone"]
     assert told(*heads) == [
-        'content/articles/c.md: note: "Mr. Stone" is left out: more than one person may be meant [surname-alone]\n'
+        'content/articles/c.md: note: "Senator Stone" is left out: more than one person may be meant [surname-alone]\n'
         "    hint: write the full name or an entity's id (Jim Stone, Rita Stone)"
     ]
 
 
 def test_of_two_bearers_the_one_in_the_same_head_is_meant() -> None:
-    own = article("b", people=("Rita Stone", "Mr. Stone"))
+    own = article("b", people=("Rita Stone", "Senator Stone"))
     assert registry_of(article("a", people=("Jim Stone",)), own).listed(own) == ("rita-stone",)
 
 

@@ -13,8 +13,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pressmark.annotation import AnchoredNote, Mention
+from pressmark.names.given_forms import may_be_addressed
 from pressmark.names.lists import common_words, given_names, stop_words
-from pressmark.names.organizations import acronym_of, ends_organization, is_acronym
+from pressmark.names.organizations import acronym_of, ends_organization, is_acronym, is_press_word
 from pressmark.names.people import SUFFIXES, is_initial
 from pressmark.names.titles import is_honorific, is_title_head, is_title_modifier
 from pressmark.registry import Registry
@@ -29,6 +30,7 @@ _CALENDAR = frozenset(
 )
 _TIME = frozenset("in last next this since until by early late mid during of through from to between and".split())
 _PLACE = frozenset("in at from near to outside around across leaving visiting".split())
+_ACROSS = frozenset(["trans", "mid", "circum"])  # "trans-Atlantic" is what the hyphen makes of it
 _TITLE_CASE = 0.7  # of a line's longer words with a capital: it is a headline, and capitals tell nothing
 
 
@@ -88,6 +90,8 @@ class _Reading:
         full, surnames = self._matches()
         taken = [self._mention(match, form) for match in full if (form := self._meant(match)) is not None]
         taken += self._acronyms(taken)
+        taken.sort(key=lambda m: m.start)
+        taken += self._papers(taken)
         taken.sort(key=lambda m: m.start)
         held = [(self.tokens[m.first].start, self.tokens[m.last - 1].end) for m in full]
         free = [m for m in surnames if not _overlaps(self.tokens[m.first].start, self.tokens[m.last - 1].end, held)]
@@ -167,6 +171,8 @@ class _Reading:
 
     def _in_longer(self, first: int, last: int, form: Form) -> bool:
         """Whether the name is only a part of a longer one that the registry does not know: "Ana Sol Jr."."""
+        if form.kind == "place" and first and self.tokens[first - 1].folded in _ACROSS:
+            return self.text[self.tokens[first].start - 1] in "-‐‑"
         following = self._next_capital(last)
         if form.kind == "person":
             return following is not None and (following.folded in SUFFIXES and following.folded not in form.words)
@@ -217,6 +223,27 @@ class _Reading:
             self.tokens[match.first].start, self.tokens[match.last - 1].end, form.entity, form.kind, form.how
         )
 
+    def _papers(self, taken: list[Mention]) -> list[Mention]:
+        """A newspaper's last word after its name: "The Harbor Ledger", then "the Ledger", if no other ends so."""
+        given: dict[str, dict[str, Mention]] = defaultdict(dict)
+        for mention in taken:
+            words = TOKEN.findall(self.text[mention.start : mention.end]) if mention.kind == "organization" else ()
+            if len(words) > 1 and is_press_word(words[-1]):
+                given[words[-1]].setdefault(mention.entity, mention)
+        if not given:
+            return []
+        held = [(m.start, m.end) for m in taken]
+        found = []
+        for index, token in enumerate(self.tokens):
+            papers = list(given.get(token.word, {}).values())
+            if len(papers) != 1 or token.start < papers[0].end or not index or self._headline(index):
+                continue
+            following = self._next_capital(index + 1)
+            alone = following is None or self.text[token.end] == ","
+            if self.tokens[index - 1].folded == "the" and alone and not _overlaps(token.start, token.end, held):
+                found.append(Mention(token.start, token.end, papers[0].entity, "organization", "last word"))
+        return found
+
     def _acronyms(self, taken: list[Mention]) -> list[Mention]:
         """Acronyms that the text itself gives: "North Sea Ferry Union (NSFU)", and NSFU after it."""
         given: dict[str, tuple[int, Mention]] = {}
@@ -266,8 +293,13 @@ class _Reading:
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         refused = {entity for s, e, entity in self._refused if s < end and start < e}
         forms = list({f.entity: f for f in forms if f.entity not in refused}.values())
-        present = [f for f in forms if f.entity in since]
         titled = self._titled(first)
+        if titled:
+            title = self.tokens[first - 1].word
+            forms = [f for f in forms if may_be_addressed(title, self.registry.names.get(f.entity, ""))]
+        if not forms:
+            return None
+        present = [f for f in forms if f.entity in since]
         if len(present) > 1 or (not present and not (titled and len(forms) == 1)):
             return None
         form = present[0] if present else forms[0]

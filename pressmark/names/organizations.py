@@ -53,6 +53,20 @@ def long_form(short: str) -> str:
     return organizations().get(short, "") or short_places().get(short, "")
 
 
+@cache
+def _short_forms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for short, long in sorted((short_places() | organizations()).items()):
+        if long and (is_acronym(short) or "." not in short):  # "Miss." is a form of address too
+            found.setdefault(folded(long), []).append(short)
+    return {long: tuple(shorts) for long, shorts in found.items()}
+
+
+def short_forms(long: str) -> tuple[str, ...]:
+    """The widely known acronyms and short forms of a name ("United States": "U.S.", "US" and more), sorted."""
+    return _short_forms().get(folded(long), ())
+
+
 def initials(long: str) -> frozenset[str]:
     """The acronyms that a name's first letters make, in lower case: small words counted or not, parts of compounds or
     not. None for a single word."""

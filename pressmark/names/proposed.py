@@ -46,7 +46,8 @@ def _folds(name: Name, fuller: Name, kind: str) -> bool:
     if kind == "organization":
         return acronym_of(full, short) or folded(full).endswith(" " + folded(short))
     if kind == "place":
-        return full in (long_form(short), long_form(short.replace(".", ""))) or full == short.replace(".", "")
+        long = long_form(short) or long_form(short.replace(".", ""))
+        return full == short.replace(".", "") or (bool(long) and long in (full, long_form(full)))
     return False
 
 

@@ -38,7 +38,7 @@ def event(found: Tokens, at: int, block: int, end: int) -> Step | None:
             if last < block and (words[last].isupper() or words[last].isdigit()):
                 last += 1
             return Draft(at, last, "event", STRONG, "head word", at), last
-        if words[last - 1] in event_words("work") and not is_given(word):
+        if words[last - 1] in event_words("work") and (not is_given(word) or word in places()):
             return Draft(at, last, "work", STRONG, "head word", at), last
     return None
 

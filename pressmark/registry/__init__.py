@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from pressmark.annotation import HEAD_KEY, KINDS
 from pressmark.article import Article
+from pressmark.names.organizations import acronym_letters, long_form, short_forms
 from pressmark.problems import Problems, in_order, warning
 from pressmark.registry import listings
 from pressmark.registry.clusters import clusters as clusters
@@ -130,8 +131,16 @@ def _entity(group: Group) -> Entity:
 
 def _forms(joined: Joined, entities: list[Entity]) -> Mapping[str, tuple[Form, ...]]:
     found: list[Form] = []
+    borne: dict[str, set[str]] = defaultdict(set)
     for group, entity in zip(joined.groups, entities, strict=True):
-        forms = forms_of(entity, sorted(group.spellings), local=group.local, ambiguous=joined.ambiguous)
+        for name in (entity.name, *entity.aliases, *group.spellings):
+            borne[acronym_letters(name)].add(entity.id)
+    for group, entity in zip(joined.groups, entities, strict=True):
+        names = sorted(group.spellings)
+        if entity.kind in ("place", "organization"):  # "NATO" is looked for wherever the long name has a page
+            short = {s for name in (entity.name, *names) for s in short_forms(long_form(name) or name)}
+            names += sorted(s for s in short if borne[acronym_letters(s)] <= {entity.id})
+        forms = forms_of(entity, names, local=group.local, ambiguous=joined.ambiguous)
         if entity.status == "ignored":
             # An ignored entity's names still hold their words, so that no other name is found inside them.
             forms = (replace(form, entity="") for form in forms if form.how in ("name", "alias", "acronym"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pressmark.annotation import HEAD_KEY, KINDS
 from pressmark.article import Article
+from pressmark.names.given_forms import may_be_addressed
 from pressmark.names.organizations import acronym_of
 from pressmark.names.people import name_parts
 from pressmark.problems import Problem, note, warning
@@ -220,6 +221,7 @@ class Joining:
         """A surname, with a title or bare: whose it is, or an entity of its own, or nobody's."""
         parts = name_parts(item)
         bearers = known.get(folded(parts.surname), [])
+        bearers = [g for g in bearers if may_be_addressed(parts.title, self._names(g)[0])]
         here = [g for g in bearers if article.id in g.articles or (g.id and g.id in article.people)]
         if len(here) == 1:
             self._count_short(here[0], article, item)

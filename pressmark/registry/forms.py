@@ -121,8 +121,8 @@ def forms_of(entity: Entity, spellings: Iterable[str], *, local: bool, ambiguous
     if entity.kind == "person":
         for name in dict.fromkeys((entity.name, *entity.aliases, *spellings)):
             parts = name_parts(name)
-            found = form(parts.surname, entity.id, "person", "surname") if parts.given else None
-            if found is not None and not is_initial(parts.surname):
+            found = form(parts.surname, entity.id, "person", "surname", local=local)
+            if found is not None and (parts.given or parts.title) and not is_initial(parts.surname):
                 yield found
 
 
