@@ -22,7 +22,7 @@ from train_blocks import INNER_FOLDS, Case, fitted, folds_of, load_cases, mean, 
 from pressmark.labels import RUNNING
 from pressmark.segment.labelling import Labelling
 from pressmark.segment.likelihood import Weights, chance, unclear
-from pressmark.segment.measures import measured
+from pressmark.segment.page_measures import rows_of
 from pressmark.segment.trees import Forest, forest_of
 from pressmark.segment.weights import WEIGHTS
 
@@ -52,7 +52,7 @@ def fitted_trees(cases: list[Case]) -> tuple[dict[str, float], list[object]]:
             if case.site not in left_out:
                 continue
             first = first_judgements(case, weights)
-            found = measured(list(case.looks), first, case.kind)
+            found = rows_of(list(case.looks), first, case.kind)
             for i, is_open in enumerate(unclear(first)):
                 if is_open:
                     rows.append(found[i])

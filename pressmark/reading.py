@@ -13,11 +13,12 @@ from types import MappingProxyType
 
 from pressmark.capture import Capture
 from pressmark.captures import read_capture
+from pressmark.captures.facts import STATED_WORDS
 from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.draft import Draft, Given, drafted
 from pressmark.labels import RUNNING, OutletHint
 from pressmark.names import find_names, proposed_entities
-from pressmark.problems import Problem, Problems, error, in_order
+from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.segment import labelled, unaccounted
 from pressmark.text import ID_LENGTH, folded, is_id, slug, squeezed
 from pressmark.vocabulary import Vocabulary
@@ -32,6 +33,9 @@ LEAST_KEPT = 0.25
 # So many words left out that read like sentences, for each word of running text, are worth a look too.
 MOST_SENTENCES_LEFT_OUT = 0.2
 _NEAR_THE_TEXT = 12  # blocks
+# A page that states so many times the words that it shows, and so many more, shows the beginning of its article alone.
+_STATED_MORE = 1.6
+_STATED_WORDS_MORE = 80
 NOTHING_GIVEN: Mapping[str, Given] = MappingProxyType({})
 
 NamesByKind = tuple[tuple[str, tuple[str, ...]], ...]
@@ -90,8 +94,8 @@ def read(
 
     `given` holds what people wrote beside the file, or beside one capture of many in it, by source. Whoever keeps the
     time gives it `anew` for each capture. A reader that fails is our fault, and is said so with the file's name: it
-    must not stop the other files. Problems: capture-too-slow, capture-too-heavy, reader-fault, words-lost, and those
-    of the readers.
+    must not stop the other files. Problems: capture-too-slow, capture-too-heavy, reader-fault, words-lost,
+    text-cut-short, and those of the readers.
     """
     try:
         return _read(source, data, known, given, anew)
@@ -123,8 +127,19 @@ def _read(
     return tuple(readings), in_order(more)
 
 
+def _cut_short(capture: Capture, draft: Draft) -> Problems:
+    """Whether the page states far more words of its article than it shows: the others cost money or a click."""
+    stated = next((int(fact.value) for fact in capture.facts if fact.field == STATED_WORDS), 0)
+    shown = len(draft.body.split())
+    if stated < _STATED_MORE * shown or stated - shown < _STATED_WORDS_MORE:
+        return ()
+    message = f"the page shows {shown:,} words of an article that has {stated:,} by its own JSON-LD"
+    hint = "the others stand in no paragraph; save the page when it shows all of its text"
+    return (warning(capture.source, "text-cut-short", message, hint),)
+
+
 def _understood(source: str, capture: Capture, known: Known, beside: Given) -> tuple[Reading, Problems]:
-    """What one capture was read as. Problems: words-lost."""
+    """What one capture was read as. Problems: words-lost, text-cut-short."""
     blocks = labelled(capture, known.hints)
     problems: Problems = ()
     if lost := unaccounted(capture, blocks):
@@ -133,6 +148,7 @@ def _understood(source: str, capture: Capture, known: Known, beside: Given) -> t
         hint = "this is a fault of Pressmark, not of the file: report it with the file"
         problems = (error(source, "words-lost", message, hint),)
     draft = drafted(capture, blocks, known.hints, beside)
+    problems += _cut_short(capture, draft)
     language = draft.value("language").value
     found = find_names(draft.body, language if isinstance(language, str) else None)
     names = tuple(replace(n, kind=known.kinds.get(folded(n.name), n.kind)) for n in found)

@@ -55,7 +55,9 @@ METAS = {
     "language": ("og:locale", "content-language", "dc.language", "inlanguage"),
     "url": ("og:url", "parsely-link", "twitter:url"),
 }  # fmt: skip
-_FIELDS = tuple(METAS)
+STATED_WORDS = "words"  # a fact's field: how many words the article has by the page's own JSON-LD
+_FIELDS = (*METAS, STATED_WORDS)
+_TAG = re.compile(r"<[^<>]*>")
 _LD_LIMIT = 2_000_000
 _MOST_NODES = 5000
 _LONGEST = 2000  # no title, name or address is longer
@@ -185,6 +187,8 @@ def _of_article(node: dict[str, object], line: int, by_id: dict[str, dict[str, o
         link = value if isinstance(value, str) else value.get("@id") if isinstance(value, dict) else None
         if isinstance(link, str) and link.startswith("http"):
             yield fact("url", key, link)
+    for text in _strings(node.get("articleBody"))[:1]:
+        yield fact(STATED_WORDS, "articleBody", str(len(_TAG.sub(" ", unescape(text)).split())))
 
 
 def _nodes(script: str) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pressmark.capture import CapturedBlock, Link
 from pressmark.captures.elements import ROOT, Element, Event, line_at
+from pressmark.captures.table_rows import Rows
 from pressmark.text import squeezed
 
 
@@ -54,6 +55,7 @@ def blocks_of(events: list[Event], starts: list[int]) -> tuple[CapturedBlock, ..
     paragraph = _Paragraph()
     broken = False
     begun: set[int] = set()
+    rows = Rows()
     for event in events:
         if event.kind == "text":
             paragraph.add(event)
@@ -68,6 +70,10 @@ def blocks_of(events: list[Event], starts: list[int]) -> tuple[CapturedBlock, ..
         elif event.element.block:
             paragraph = _ended(paragraph, blocks, starts, begun)
             broken = False
+            if event.kind == "open":
+                rows.opened(event.element, len(blocks))
+            else:
+                rows.closed(event.element, blocks)
         elif event.kind == "open":
             if event.element.link:
                 paragraph.end_link()
@@ -75,7 +81,7 @@ def blocks_of(events: list[Event], starts: list[int]) -> tuple[CapturedBlock, ..
         else:
             paragraph.end_link()
     _ended(paragraph, blocks, starts, begun)
-    return tuple(blocks)
+    return tuple(rows.joined(blocks))
 
 
 def _ended(paragraph: _Paragraph, blocks: list[CapturedBlock], starts: list[int], begun: set[int]) -> _Paragraph:

@@ -8,6 +8,7 @@ from pressmark.capture import Capture
 from pressmark.captures.elements import flow, lines_of, visible_words
 from pressmark.captures.facts import stated_facts
 from pressmark.captures.flow_blocks import blocks_of
+from pressmark.captures.hidden_text import with_hidden_text
 
 NAME = "HTML"
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -30,7 +31,7 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     """The capture of an HTML file."""
     events = list(flow(_without_head(text)))
     starts = lines_of(text)
-    blocks = blocks_of(events, starts)
+    blocks = with_hidden_text(blocks_of(events, starts))
     return Capture(source, sha256, NAME, encoding, text, blocks, stated_facts(text, starts), visible_words(events))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pressmark.capture import Capture
+from pressmark.captures.table_rows import is_row
 from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.segment.bylines import contributed
 from pressmark.segment.headlines import headline
@@ -18,16 +19,19 @@ from pressmark.segment.heads import (
 )
 from pressmark.segment.likelihood import Weights, likelihoods
 from pressmark.segment.mastheads import after_byline, named_outlets
-from pressmark.segment.outside import outside_label
+from pressmark.segment.outside import outside_label, shouted_link
+from pressmark.segment.page_parts import inner_teasers, whole_tables
 from pressmark.segment.page_titles import page_headline
 from pressmark.segment.pictures import ENDS_IN_CREDIT, scene, signed_picture
 from pressmark.segment.printed_dates import announced_date
+from pressmark.segment.pull_quotes import pull_quotes
 from pressmark.segment.series import series
 from pressmark.segment.signed import (
     Wording,
     head_line_label,
     head_zone,
     named_between,
+    nearest_byline,
     nearest_date,
     neighbouring_names,
     signed_after,
@@ -36,7 +40,6 @@ from pressmark.segment.signed import (
 from pressmark.segment.traits import Look, looks_of
 from pressmark.segment.trees import TREES, Forest
 from pressmark.segment.weights import WEIGHTS
-from pressmark.text import folded
 
 _SLUG = re.compile(r"[^\W\d_a-z][\w .,/’'-]{1,40}\s*(?:\([^()]{2,30}\))?\s*[—–-]{1,2}")
 _CORRECTION = re.compile(
@@ -49,8 +52,6 @@ _CORRECTION = re.compile(
 _SURE = 0.9  # from here on a paragraph above a credit is text
 _TOUCHING = 0.18  # the least likelihood of a paragraph beside the text
 _BETWEEN = 0.3  # and of a line between two of its paragraphs
-_MOST_COMPARED = 1500  # blocks of running text; each is looked for in all others
-_QUOTES = "\"“”„«»‘’'‚ .,"
 
 
 class Labelling:
@@ -74,6 +75,7 @@ class Labelling:
         """All blocks with their labels, in order."""
         self._from_markup()
         self._dropped_for_outlet()
+        self._parts()
         self._series()
         self._videos()
         self._edges()
@@ -120,6 +122,12 @@ class Labelling:
                 _, outlet_id = after_byline(self.looks[i].text, named)
                 if outlet_id:
                     self._put(i, "byline", f"begins as bylines of the outlet {outlet_id} do")
+
+    def _parts(self) -> None:
+        for i in inner_teasers(self.looks, self.chances):
+            self._put(i, "related", "stands in a short article inside this one")
+        for i in whole_tables(self.looks, self.chances):
+            self.chances[i] = max(self.chances[i], 0.5)
 
     def _series(self) -> None:
         """Lines of timed entries, numbered parts, questions and answers: kept as a whole, before any is taken alone."""
@@ -190,6 +198,9 @@ class Labelling:
         dated = nearest_date(self.looks, self.found, self.title, self.begin)
         if dated is not None:
             self._put(dated, "date", "is the date nearest to the headline")
+        signed = nearest_byline(self.looks, self.found, self.title, self.begin)
+        if signed is not None:
+            self._put(signed, "byline", "is the line nearest to the headline that names the writers")
         for i in list(neighbouring_names(self.looks, self.found, zone, wording)):
             self._put(i, "byline", "is a name beside that of a writer")
         self._unmarked_names(wording)
@@ -301,7 +312,10 @@ class Labelling:
         while stop < len(self.looks) and stop not in self.found and self.looks[stop].block.shape == "item":
             stop += 1
         items = self.looks[start:stop]
-        rest = any(self.chances[j] >= 0.5 and self.looks[j].prose for j in range(stop, len(self.looks)))
+        others = [it for it, chance in zip(self.looks[stop:], self.chances[stop:], strict=True) if chance >= 0.5]
+        rest = any(it.prose for it in others)
+        if items and items[0].block.traits and any(it.block.traits == items[0].block.traits for it in others):
+            return  # the whole text is a list
         if 2 <= len(items) <= 8 and rest and sum(it.sentence and it.words >= 6 for it in items) >= len(items) - 1:
             for i in range(start, stop):
                 self._put(i, "summary", "is one of the points listed before the text")
@@ -315,7 +329,8 @@ class Labelling:
         last = self.end
         for i in self._free():
             it = self.looks[i]
-            if it.words <= 80 and contributed(it.text) and i >= 0.5 * last:
+            prose = it.block.traits and it.words > 45 and self.chances[i] >= _SURE
+            if it.words <= 80 and not prose and contributed(it.text) and i >= 0.5 * last:
                 self._put(i, "contributors", "says who else worked on the report")
             elif it.folded and it.links < 0.5 and _CORRECTION.fullmatch(it.folded):
                 self._put(i, "correction", "says what was put right")
@@ -330,7 +345,11 @@ class Labelling:
             if self.chances[i] < 0.5:
                 continue
             it = self.looks[i]
-            if (it.block.shape == "item" and not it.prose) or (it.block.shape == "item" and self._in_list(i)):
+            if shouted_link(it):
+                self._put(i, "related", "is a line of capitals that is nothing but a link")
+            elif is_row(it.block):
+                self._put(i, "list", "is a row of a table")
+            elif (it.block.shape == "item" and not it.prose) or (it.block.shape == "item" and self._in_list(i)):
                 self._put(i, "list", "is an item of a list inside the text")
             elif it.block.shape == "heading" or self._subhead(i):
                 self._put(i, "heading", "is a short line that heads the paragraphs after it")
@@ -371,23 +390,9 @@ class Labelling:
         )
 
     def _pull_quotes(self) -> None:
-        """A short block whose words stand in another running block too: the text needs them once."""
         running = [i for i, (label, _) in sorted(self.found.items()) if label in RUNNING]
-        if len(running) > _MOST_COMPARED:
-            return
-        texts = {i: self._plain(i) for i in running}
-        whole = "\n".join(texts[i] for i in running)
-        for i in running:
-            words = self.looks[i].words
-            if not 5 <= words <= 60 or whole.count(texts[i]) < 2:
-                continue
-            if any(j < i and texts[j] == texts[i] for j in running) or any(
-                texts[i] in texts[j] and len(texts[j]) > len(texts[i]) for j in running
-            ):
-                self.found[i] = ("pull quote", "repeats words of the text beside it")
-
-    def _plain(self, i: int) -> str:
-        return folded(self.looks[i].text).strip(_QUOTES)
+        for i in pull_quotes(self.looks, running):
+            self.found[i] = ("pull quote", "repeats words of the text beside it")
 
     def _outside(self) -> None:
         for i in self._free():

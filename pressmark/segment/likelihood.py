@@ -1,9 +1,8 @@
 """INGEST: how likely each block is to belong to the article's running text.
 
 A linear score over named traits of a block, of its neighbours, and of where it stands between what surely is text and
-what surely is not; then boosted trees over what can be measured of it and of what that score says around it (for pages
-that an extractor has seen, a second linear score). All were fitted to public collections of pages with a known text; no
-trait names a site.
+what surely is not; then boosted trees over what can be measured of it and of what that score says around it. All were
+fitted to public collections of pages with a known text; no trait names a site.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cache
 
-from pressmark.segment.measures import measured
+from pressmark.segment.page_measures import rows_of
 from pressmark.segment.traits import Look, own_traits
 from pressmark.segment.trees import TREES, Forest, score
 from pressmark.segment.weights import WEIGHTS
@@ -40,7 +39,7 @@ def likelihoods(
     first = [chance(names, weights[kind]) for names in placed]
     if kind in trees:
         open_ones = unclear(first)
-        rows = measured(looks, first, kind)
+        rows = rows_of(looks, first, kind)
         return [
             share_of(score(trees[kind], row) + (_LENIENT_TREES if it.sentence else 0.0)) if open_one else known
             for it, row, known, open_one in zip(looks, rows, first, open_ones, strict=True)

@@ -45,4 +45,10 @@ def outside_label(it: Look, place: str) -> tuple[str, str]:
     return "furniture", f"does not read as part of the article, {_WHERE[place]}"
 
 
+def shouted_link(it: Look) -> bool:
+    """Whether a paragraph is a lead to another page that is set in capitals, as publishers put them between others."""
+    plain = it.block.shape == "paragraph" and it.words >= 3 and bool(it.block.traits)
+    return plain and it.links > 0.9 and it.text.isupper()
+
+
 _WHERE = {"before": "before the text", "inside": "among the paragraphs", "after": "after the text"}
