@@ -337,3 +337,18 @@ def test_a_file_corrects_the_kind_that_a_machine_proposed() -> None:
         ("tarn-ferries", "organization"),
         ("tarn-ferries-person", "person"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("James Tarn", "Jim Tarn", True),
+        ("James Tarn", "Rita Tarn", False),
+        ("Former Harbor trustee Dr. Tarn", "Rita Tarn", True),
+        ("Marlow Post's management", "Marlow Post management", True),
+        ("Tarn administration", "Tarn", False),
+    ],
+)
+def test_clusters_inside_one_document(one: str, two: str, same: bool) -> None:
+    first, second = clusters((("a", one), ("a", two)), Vocabulary())
+    assert (first == second) is same

@@ -25,6 +25,17 @@ def _families() -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
+@cache
+def _short_of() -> dict[str, frozenset[str]]:
+    lines = ([folded(name) for name in line.split()] for line in list_lines("given_forms.txt"))
+    return {full: frozenset(shorts) for full, *shorts in lines}
+
+
+def is_form_of(short: str, full: str) -> bool:
+    """Whether the one given name is a form of the other, which is the full one."""
+    return folded(short) in _short_of().get(folded(full), ())
+
+
 def are_forms(one: str, other: str) -> bool:
     """Whether two unequal given names are forms of one: either is the full form of the other, or both are short for
     the same."""

@@ -7,16 +7,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
+from pressmark.names.given_forms import is_form_of
 from pressmark.names.lists import given_names, places, surnames
 from pressmark.names.organizations import acronym_of, is_acronym, is_company_form
 from pressmark.names.people import is_initial
-from pressmark.names.titles import split_title
+from pressmark.names.titles import is_honorific, split_title
 from pressmark.registry.keys import name_key
 from pressmark.text import folded
 from pressmark.vocabulary import Vocabulary
 
 _NOT_WORD = re.compile(r"[^\w ]+")
 _POSSESSIVE = re.compile(r"\s*['’]s?$")
+_OWNED = re.compile(r"['’]s(?= [a-z])")  # "Marlow Post's management" is the Marlow Post management
 # Text that was cut into words by a program: "U . S .", "America 's", "Benjamin , MD".
 _SPACED = re.compile(r"\s+(?=[.,](?:\s|$)|['’]s?(?:\s|$))")
 _SPELLED = re.compile(r"(?<=\b\w\.) (?=\w\.)")
@@ -89,12 +91,17 @@ def _plain(name: str) -> str:
         words = words[1:]
     if (placed := _PLACED.search(" ".join(words))) and _bears_name(" ".join(words)[: placed.start()].split()[-1:]):
         words = " ".join(words)[: placed.start()].split()
+    for at in range(len(words) - 1, 0, -1):
+        if is_honorific(words[at - 1]) and words[at][:1].isupper():  # "Former trustee Dr. Sol"
+            words = words[at:]
+            break
     bare = split_title(" ".join(words))[1].split()
     words = _person(words if _is_small(bare[0]) else bare)  # "Surgeon General of the United States" is a title alone
     words = [w for n, w in enumerate(words) if not 0 < n < len(words) - 1 or not is_initial(w)]
     while len(words) > 1 and is_company_form(words[-1]):
         words = words[:-1]
-    plain = _NOT_WORD.sub(" ", folded(" ".join(words)).replace(".", "").replace("'", "")).split()
+    owned = _OWNED.sub("", " ".join(words))
+    plain = _NOT_WORD.sub(" ", folded(owned).replace(".", "").replace("'", "")).split()
     plain = [_SHORT_FORMS.get(word, word) if len(plain) > 1 else word for word in plain]
     return " ".join(plain) or folded(name)
 
@@ -105,6 +112,13 @@ def _person(words: list[str]) -> list[str]:
         return words
     tail = words[-3:] if is_initial(words[-2]) else words[-2:]
     return tail if tail[0] in given_names() and tail[-1] in surnames() and tail[-1] not in given_names() else words
+
+
+def _is_fuller_form(one: str, other: str) -> bool:
+    """Whether two persons of one text are one, and the first has the fuller form of the given name."""
+    first, *rest = one.split()
+    second, *others = other.split()
+    return len(rest) == 1 and rest == others and is_form_of(second, first)
 
 
 def _is_small(word: str) -> bool:
@@ -124,6 +138,7 @@ def _within(names: list[str], keys: list[str], known_as: Mapping[str, int]) -> l
     """The clusters of one document's names, from their plain forms and how often each stands in all documents."""
     count = Counter(keys)
     located = _folded_places()  # "Marlow" is no short form of "Marlow Post"
+    described = {key for name, key in zip(names, keys, strict=True) if _is_small(name.split()[-1])}
     found = []
     for name, key in zip(names, keys, strict=True):
         words = key.split()
@@ -131,7 +146,10 @@ def _within(names: list[str], keys: list[str], known_as: Mapping[str, int]) -> l
             other
             for other in count
             if len(other.split()) > len(words)
-            and (other.split()[-len(words) :] == words or (key not in located and other.split()[: len(words)] == words))
+            and (
+                other.split()[-len(words) :] == words
+                or (key not in located and other not in described and other.split()[: len(words)] == words)
+            )
         ]
         if longer:
             ends = {other: other.split()[-len(words) :] == words for other in longer}
@@ -139,5 +157,7 @@ def _within(names: list[str], keys: list[str], known_as: Mapping[str, int]) -> l
         elif is_acronym(name.strip()):
             full = [k for n, k in zip(names, keys, strict=True) if " " in n and acronym_of(n, name.strip())]
             key = full[0] if full else key
+        else:
+            key = next((other for other in sorted(count) if _is_fuller_form(other, key)), key)
         found.append(key)
     return found
