@@ -53,6 +53,14 @@ def folded(text: str) -> str:
     return squeezed(flat.casefold())
 
 
+def holds_any(line: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the line, be it inside a longer one."""
+    for word in words:  # noqa: SIM110 # any() takes three times as long, and this is asked of every line
+        if word in line:
+            return True
+    return False
+
+
 def clipped(text: str, length: int = LINE_LENGTH) -> str:
     """The text in one line, cut at a word with an ellipsis if it is longer than `length`."""
     line = squeezed(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pressmark.annotation import KINDS, Name
 from pressmark.names.lists import places
 from pressmark.names.organizations import acronym_of, long_form
@@ -38,17 +40,21 @@ def _forms(names: tuple[Name, ...], kind: str) -> tuple[str, ...]:
 
 def _folds(name: Name, fuller: Name, kind: str) -> bool:
     short, full = _plain(name.name), _plain(fuller.name)
-    if folded(short) == folded(full):
+    flat, whole = _folded(short), _folded(full)
+    if flat == whole:
         return True
     if kind == "person":
-        given = " " not in short and folded(short) == folded(name_parts(full).given)
+        given = " " not in short and flat == _folded(name_parts(full).given)
         return given or is_short_for(short, full)
     if kind == "organization":
-        return acronym_of(full, short) or folded(full).endswith(" " + folded(short))
+        return acronym_of(full, short) or whole.endswith(" " + flat)
     if kind == "place":
         long = long_form(short) or long_form(short.replace(".", ""))
         return full == short.replace(".", "") or (bool(long) and long in (full, long_form(full)))
     return False
+
+
+_folded = lru_cache(1024)(folded)  # the names of one text are compared again and again
 
 
 def _plain(name: str) -> str:

@@ -51,7 +51,7 @@ def tokens(text: str) -> Tokens:
     matches = list(TOKEN.finditer(text))
     words = [match[0] for match in matches]
     starts = [match.start() for match in matches]
-    initial = [True, *(word in _BREAKS for word in words)]
+    initial = [True, *map(_BREAKS.__contains__, words)]
     words.append("")
     starts.append(len(text))
     shouted = _shouted(words)
@@ -86,8 +86,11 @@ def _mark_headings(words: list[str], marks: list[bool]) -> None:
         if word not in ("\n", ""):
             continue
         line = words[start:index]
+        if not line or line[-1] in (".", '"', "”"):
+            start = index + 1
+            continue
         long = [w for w in line if len(w) > 3 and w[0].isalpha()]
-        capitals = sum(w[0].isupper() for w in long)
-        if 4 <= len(long) <= 20 and line[-1] not in (".", '"', "”") and capitals * 5 >= len(long) * 4:
+        capitals = sum([w[0].isupper() for w in long])
+        if 4 <= len(long) <= 20 and capitals * 5 >= len(long) * 4:
             marks[start:index] = [True] * (index - start)
         start = index + 1

@@ -29,6 +29,8 @@ _AGO = (
 )
 _NAMED_HOUR = r"(?P<named>midnight|noon|mitternacht|mittag|mediodia|medianoche|midi|minuit)"
 _TIME = re.compile(rf"(?:updated |posted |at |um |a las )?(?:{_CLOCK}|{_HOUR}|{_AGO}|{_NAMED_HOUR})")
+_LONGEST_TIME = 8  # words that a time of day can have
+_DIGIT = re.compile(r"\d")
 _TIMED = re.compile(rf"(?:{_CLOCK}|{_HOUR})(?: ?[:–—|-])? +(?=[\w\"'(“„«])")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = re.compile(
@@ -51,7 +53,11 @@ _INITIALED = re.compile(r"(?:[^\W\d_a-zß-ÿ]\.[ -]?){1,3}[^\W\d_a-zß-ÿ][\w’
 
 def timed(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:
     """Runs of lines that are a time of day, or how long ago, and mostly go one way."""
-    alone = [(i, value) for i, it in enumerate(looks) if not taken(i) and (value := _minutes(_TIME.fullmatch, it))]
+    alone = [
+        (i, value)
+        for i, it in enumerate(looks)
+        if it.words <= _LONGEST_TIME and not taken(i) and (value := _minutes(_TIME.fullmatch, it))
+    ]
     within = [(i, value) for i, it in enumerate(looks) if not taken(i) and (value := _minutes(_TIMED.match, it))]
     return [run for found in (alone, within) for run in _one_way(found)]
 
@@ -105,7 +111,7 @@ def dated(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:
     """Runs of lines that are a day or a year, or begin with one and a colon."""
     found = []
     for i, it in enumerate(looks):
-        day = _DAY.match(it.folded) if it.folded and not taken(i) else None
+        day = _DAY.match(it.folded) if _DIGIT.search(it.folded) and not taken(i) else None
         if day and _AFTER_DAY.match(it.folded, day.end()):
             found.append(i)
     full = [i for i in found if looks[i].date]

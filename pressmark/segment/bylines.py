@@ -8,7 +8,7 @@ from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
 from pressmark.segment.head_words import BEFORE_BY, BY, BY_FIRST, PUBLISHED, UPDATED, words_of
 from pressmark.segment.printed_dates import MONTHS
-from pressmark.text import folded
+from pressmark.text import folded, holds_any
 
 _BY_WORDS, _FIRST_WORDS = words_of(BY), words_of(BY_FIRST)
 _BEFORE = rf"(?:{words_of(BEFORE_BY)})"
@@ -73,7 +73,8 @@ _ROLE_WORD = re.compile(
 )
 # The end of a sentence, and not that of an initial or a title.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3}[.!?])\s+(?=[(—–-]?[^\W\d_a-z])")
-_HELPED = re.compile(r"contribut|report|assist|research|mitarbeit", re.I)  # quick to look for
+_HELPING = ("contribut", "report", "assist", "research", "mitarbeit")  # quick to look for
+_HELPED = re.compile("|".join(_HELPING), re.I)
 _CONTRIBUTED = re.compile(
     r"^(?:[(—–\-\[*]\s*)?(?:(?:additional |further )?reporting (?:was contributed )?by\s|with (?:additional "
     r")?(?:reporting|"
@@ -267,7 +268,7 @@ def is_name(text: str) -> bool:
 
 def contributed(text: str) -> tuple[str, ...] | None:
     """The names in a line such as "A. B. and C. D. contributed to this report"; None when it is no such line."""
-    if len(text) > 500 or not _HELPED.search(text) or not _CONTRIBUTED.match(text):
+    if len(text) > 500 or not holds_any(text.casefold(), _HELPING) or not _CONTRIBUTED.match(text):
         return None
     names: list[str] = []
     told = [sentence for sentence in _SENTENCE_END.split(text) if _HELPED.search(sentence)]

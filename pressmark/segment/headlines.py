@@ -89,7 +89,10 @@ def _page(looks: list[Look], chances: list[float], facts: tuple[Fact, ...]) -> _
 
 def _content(text: str) -> list[str]:
     """The words of a folded text that say something: longer ones; single letters of scripts without spaces."""
-    return [*(word for word in _WORD.findall(text) if len(word) > 3 and not _WIDE.search(word)), *_WIDE.findall(text)]
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    if text.isascii() or not _WIDE.search(text):
+        return words
+    return [*(word for word in words if not _WIDE.search(word)), *_WIDE.findall(text)]
 
 
 def _possible(page: _Page, i: int, it: Look) -> bool:

@@ -30,17 +30,19 @@ _SETS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.
 _WORD = re.compile(r"[^\W\d_]+")
 # Only what a script alone can tell: Cyrillic, Arabic or Han letters serve several languages.
 _SCRIPTS = (("el", "α", "ω"), ("he", "א", "ת"), ("ja", "ぁ", "ヿ"), ("ko", "가", "힣"))
+_OF_SCRIPT = re.compile("[" + "".join(f"{first}-{last}" for _, first, last in _SCRIPTS) + "]")
+_READ = 20_000  # characters
 _ENOUGH = 12
 
 
 def language_of(text: str) -> tuple[str, tuple[str, ...]]:
     """The two-letter code of the text's language and the small words that tell it; "" and () when unsure."""
-    words = [word.lower() for word in _WORD.findall(text[:20_000])]
-    for code, first, last in _SCRIPTS if not text.isascii() else ():
-        if words and sum(first <= word[0] <= last for word in words[:2000]) > 0.15 * min(2000, len(words)):
+    words = list(map(str.lower, _WORD.findall(text[:_READ])))
+    for code, first, last in _SCRIPTS if _OF_SCRIPT.search(text[:_READ].lower()) else ():
+        if words and sum([first <= word[0] <= last for word in words[:2000]]) > 0.15 * min(2000, len(words)):
             return code, ()
     counts = Counter(words)
-    scores = sorted(((sum(counts[w] for w in small), code) for code, small in _SETS.items()), reverse=True)
+    scores = sorted([(sum([counts[w] for w in small if w in counts]), code) for code, small in _SETS.items()])[::-1]
     (best, code), (second, _) = scores[:2]
     if best < _ENOUGH or best < 0.15 * len(words) or best < 1.2 * second:
         return "", ()

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate, chain
 
 from pressmark.segment.page_measures import rows_of
 from pressmark.segment.traits import Look, own_traits
@@ -24,6 +26,7 @@ _LENIENT = 0.3  # in favour of a block: a lost paragraph is worse than a line to
 _LENIENT_TREES = 0.2  # the same for the trees, of what ends as a sentence does: a headline must not gain by it
 _CLEAR = 0.02
 _EDGES = (0.03, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.97)
+_BESIDE = {-2: 3, -1: 9, 1: 9, 2: 3}  # how many traits of each neighbour have a say
 _AROUND = 5  # how many blocks on each side have a say
 
 
@@ -35,15 +38,16 @@ def likelihoods(
     Judged twice: by its own looks and its neighbours', then also by what the first judgement says of those around it.
     """
     kind = kind_of(looks)
-    placed = placed_traits(looks)
-    first = [chance(names, weights[kind]) for names in placed]
     if kind in trees:
+        first = first_judgement(looks, weights[kind])
         open_ones = unclear(first)
-        rows = rows_of(looks, first, kind)
+        rows = rows_of(looks, first, kind, open_ones)
         return [
             share_of(score(trees[kind], row) + (_LENIENT_TREES if it.sentence else 0.0)) if open_one else known
             for it, row, known, open_one in zip(looks, rows, first, open_ones, strict=True)
         ]
+    placed = placed_traits(looks)
+    first = [chance(names, weights[kind]) for names in placed]
     again = weights[f"{kind} again"]
     return [chance(names, again, _LENIENT) for names in again_traits(looks, placed, first)]
 
@@ -109,35 +113,65 @@ def _step(chance: float) -> int:
 def placed_traits(looks: list[Look]) -> list[list[str]]:
     """The named traits of each block: its own, its neighbours', and those of its place."""
     own = [own_traits(it) for it in looks]
-    prose = [it.prose for it in looks]
-    indexes = [i for i, is_prose in enumerate(prose) if is_prose]
-    repeats = Counter(it.text for it in looks)
     total = len(looks)
     found: list[list[str]] = []
-    first = indexes[0] if indexes else 0
-    last = indexes[-1] if indexes else total
-    running = [0]
-    for is_prose in prose:
-        running.append(running[-1] + is_prose)
-    for i, it in enumerate(looks):
+    for i, of_place in enumerate(_of_places(looks)):
         names = list(own[i])
-        for step in (-2, -1, 1, 2):
+        for step, most in _BESIDE.items():
             j = i + step
             if 0 <= j < total:
-                most = 9 if abs(step) == 1 else 3
                 names += [_beside(step, name) for name in own[j][:most]]
             else:
                 names.append(f"{step:+d} edge")
+        found.append(names + of_place)
+    return found
+
+
+def first_judgement(looks: list[Look], weights: dict[str, float]) -> list[float]:
+    """What the first judgement says of each block: `chance` of its `placed_traits`, a block's traits weighed once for
+    itself and for each of its neighbours."""
+    own = [tuple(own_traits(it)) for it in looks]
+    names = sorted(set(chain.from_iterable(own)))
+    itself = {name: weights.get(name, 0.0) for name in names}
+    beside = {step: {name: weights.get(_beside(step, name), 0.0) for name in names} for step in _BESIDE}
+    known: dict[tuple[str, ...], tuple[float, ...]] = {}
+    for traits in own:
+        if traits not in known:
+            known[traits] = (
+                sum([itself[name] for name in traits]),
+                *(sum([beside[step][name] for name in traits[:most]]) for step, most in _BESIDE.items()),
+            )
+    weighed = [known[traits] for traits in own]
+    total = len(looks)
+    always = weights.get("always", 0.0)
+    scores = [
+        always + its[0] + sum([weights.get(name, 0.0) for name in of_place])
+        for its, of_place in zip(weighed, _of_places(looks), strict=True)
+    ]
+    for number, step in enumerate(_BESIDE, 1):
+        edge = weights.get(f"{step:+d} edge", 0.0)
+        for i in range(total):
+            scores[i] += weighed[i + step][number] if 0 <= i + step < total else edge
+    return [share_of(score) for score in scores]
+
+
+def _of_places(looks: list[Look]) -> Iterator[list[str]]:
+    """For each block the named traits of where it stands."""
+    prose = [it.prose for it in looks]
+    gaps = [_gap(looks, i) for i in range(len(looks) + 1)]
+    indexes = [i for i, is_prose in enumerate(prose) if is_prose]
+    repeats = Counter([it.text for it in looks])
+    total = len(looks)
+    first = indexes[0] if indexes else 0
+    last = indexes[-1] if indexes else total
+    running = [0, *accumulate(prose)]
+    for i, it in enumerate(looks):
         near = running[min(total, i + 4)] - running[max(0, i - 3)] - prose[i]
-        names.append(f"near{near}")
-        names.append("before" if i < first else "after" if i > last else "within")
-        names.append(f"place{int(10 * i / total)}")
+        names = [f"near{near}", "before" if i < first else "after" if i > last else "within", f"place{10 * i // total}"]
         if repeats[it.text] > 1:
             names.append("repeated")
-        names.append(f"above{_gap(looks, i)}")
-        names.append(f"below{_gap(looks, i + 1)}")
-        found.append(names)
-    return found
+        names += (f"above{gaps[i]}", f"below{gaps[i + 1]}")
+        yield names
 
 
 @cache

@@ -128,7 +128,7 @@ def _signs(labelled: Labelled) -> Iterator[Sign]:
     yield from _rights(labelled)
     yield from _beside(labelled)
     if labelled.label in DROPPED:
-        for match in _MAIL.finditer(text):
+        for match in _MAIL.finditer(text) if "@" in text else ():
             if match["name"] not in _OTHERS_MAIL:
                 yield Sign(match["name"], 1.0, line, match[0])
         for pattern in _OUTSIDE:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import accumulate
+from collections.abc import Callable
+from itertools import accumulate, chain
+from operator import itemgetter
 
 from pressmark.segment.pictures import ENDS_IN_CREDIT
-from pressmark.segment.traits import Look, speaks
+from pressmark.segment.traits import MOST_READ, Look
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[.!?…][\"”’»)]* ")
-_MOST_READ = 600  # characters of a block
 _EMPTY = -1.0
 _KINDS = {"text": 0.0, "dump": 1.0, "markup": 2.0, "page": 3.0}
 _PICTURES = {"furniture": 1.0, "video": 2.0, "caption": 3.0, "credit": 4.0}
@@ -53,61 +53,58 @@ MEASURES = (
     "before", "after", "around 3", "around 8", "surest", "kind", "blocks", "place", "to usual", "dense",
     "above", "below", "shared above", "shared below", "picture off",
 )  # fmt: skip
-_NEAR_PLACES = tuple(OWN.index(name) for name in _NEAR)
-_NEXT_PLACES = tuple(OWN.index(name) for name in _NEXT)
-_PICTURE = OWN.index("picture")
+_near_of: Callable[[list[float]], tuple[float, ...]] = itemgetter(*map(OWN.index, _NEAR))
+_next_of: Callable[[list[float]], tuple[float, ...]] = itemgetter(*map(OWN.index, _NEXT))
+_NO_NEAR, _NO_NEXT = (_EMPTY,) * len(_NEAR), (_EMPTY,) * len(_NEXT)
 
 
-def measured(looks: list[Look], first: list[float], kind: str) -> list[list[float]]:
-    """A row of numbers for each block, in the order of MEASURES; `first` are the first judgement's likelihoods."""
+def measured(
+    looks: list[Look], first: list[float], kind: str, asked: list[bool] | None = None
+) -> list[list[float]]:  # fmt: skip
+    """A row of numbers for each block, in the order of MEASURES; `first` are the first judgement's likelihoods.
+
+    Rows of blocks that are not `asked` for are empty.
+    """
     total = len(looks)
-    spoken = [_WORD.findall(it.folded or it.text[:_MOST_READ]) for it in looks]
-    rare = [frozenset(word for word in words if len(word) > 3) for words in spoken]
-    known = Counter(word for words in rare for word in words)
-    split = [it.text[:_MOST_READ].split() for it in looks]
-    every = {word for parts in split for word in parts[1:]}
-    lower = {word for word in every if word.islower()}
-    repeats = Counter(it.text for it in looks)
-    own = [
-        _own(it, parts, words, novel, known, lower, repeats[it.text] > 1)
-        for it, parts, words, novel in zip(looks, split, spoken, rare, strict=True)
-    ]
+    rare = [frozenset([word for word in it.said if len(word) > 3]) for it in looks]
+    known = Counter(chain.from_iterable(rare))
+    split = [it.text[:MOST_READ].split() for it in looks]
+    lower = set(filter(str.islower, chain.from_iterable([parts[1:] for parts in split])))
+    repeats = Counter([it.text for it in looks])
+    wanted = [i for i in range(total) if asked is None or asked[i]]
+    own: list[list[float]] = [[]] * total
+    near: list[tuple[float, ...]] = [*[_NO_NEAR] * total, *[_NO_NEAR] * 2]  # those past the end are also before it
+    following: list[tuple[float, ...]] = [*[_NO_NEXT] * total, *[_NO_NEXT] * 2]
+    for i in sorted({j for at in wanted for j in range(max(0, at - 2), min(total, at + 3))}):
+        it = looks[i]
+        own[i] = _own(it, split[i], rare[i], known, lower, repeats[it.text] > 1)
+        near[i], following[i] = _near_of(own[i]), _next_of(own[i])
     chances = [_EMPTY] * 4 + first + [_EMPTY] * 4
     sums = [0.0, *accumulate(first)]
     likely = [it.words if chance >= 0.5 else 0 for it, chance in zip(looks, first, strict=True)]
     passed = [0, *accumulate(likely)]
     mass = passed[-1] or 1
-    lengths = sorted(it.words for it, chance in zip(looks, first, strict=True) if chance >= 0.5 and it.sentence)
+    lengths = sorted([it.words for it, chance in zip(looks, first, strict=True) if chance >= 0.5 and it.sentence])
     usual = lengths[len(lengths) // 2] if lengths else 20
-    page = [max(first, default=0.0), _KINDS[kind], float(total)]
-    dense = mass / (sum(it.words for it in looks) or 1)
-    off = _picture_distances(own)
-    rows = []
-    for i, it in enumerate(looks):
-        row = own[i].copy()
-        for j, places in ((i - 1, _NEAR_PLACES), (i + 1, _NEAR_PLACES), (i - 2, _NEXT_PLACES), (i + 2, _NEXT_PLACES)):
-            if 0 <= j < total:
-                other = own[j]
-                row += [other[place] for place in places]
-            else:
-                row += [_EMPTY] * len(places)
-        row += chances[i : i + 9]
-        row += (passed[i] / mass, (mass - passed[i + 1]) / mass, _around(sums, first, i, 3), _around(sums, first, i, 8))
-        row += page
-        row += (
-            i / total, it.words / usual, dense, _gap(looks, i), _gap(looks, i + 1),
+    page = (max(first, default=0.0), _KINDS[kind], float(total))
+    dense = mass / (sum([it.words for it in looks]) or 1)
+    off = _picture_distances(looks)
+    gaps = [_gap(looks, i) for i in range(total + 1)]
+    rows: list[list[float]] = [[]] * total
+    for i in wanted:
+        rows[i] = [
+            *own[i], *near[i - 1], *near[i + 1], *following[i - 2], *following[i + 2], *chances[i : i + 9],
+            passed[i] / mass, (mass - passed[i + 1]) / mass, _around(sums, first, i, 3), _around(sums, first, i, 8),
+            *page, i / total, looks[i].words / usual, dense, gaps[i], gaps[i + 1],
             _shared(rare, i, i - 1), _shared(rare, i, i + 1), off[i],
-        )  # fmt: skip
-        rows.append(row)
+        ]  # fmt: skip
     return rows
 
 
 def _own(
-    it: Look, parts: list[str], words: list[str], rare: frozenset[str], known: Counter[str], lower: set[str],
-    repeated: bool,
+    it: Look, parts: list[str], rare: frozenset[str], known: Counter[str], lower: set[str], repeated: bool
 ) -> list[float]:  # fmt: skip
-    text = it.text[:_MOST_READ]
-    said = frozenset(words)
+    text = it.text[:MOST_READ]
     last, first = it.text[-1], text[0]
     plain = not text.isascii()
     return [
@@ -123,7 +120,7 @@ def _own(
         else 3.0
         if first in "\"'“„«‚‘–—-"
         else 4.0,
-        sum([part[0].islower() for part in parts]) / len(parts),
+        sum(map(str.islower, [part[0] for part in parts])) / len(parts),
         len(_STOP.findall(text)),
         it.sentence + it.sentences,
         text.count('"') + (sum(map(text.count, "“”„«»")) if plain else 0),
@@ -138,11 +135,11 @@ def _own(
         _SHAPES.get(it.block.shape, 6.0),
         it.links,
         len(it.block.links),
-        len(said & _SCENE),
-        len(said & _PRONOUNS),
-        speaks(it),
+        len(it.said & _SCENE),
+        len(it.said & _PRONOUNS),
+        it.speech,
         parts[0].lower() in lower,
-        sum([known[word] == 1 for word in rare]) / len(rare) if rare else 1.0,
+        [known[word] for word in rare].count(1) / len(rare) if rare else 1.0,
         "around" in it.parts,
         "related" in it.parts,
         "figure" in it.parts,
@@ -171,12 +168,12 @@ def _shared(rare: list[frozenset[str]], i: int, j: int) -> float:
     return len(rare[i] & rare[j]) / len(rare[i])
 
 
-def _picture_distances(own: list[list[float]]) -> list[float]:
+def _picture_distances(looks: list[Look]) -> list[float]:
     """How many blocks a credit or caption is away, at most 9: below 0 where the nearest stands above."""
-    places = [i for i, row in enumerate(own) if row[_PICTURE] >= 3]
-    found = [9.0] * len(own)
+    places = [i for i, it in enumerate(looks) if it.picture and _PICTURES.get(it.picture[0], 0.0) >= 3]
+    found = [9.0] * len(looks)
     for place in places:
-        for i in range(max(0, place - 8), min(len(own), place + 9)):
+        for i in range(max(0, place - 8), min(len(looks), place + 9)):
             if i != place and abs(place - i) < abs(found[i]):
                 found[i] = float(place - i)
     return found

@@ -28,9 +28,14 @@ PAGE_MEASURES = (
 )  # fmt: skip
 
 
-def rows_of(looks: list[Look], first: list[float], kind: str) -> list[list[float]]:
-    """A row of numbers for each block: MEASURES, for pages PAGE_MEASURES; `first` are the first judgement's."""
-    rows = measured(looks, first, kind)
+def rows_of(
+    looks: list[Look], first: list[float], kind: str, asked: list[bool] | None = None
+) -> list[list[float]]:  # fmt: skip
+    """A row of numbers for each block: MEASURES, for pages PAGE_MEASURES; `first` are the first judgement's.
+
+    Rows of blocks that are not `asked` for are no rows to count on.
+    """
+    rows = measured(looks, first, kind, asked)
     if kind != "page":
         return rows
     return [row + more for row, more in zip(rows, _of_page(looks, first), strict=True)]

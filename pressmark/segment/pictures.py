@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pressmark.text import holds_any
+
 # How an agency or library signs: capitals, three small letters after a slash, or a name that says what it deals in.
 _AGENCY = (
     r"(?:[A-Z]{2,6}(?: (?:Photo|Images?|Pool))?|[a-z]{3,4}|(?:[A-Z][\w&.’'-]+ ){0,3}(?:Press|Images?|Pictures?|Photos?|"
@@ -98,22 +100,33 @@ def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | N
         return "video", "is a video’s time or control"
     if words <= 8 and _CRUMB.fullmatch(folded_line):
         return "furniture", "is a crumb of a picture’s frame"
-    credit = _CREDIT.fullmatch(text) if words <= 16 else None
+    credit = _CREDIT.fullmatch(text) if words <= 16 and _MAY_CREDIT.search(folded_line) else None
     if credit and _names(credit["who"] or credit["maker"]):
         return "credit", "names who made the picture"
     ended = text[-1] in '.!?”"“»' and not folded_line.endswith(("photo.", "foto.", "bild.", "image.", "picture."))
-    end = _CAPTION_END.search(text[-_TAIL:]) if words >= 3 and not ended else None
+    credited = words >= 3 and not ended and (_MAY_END.search(folded_line) or holds_any(folded_line, _FILED))
+    end = _CAPTION_END.search(text[-_TAIL:]) if credited else None
     if end and _names(end["who"]):
         return "caption", ENDS_IN_CREDIT
-    if words <= 8 and _BARE_CREDIT.fullmatch(text) and not folded_line.isdigit():
+    marked = "/" in text or "(" in text
+    if words <= 8 and marked and _BARE_CREDIT.fullmatch(text) and not folded_line.isdigit():
         return "credit", "is nothing but names, as credits are"
-    if 4 <= words <= 70 and not ended and _SIGNED_END.search(text[-_TAIL:]):
+    signed = 4 <= words <= 70 and not ended and (marked or holds_any(folded_line, _LENT))
+    if signed and _SIGNED_END.search(text[-_TAIL:]):
         return "caption", "ends in names, as captions do"
     if words <= 60 and _CAPTION_START.match(folded_line):
         return "caption", "begins as a picture’s caption does"
-    if words <= 45 and _PLACED.search(folded_line):
+    if words <= 45 and holds_any(folded_line, _PLACES) and _PLACED.search(folded_line):
         return "caption", "says who stands where in a picture"
     return None
+
+
+# What stands in every line that one of the patterns above finds, in folded lines: quick to look for.
+_MAY_CREDIT = re.compile(r"[:/©|—–,(]|\.\.\.| (?:by|courtesy of|via|von|par|de|di) ")
+_MAY_END = re.compile(r"[:/©|,)]|\.\.\.|via ")
+_FILED = ("file ", "archiv", "symbolb")
+_LENT = ("cedida por", "cortesia de", "gentileza", "courtesy of", "provided by")
+_PLACES = ("left", "right", "cent", "(", "look", "seen", "pictured", "pose", "auf dem", "im bild", "zu sehen")
 
 
 _LINKING = frozenset(["with", "from", "courtesy", "photo", "file", "sobre", "alliance", "picture", "press", "images"])
@@ -150,12 +163,14 @@ _SCENE = re.compile(
     rf".*\b(?:on|in|,) (?:[a-z]+day, )?{_DAY}\.?"
 )
 
+_YEAR = re.compile(r"\d(?:(?<=1)9|(?<=2)0)\d\d")
+
 
 def scene(text: str, folded_line: str, words: int) -> bool:
     """Whether one sentence says in the present tense what is to be seen on a full date, as captions do."""
     if not 8 <= words <= 60 or not folded_line or any(mark in text for mark in '“”"?'):
         return False
-    match = _SCENE.search(folded_line)
+    match = _SCENE.search(folded_line) if _YEAR.search(folded_line) else None
     if match is None or len(folded_line) - match.end() >= 60:
         return False
     return not re.search(r"\b(?:said|says|told)\b", folded_line)

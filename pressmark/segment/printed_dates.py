@@ -17,7 +17,7 @@ _CALENDAR: dict[str, list[str]] = json.loads(
 MONTHS = {name: int(number) for number, names in _CALENDAR.items() if number != "days" for name in names}
 # A name of a month is looked up: a pattern of them all would be slow.
 _NAME = r"[^\W\d_]{3,14}"
-_DIGITS = re.compile(r"(?:19|20)\d\d|\d\. ?\d\d?\. ?\d")
+_DIGITS = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\. ?\d\d?\. ?\d)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
     # 2031年3月4日, and the same in Korean, whose letters folding takes apart
@@ -147,7 +147,7 @@ _ANNOUNCED = re.compile(rf"(?:first |originally |date of |datum der )?(?:{_PUBLI
 
 def announced_date(text: str, day_first: bool = False) -> str:
     """The day in a line that begins with a word such as "Published", whatever follows; "" for all other lines."""
-    line = folded(text)
+    line = folded(text) if _DIGITS.search(text) else ""
     match = _ANNOUNCED.match(line)
     if not match or len(line) > 200:
         return ""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from pressmark.capture import Capture, CapturedBlock
@@ -14,15 +15,25 @@ from pressmark.segment.pictures import picture_line
 from pressmark.segment.printed_dates import date_line, printed_dates
 from pressmark.text import folded
 
-_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
-_INNER_END = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)]* +[\"'“‘«„(]?[^\W\d_a-z]")
+_ENDS = frozenset(".!?…。")
+_CLOSING = "\"'”’»)]"
+_INNER_END = re.compile(r"[.!?](?<=[^\W\d_]{2}[.!?])[\"'”’»)]* +[\"'“‘«„(]?[^\W\d_a-z]")
 _WORDS_OF_TRAITS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _READ = 200_000
+MOST_READ = 600  # characters of a block whose single words count, where it is too long to be folded
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONGEST = 3000  # characters; a longer block is a paragraph or junk, whatever its words say
 _SPEECH = re.compile(
     r"\b(?:said|says|told|added|asked|according to|announced|sagte?n?|erklarte?|laut|betonte?|teilte|dijo|dice|anadio|"
     r"segun|dit|selon|explique|affirme|ha detto|secondo|disse|segundo|sa|sier|ifolge|zei|volgens)\b"
 )
+_QUOTES = re.compile('["“”„«»]')
+_SIGNS = re.compile("[|•»©@]")
+_SPEAKING = frozenset(
+    "said says told added asked according announced sagt sagte sagten erklart erklarte laut betont betonte teilt "
+    "teilte dijo dice anadio segun dit selon explique affirme ha secondo disse segundo sa sier ifolge zei volgens "
+    "sagtn".split()
+)  # one of these is in whatever _SPEECH finds
 # Scripts that put no spaces between words: two of their letters count as one.
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _BINS = (1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 80)
@@ -77,6 +88,8 @@ class Look:
     extracted: int = -1  # how much of it an extractor keeps, 0 to 4; -1 where none was asked
     dated: bool = False  # holds a full date
     dumped: bool = False  # stands in the text of a whole page, as programs write it, not in a selection from one
+    said: frozenset[str] = frozenset()  # its words, folded, without numbers and single letters
+    speech: bool = False  # holds a word of speaking
 
     @property
     def text(self) -> str:
@@ -117,26 +130,28 @@ def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Loo
     if not text.isascii() and _WIDE.search(text):
         words += len(_WIDE.findall(text)) // 2
     flat = folded(text) if words <= 140 else ""
-    sentence = bool(_SENTENCE_END.search(text))
-    linked = sum(link.end - link.start for link in block.links) / max(1, len(text))
+    linked = sum([link.end - link.start for link in block.links]) / max(1, len(text)) if block.links else 0.0
     dated = date_line(text) if words <= 45 else None
     byline = byline_names(text) if words <= 45 else None
     plain = dated is None and not byline
+    said = frozenset(_WORD.findall(flat or text[:MOST_READ]))
     return Look(
         block,
         flat,
         words,
-        sentence,
+        text.rstrip(_CLOSING)[-1:] in _ENDS,
         bool(_INNER_END.search(text)),
         linked,
         furniture(flat, words) if plain else None,
         picture_line(text, flat, words) if plain else None,
         dated,
         byline,
-        _parts(block.traits),
+        _parts(block.traits) if block.traits else (),
         extracted,
         words <= 80 and bool(dated or printed_dates(flat, True)),
         dumped,
+        said,
+        words > 4 and not said.isdisjoint(_SPEAKING) and _SPEECH.search(flat) is not None,
     )
 
 
@@ -166,11 +181,12 @@ def _words_of(trait: str) -> tuple[str, ...]:
 def own_traits(it: Look) -> list[str]:
     """The named traits of a block taken alone."""
     block, text = it.block, it.text
-    found = [f"words{_bin(it.words)}", block.shape]
+    size = bisect_right(_BINS, it.words)
+    found = [f"words{size}", block.shape]
     last = text[-1]
     ending = "sentence" if it.sentence else last if last in ":,;)-–»>" else "digit" if last.isdigit() else "open"
     found.append(f"ends-{ending}")
-    found.append(f"w{_bin(it.words) // 3}-{ending}")
+    found.append(f"w{size // 3}-{ending}")
     first = text[0]
     if first in "\"'“„«‚‘–—-":
         found.append("starts-quote")
@@ -194,15 +210,15 @@ def own_traits(it: Look) -> list[str]:
     if it.words <= 60 and contributed(text):
         found.append("contributed")
     if it.words <= 80:
-        if any(c in text for c in '"“”„«»'):
+        if _QUOTES.search(text):
             found.append("quotes")
-        if any(c in text for c in "()"):
+        if "(" in text or ")" in text:
             found.append("brackets")
         if it.dated:
             found.append("full-date")
-        if speaks(it):
+        if it.speech:
             found.append("speech")
-    if any(c in text for c in "|•»©@"):
+    if _SIGNS.search(text):
         found.append("signs")
     if it.extracted >= 0:
         found.insert(0, f"extracted{it.extracted}")
@@ -212,11 +228,6 @@ def own_traits(it: Look) -> list[str]:
     if block.level and block.shape == "item":
         found.append(f"depth{min(3, block.level)}")
     return found
-
-
-def speaks(it: Look) -> bool:
-    """Whether a block holds a word of speaking."""
-    return it.words > 4 and _SPEECH.search(it.folded) is not None
 
 
 def _of_markup(it: Look) -> list[str]:
@@ -232,11 +243,7 @@ def _of_markup(it: Look) -> list[str]:
     return found
 
 
-def _bin(number: int) -> int:
-    return sum(number >= edge for edge in _BINS)
-
-
 def _lower(text: str) -> int:
     """How many of the words begin in lower case, 0 to 5: titles and menus have few."""
-    words = text.split()[:40]
-    return int(5 * sum(word[0].islower() for word in words) / len(words))
+    words = text.split(None, 40)[:40]
+    return int(5 * sum([word[0].islower() for word in words]) / len(words))

@@ -1,0 +1,91 @@
+"""What is looked for first, because it is quick to find, stands in all that the slow patterns find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pressmark.capture import Capture, CapturedBlock
+from pressmark.segment import furniture, pictures, traits
+from pressmark.segment.likelihood import chance, first_judgement, placed_traits, unclear
+from pressmark.segment.measures import measured
+from pressmark.segment.traits import looks_of
+from pressmark.segment.weights import WEIGHTS
+from pressmark.text import folded, holds_any
+
+LINES = (
+    "The council voted on Monday to rebuild the old pier, the mayor said.",
+    "“Nobody spoke against it,” she told the Ledger. The work begins in May.",
+    "Menu",
+    "By Ana Sol",
+    "March 4, 2031",
+    "Subscribe to our newsletter today",
+    "The old pier in a gale. Photo: Tom Vey/Ledger",
+    "Read more: The ferry is late",
+    "Share",
+    "Alle Rechte vorbehalten",
+    "Ida Marsh contributed to this report.",
+    "3 comments",
+)
+
+
+def capture_of(lines: list[str]) -> Capture:
+    blocks = tuple(CapturedBlock(line, 2 * n + 1, 2 * n + 1) for n, line in enumerate(lines))
+    return Capture("a.txt", "", "plain text", "utf-8", "\n\n".join(lines), blocks, (), 0)
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=30), st.sampled_from(["text", "dump", "markup"]))
+def test_weighing_traits_once_gives_what_weighing_them_block_by_block_gives(lines: list[str], kind: str) -> None:
+    looks = looks_of(capture_of(lines))
+    weights = WEIGHTS[kind]
+    slowly = [chance(names, weights) for names in placed_traits(looks)]
+    assert first_judgement(looks, weights) == pytest.approx(slowly)
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=30), st.data())
+def test_rows_that_are_asked_for_do_not_depend_on_the_others(lines: list[str], data: st.DataObject) -> None:
+    looks = looks_of(capture_of(lines))
+    first = first_judgement(looks, WEIGHTS["text"])
+    asked = data.draw(st.lists(st.booleans(), min_size=len(looks), max_size=len(looks)))
+    every = measured(looks, first, "text")
+    assert measured(looks, first, "text", asked) == [row if one else [] for row, one in zip(every, asked, strict=True)]
+    assert len(unclear(first)) == len(every)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in furniture.RULES if rule[4]], ids=lambda rule: rule[1])
+@given(data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_line_that_a_rule_finds_holds_one_of_the_rule_s_words(
+    rule: tuple[str, str, int, re.Pattern[str], tuple[str, ...]], data: st.DataObject
+) -> None:
+    line = data.draw(st.from_regex(rule[3], fullmatch=True))
+    assert holds_any(line, rule[4])
+
+
+def test_a_rule_is_quick_only_where_its_words_were_given() -> None:
+    assert sum(bool(rule[4]) for rule in furniture.RULES) == 4
+
+
+@pytest.mark.parametrize("name", ["_CREDIT", "_CAPTION_END", "_BARE_CREDIT", "_SIGNED_END", "_PLACED"])
+@given(data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_what_a_picture_s_pattern_finds_is_not_passed_over(name: str, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(getattr(pictures, name), fullmatch=True))
+    line = folded(text)
+    told: dict[str, Callable[[], object]] = {
+        "_CREDIT": lambda: pictures._MAY_CREDIT.search(line),
+        "_CAPTION_END": lambda: pictures._MAY_END.search(line) or holds_any(line, pictures._FILED),
+        "_BARE_CREDIT": lambda: "/" in text or "(" in text,
+        "_SIGNED_END": lambda: "/" in text or "(" in text or holds_any(line, pictures._LENT),
+        "_PLACED": lambda: holds_any(line, pictures._PLACES),
+    }
+    assert told[name]()
+
+
+@given(st.from_regex(traits._SPEECH, fullmatch=True))
+def test_each_word_of_speaking_is_known(words: str) -> None:
+    assert not traits._SPEAKING.isdisjoint(words.split())
