@@ -14,6 +14,7 @@ from pressmark.segment.bylines import (
     byline_names,
     contributed,
     names_in,
+    names_with_roles,
     presented,
     reporters,
     says_by,
@@ -123,7 +124,7 @@ def _writers(text: str, outlets: tuple[OutletHint, ...]) -> tuple[str, ...]:
     rest, _ = after_byline(text, outlets)
     if rest and (names_in(rest) or len(rest.split()) <= 4):
         return names_in(rest) or (rest,)
-    return byline_names(text) or mixed_line(text)[1] or presented(text) or names_in(text)
+    return byline_names(text) or names_with_roles(text) or mixed_line(text)[1] or presented(text) or names_in(text)
 
 
 class _Reading:

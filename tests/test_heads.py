@@ -97,7 +97,16 @@ def test_names_run_together_are_parted_at_given_names():
 
 
 @pytest.mark.parametrize(
-    "line", ["By Staff", "By Staff and wire reports", "By CNN Wire", "Von Redaktion", "By News Desk"]
+    "line",
+    [
+        "By Staff",
+        "By Staff and wire reports",
+        "By CNN Wire",
+        "Von Redaktion",
+        "By News Desk",
+        "Von dpa",
+        "Por Agencia EFE",
+    ],
 )
 def test_desks_and_wires_are_nobody(line):
     assert not byline_names(line)
@@ -150,3 +159,27 @@ def test_a_site_is_told_by_the_first_line_of_a_page():
 @pytest.mark.parametrize("line", ["© Ana Ruiz/dpa", "© All rights reserved.", "© Riproduzione riservata"])
 def test_credits_and_bare_notices_of_rights_name_no_outlet(line):
     assert read("Council votes to rebuild the bridge\n\n" + ARTICLE + f"\n{line}\n").value("outlet").value is None
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("Bridge, Local | Published: 5 hours ago | Updated: 2 hours ago | Written by Ana Ruiz", ("Ana Ruiz",)),
+        ("Ana Ruiz Deputy Content Hub Director\n\n08:39, 06 Jan 2031", ("Ana Ruiz",)),
+        ("Ana Ruiz, Tomás Vega (Enviado especial)\n\n06 Jan 2031", ("Ana Ruiz", "Tomás Vega")),
+        ("By\n\nAna Ruiz,\n\nMoho Basser,\n\nBen Lund", ("Ana Ruiz", "Moho Basser", "Ben Lund")),
+    ],
+)
+def test_writers_are_named_in_many_ways_between_headline_and_text(head, names):
+    assert read(f"Council votes to rebuild the bridge\n\n{head}\n\n" + ARTICLE).value("authors").value == names
+
+
+def test_a_byline_far_below_the_headline_counts_before_a_bare_name():
+    menu = "\n\n".join(f"Section {number}" for number in range(12))
+    head = f"Council votes to rebuild the bridge\n\nMia Toll\n\n{menu}\n\nBy Ana Ruiz and Ben Lund\n\n"
+    assert read(head + ARTICLE).value("authors").value == ("Ana Ruiz", "Ben Lund")
+
+
+def test_a_title_of_what_is_right_is_no_caption():
+    title = "What a Small Town Can Teach About Doing What’s Right, Not What’s Easy"
+    assert read(f"{title}\n\nBy Ana Ruiz\n\n" + ARTICLE).value("title").value == title

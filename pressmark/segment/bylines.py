@@ -6,7 +6,7 @@ import re
 
 from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
-from pressmark.segment.head_words import BEFORE_BY, BY, BY_FIRST, PUBLISHED, UPDATED, words_of
+from pressmark.segment.head_words import AGENCY, BEFORE_BY, BY, BY_FIRST, PUBLISHED, UPDATED, words_of
 from pressmark.segment.printed_dates import MONTHS
 from pressmark.text import folded, holds_any
 
@@ -123,6 +123,31 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def names_with_roles(text: str) -> tuple[str, ...]:
+    """The names in a line of names and roles that begins with one, "Ana Ruiz Deputy Editor", "A. B., C. D. (reporter)".
+
+    () for lines of which a part is neither.
+    """
+    found: list[str] = []
+    for part in _SEPARATOR.split(_BRACKETED.sub("", text).strip()) if len(text) <= 120 else ():
+        role = _ROLE_AFTER.search(part)
+        name = part[: role.start()].strip() if role else part
+        if not is_name(name) or _is_employer(name) or name.count(" ") > 3:
+            return ()
+        found.append(name)
+    return tuple(found) if _BRACKETED.search(text) or _ROLE_AFTER.search(text) else ()
+
+
+_BRACKETED = re.compile(r"\s*\([^()\d]{3,40}\)")
+# What a person is, behind their name: words in capitals that begin as offices do.
+_ROLE_AFTER = re.compile(
+    r" (?=(?:Staff|Senior|Chief|Political|Business|Special|Associate|Contribut\w+|Correspondent|Reporter|Editor|Writer|"
+    r"Deputy|Assistant|National|Columnist|Freelance\w*|Executive|Managing|Producer|Investigative|Digital|Audience|Content|"
+    r"Redakteur\w*|Korrespondent\w*|Journalist\w*|Chefredakteur\w*|Autorin|Autor|Enviad[oa])\b)"
+    r"(?:[A-Z&][\w&’'-]*,? ?|of |and )+$"
+)
+
+
 def _run_together(text: str) -> list[str]:
     """The names in a row of five words or more that are nothing but names: each begins with a given name."""
     words = text.split()
@@ -190,8 +215,9 @@ def reporters(text: str) -> tuple[str, ...]:
 
 
 _WHO_IS = re.compile(
-    r"(?P<name>(?-i:[^\W\d_a-z])[^.,;:!?]{3,40}?),? (?:is|was|ist|est|es|è|is also) (?:an?|the|our|eine?|un|une|una|el|"
-    r"la|le)\b.{0,60}?\b(?:writer|report\w*|correspondent\w*|editor\w*|journalist\w*|columnist\w*|"
+    r"(?P<name>(?-i:[^\W\d_a-z])[^.,;:!?]{3,40}?),? (?:(?:is|was|ist|est|es|è|is also) (?:an?|the|our|eine?|un|une|una|"
+    r"el|la|le)\b.{0,60}?\b|(?:ist|war) (?:[^\W\d_][\w-]*-)?)(?:writer|report\w*|correspondent\w*|editor\w*|"
+    r"journalist\w*|columnist\w*|"
     r"contributor|redakt\w+|korrespondent\w*|autor\w*|author|producer|critic|periodista|giornalista|"
     r"fellow|professor|freelance\w*)\b",
     re.I,
@@ -219,7 +245,10 @@ _AGENCY_NAME = re.compile(r"[a-z]{2,4}|[a-z0-9-]+(?:\.[a-z]{2,4}){1,2}")
 
 
 def signature(text: str) -> tuple[str, ...]:
-    """Who stands after the "by" of a byline that holds no personal name: an agency, a pen name; () without one."""
+    """Who stands after the "by" of a byline that holds no full name: a pen name, initials; () without one.
+
+    An agency, a desk or a team is nobody.
+    """
     start = _BY.match(text) or _BY_WITHIN.search(text)
     rest = (
         re.split(
@@ -234,6 +263,7 @@ def signature(text: str) -> tuple[str, ...]:
         or len(rest.split()) > 4
         or not (rest[0].isupper() or _AGENCY_NAME.fullmatch(rest))
         or _NOBODY.fullmatch(folded(rest))
+        or AGENCY.fullmatch(rest)
     ):
         return ()
     return (rest,)

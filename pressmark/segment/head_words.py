@@ -26,7 +26,16 @@ BY_ALONE = frozenset(
     "by|von|par|por|di|door|af|av|de|przez|author|autor|autorin|autoren|auteur|autore|автор|text|texto|tekst|written "
     "by|"
     "posted by|published by|story by|words by|about the author|geschrieben von|verfasst von|ein artikel von|"
-    "veroffentlicht von|escrito por|publicado por|ecrit par|publie par|scritto da|autor/in".split("|")
+    "contact the author|veroffentlicht von|escrito por|publicado por|ecrit par|publie par|scritto da|"
+    "autor/in".split("|")
+)
+# News agencies as bylines give them, and names that only a body of people bears.
+AGENCY = re.compile(
+    r"(?:dpa|d\.p\.a\.|afp|apa|sda|ats|sid|kna|epd|efe|ansa|upi|pti|lusa|anp|belga|ritzau|ntb|stt|mti|ctk|pap|tass|"
+    r"reuters|xinhua|kyodo|europa press|(?-i:AP|ANI|TT|AAP|NZN|IANS|TASR))(?:[-/ ]\w+)?|"
+    r".*\b(?:wires?|agency|agencies|agence|agencia|agenzia|agência|agentur|ajansı|press|news|newsroom|desk|"
+    r"staff|redaktion|redaktionen|redaction|rédaction|redacción|redazione|redação|team|services?)\b.*",
+    re.I,
 )
 # What writers are called; a line of few words with one of them says what a writer is.
 ROLES = (

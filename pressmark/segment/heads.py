@@ -61,7 +61,7 @@ def bare_name_line(looks: list[Look], i: int) -> bool:
     if len(it.text) > LONGEST_NAME_LINE:
         return False
     name = _AGE.sub("", it.text).strip(" |,•·-")
-    if i and looks[i - 1].folded.strip(": ") in BY_ALONE and is_name(re.split(r"[\d@(]", name)[0].strip()):
+    if i and looks[i - 1].folded.strip(": ") in BY_ALONE and is_name(re.split(r"[\d@(\[]", name)[0].strip()):
         return True
     if not 2 <= len(name.split()) <= 4 or it.words > 9 or it.block.shape == "heading" or not is_name(name):
         return False

@@ -74,7 +74,8 @@ _BARE_CREDIT = re.compile(
 )
 _PLACED = re.compile(
     r"\((?:l|r|left|right|centre|center|c|links|rechts|mitte|izq\.?|dcha\.?|l\.|r\.|m\.|2nd \w+|second \w+)\)|"
-    r",? (?:left|right|center|centre),|,? (?:second|third|far|front|top|bottom) (?:from )?(?:the )?(?:left|right)\b|"
+    r",? (?:left|right|center|centre),(?! (?:not|but|or)\b)|"
+    r",? (?:second|third|far|front|top|bottom) (?:from )?(?:the )?(?:left|right)\b|"
     r"\((?:von |v\. ?)?(?:li?|links)\.? ?(?:nach|n\.|to) (?:re?|rechts)\.?\)|\b(?:pictured|looks? on|are seen|is seen|"
     r"seen "
     r"(?:here|in this)|"

@@ -6,7 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from pressmark.segment.bylines import names_in, names_someone, presented, says_by, seems_personal, signature
+from pressmark.segment.bylines import (
+    is_name,
+    names_in,
+    names_someone,
+    names_with_roles,
+    presented,
+    says_by,
+    seems_personal,
+    signature,
+)
 from pressmark.segment.head_words import BY_ALONE
 from pressmark.segment.heads import ZONE, bare_name_line, has_usual, is_role, mixed_line
 from pressmark.segment.printed_dates import printed_dates
@@ -15,6 +24,7 @@ from pressmark.segment.traits import Look
 _FAR = 25  # a title that stands so many blocks before the text is not part of its head
 _NEAR = 8  # how many blocks before the text then are
 _SPOKEN_OF = 2  # how often a text names those it speaks of
+_TELLING = 8  # words: shorter lines sign entries and speak of nobody
 # A day that is not the article's: until when something can be had, a film with its length, an event, the issue of a
 # printed paper, a picture or a message of somebody else, an address.
 _OTHER_DAY = re.compile(
@@ -46,7 +56,8 @@ class Wording:
 def wording_of(looks: list[Look], chances: list[float]) -> Wording:
     """The wording of a capture."""
     text = [it.text for it, chance in zip(looks, chances, strict=True) if chance >= 0.5]
-    return Wording(frozenset(word for line in text for word in line.split() if word.islower()), "\n".join(text))
+    told = [it.text for it, chance in zip(looks, chances, strict=True) if chance >= 0.5 and it.words >= _TELLING]
+    return Wording(frozenset(word for line in text for word in line.split() if word.islower()), "\n".join(told))
 
 
 def head_zone(title: int | None, begin: int, last: int, number: int) -> list[int]:
@@ -77,7 +88,7 @@ def head_line_label(
         return "date", "consists of a date, at the article’s head"
     if it.byline and it.words <= 40:
         return "byline", "names the writers, at the article’s head"
-    if names and by and chance < 0.5 and (day or it.words <= 14):
+    if names and by and chance < 0.5 and (day or it.words <= 14 or "|" in it.text):
         return "byline", "says in one of its parts who wrote it, at the article’s head"
     if it.byline is not None and (day or _dated_beside(looks, i)) and (day or signature(it.text)):
         return "byline", "says by whom and when, at the article’s head"
@@ -87,6 +98,8 @@ def head_line_label(
         if not all(wording.may_sign(name) for name in names_in(it.text)):
             return None
         return "byline", "is a name beside a date or a role, at the article’s head"
+    if _dated_beside(looks, i) and names_with_roles(it.text):
+        return "byline", "names the writers and what they are, beside a date"
     parted = any(mark in it.text for mark in ("|", "•", "·", " / ", "—", "–")) and it.words <= 22
     early = ":" in it.text and it.words <= 16 and _words_before_day(it.folded) <= _BEFORE_DAY
     brief = it.words <= 8 or early or parted
@@ -109,6 +122,23 @@ def nearest_date(looks: list[Look], found: Found, title: int | None, begin: int)
     plain = [i for i in window if looks[i].date and i not in found and not _OTHER_DAY.search(looks[i].folded)]
     dated = [i for i in plain if abs(i - centre) < _NEAR or _alone(looks, i)]
     return min(dated, key=lambda i: (abs(i - centre), i), default=None)
+
+
+def nearest_byline(looks: list[Look], found: Found, title: int | None, begin: int) -> int | None:
+    """The line that says by whom the article is, where the head proper holds none: between the headline and the text,
+    or beside its date.
+    """
+    if any(label == "byline" for label, _ in found.values()):
+        return None
+    centre = begin if title is None else title
+    dates = [i for i, (label, _) in found.items() if label == "date" and abs(i - centre) < 5 * ZONE]
+    places = {*range(centre + 1, begin), *(i + step for i in dates for step in (-3, -2, -1, 1, 2, 3))}
+    lines = [i for i in places if 0 <= i < len(looks) and i not in found and _says_who_alone(looks[i])]
+    return min(lines, key=lambda i: (abs(i - centre), i), default=None)
+
+
+def _says_who_alone(it: Look) -> bool:
+    return bool(it.byline) and it.words <= 4 + 4 * len(it.byline or ()) and not it.sentence and not it.picture
 
 
 def _alone(looks: list[Look], i: int) -> bool:
@@ -138,7 +168,9 @@ def neighbouring_names(looks: list[Look], found: Found, zone: Collection[int], w
             while 0 <= i < len(looks) and i not in found and abs(i - start) < 16:
                 text = looks[i].text
                 free = not looks[i].picture and not looks[i].furniture
-                if free and names_someone(text.strip(" ,;")) and all(map(wording.may_sign, names_in(text))):
+                listed = step > 0 and looks[i - 1].text[-1] == "," and is_name(text.strip(" ,;"))
+                told = names_someone(text.strip(" ,;")) and all(map(wording.may_sign, names_in(text)))
+                if free and (listed or told):
                     reached.append(i)
                     yield from reached
                     reached = []
@@ -169,7 +201,10 @@ def signed_after(looks: list[Look], found: Found, begin: int, end: int, wording:
         alone = it.words <= 8 and names_someone(it.text) and all(map(wording.may_sign, names_in(it.text)))
         if i not in found and (it.byline or alone):
             return i, "signs the text at its end"
-    lines = [i for i, it in enumerate(looks) if it.byline and it.words <= 8 and i not in found]
+    for i in range(end + 1, min(end + 12, len(looks))):
+        if i not in found and follows_by(looks, i):
+            return i, "follows a line that says “by”, after the text"
+    lines = [i for i, it in enumerate(looks) if it.byline and it.words <= 4 + 4 * len(it.byline) and i not in found]
     if lines and len({looks[i].byline for i in lines}) == 1:
         return lines[0], "is the only line that says by whom something is"
     for i in range(max(begin + 1, end - 2), min(end + 12, len(looks))):
