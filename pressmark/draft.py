@@ -124,7 +124,8 @@ def _writers(text: str, outlets: tuple[OutletHint, ...]) -> tuple[str, ...]:
     rest, _ = after_byline(text, outlets)
     if rest and (names_in(rest) or len(rest.split()) <= 4):
         return names_in(rest) or (rest,)
-    return byline_names(text) or names_with_roles(text) or mixed_line(text)[1] or presented(text) or names_in(text)
+    beside = names_with_roles(text) if "(" in text else ()  # roles in brackets
+    return byline_names(text) or beside or mixed_line(text)[1] or presented(text) or names_in(text)
 
 
 class _Reading:
