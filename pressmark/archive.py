@@ -3,89 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
-from pressmark.annotation import (
-    AnchoredNote,
-    Attribution,
-    Estimate,
-    Figure,
-    Mention,
-    Passage,
-    Quotation,
-    Source,
-    ToldDate,
-    TopicHit,
-)
-from pressmark.annotators.attributions import Held, attributions, sources
+from pressmark.annotation import Figure, Passage, ToldDate
+from pressmark.annotators.attributions import Held, sources
 from pressmark.annotators.date_estimates import Neighbour, estimate
-from pressmark.annotators.dates import expressions
-from pressmark.annotators.figures import figures
-from pressmark.annotators.further_captures import Version, further_captures, further_readings
-from pressmark.annotators.indirect_speech import indirect_speech
-from pressmark.annotators.mentions import mentions
-from pressmark.annotators.notes import anchored
+from pressmark.annotators.further_captures import further_captures, further_readings
 from pressmark.annotators.passages import shared_passages
-from pressmark.annotators.quotations import quotations
-from pressmark.annotators.references import Known, known_things, note_references, with_origin
-from pressmark.annotators.told_dates import full_dates, told_dates
-from pressmark.annotators.topics import topic_hits
+from pressmark.annotators.references import Known, known_things
 from pressmark.article import Article, check_articles
 from pressmark.captures import capture_text
 from pressmark.config import Config
-from pressmark.dates import UNKNOWN_DATE, Date, sort_key
+from pressmark.dates import sort_key
 from pressmark.draft import Draft
-from pressmark.names import is_english
 from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
+from pressmark.record import Record as Record
+from pressmark.record import annotated, told
 from pressmark.registry import Registry, registered
 from pressmark.schema import close_to
 from pressmark.sources import file_of
 from pressmark.vocabulary import Author, Entity, Outlet, Story, TextPage, Topic, Vocabulary
 
+# How many articles are annotated together, at least and at most.
+_CHUNK = (32, 1024)
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What one article contributes: itself, what was found in it, and the capture it came from.
 
-    Mentions, quotations and notes are sorted by start. `passages` are the shared ones, this article's side first.
-    `outlet`, `authors`, `topics` and `stories` are ids that exist in the archive ("" or () where unknown).
-    `draft` is the machine's reading (the proposal file), None if there is none; `capture` the raw bytes decoded, ""
-    if the source is not there; `capture_sha256` is the digest of the bytes found on disk, "" if there are none.
-    `estimate` is when it was probably published, where its head has no date. `sources` are the outlets on whose
-    reporting it draws, with the articles of theirs that are held.
-    """
+class Each(Protocol):
+    """What a function gives for each of some items, in their order; perhaps in processes of their own."""
 
-    article: Article
-    outlet: str
-    authors: tuple[str, ...]
-    contributors: tuple[str, ...]
-    stories: tuple[str, ...]
-    topics: tuple[TopicHit, ...]
-    mentions: tuple[Mention, ...]
-    quotations: tuple[Quotation, ...]
-    notes: tuple[AnchoredNote, ...]
-    passages: tuple[Passage, ...]
-    draft: Draft | None
-    capture: str
-    capture_sha256: str
-    estimate: Estimate | None = None
-    versions: tuple[Version, ...] = ()
-    indirect: tuple[Quotation, ...] = ()  # what the article's own words say that somebody said
-    capture_path: str = ""  # the file in which the capture stands, below content/
-    figures: tuple[Figure, ...] = ()
-    dates: tuple[ToldDate, ...] = ()  # the days of which it tells
-    attributions: tuple[Attribution, ...] = ()
-    sources: tuple[Source, ...] = ()
-
-    @property
-    def when(self) -> Date:
-        """What the article is ordered by: its date, else its estimate if that is closed at both sides."""
-        guess = self.estimate.date if self.estimate and not self.article.date.known else UNKNOWN_DATE
-        return guess if guess.earliest and guess.latest else self.article.date
+    def __call__(self, function: Callable[[Item], Answer], items: Sequence[Item], /) -> Iterable[Answer]: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,63 +83,64 @@ class HasId(Protocol):
 Capture = tuple[bytes, str]  # the bytes and their SHA-256
 
 
+def _chunks(count: int) -> list[tuple[int, int]]:
+    """The numbers up to `count` in runs, each from its first to before its last."""
+    size = min(max(count // 16, _CHUNK[0]), _CHUNK[1])
+    return [(start, min(start + size, count)) for start in range(0, count, size)]
+
+
 def _annotated(
-    article: Article, known: Known, notes: tuple[Note, ...], annotators: tuple[str, ...]
-) -> tuple[Record, Problems]:
-    """The record of one article from itself and the vocabulary alone: no passages, no draft, no capture yet."""
-    registry, topics = known.registry, known.registry.topics
-    article, wrong = with_origin(article, known)
-    notes, astray = note_references(notes, known) if "notes" in annotators else ((), ())
-    anchors, problems = anchored(article, notes)
-    found = mentions(article.text, registry, registry.listed(article), anchors) if "mentions" in annotators else ()
-    quoted = quotations(article.text, found, notes=anchors) if "quotations" in annotators else ()
-    english, outlet = is_english(article.language), registry.outlet_for(article.outlet) if article.outlet else ""
-    quoted = quoted if english else tuple(map(_without_speaker, quoted))
-    indirect = indirect_speech(article.text, found, direct=quoted) if "quotations" in annotators and english else ()
-    entities = tuple(sorted({m.entity for m in found} | set(registry.listed(article))))
-    listed = tuple(id_ for t in article.topics if (id_ := registry.topic_for(t)))
-    hits = topic_hits(article.text, article.title or "", entities, topics if "topics" in annotators else (), listed)
-    record = Record(
-        article=article,
-        outlet=outlet,
-        authors=tuple(registry.author_for(a) for a in article.authors or ()),
-        contributors=tuple(registry.author_for(a) for a in article.contributors or ()),
-        stories=tuple(registry.story_for(s) for s in article.stories),
-        topics=hits,
-        mentions=found,
-        quotations=quoted,
-        indirect=indirect,
-        notes=anchors,
-        attributions=(
-            attributions(article.text, found, registry, outlet) if english and "attributions" in annotators else ()
-        ),
-        passages=(),
-        draft=None,
-        capture="",
-        capture_sha256="",
-    )
-    return record, (*problems, *wrong, *astray)
+    articles: Sequence[Article], known: Known, notes: Iterable[Note], annotators: tuple[str, ...], each: Each
+) -> tuple[list[Record], list[Problem]]:
+    """The records of the articles with the passages that they share, and what is wrong with their notes."""
+    about: dict[str, list[Note]] = defaultdict(list)
+    for one in notes:
+        about[one.article].append(one)
+
+    def work(run: tuple[int, int]) -> _Annotated:
+        if run == _PASSAGES:
+            return _Annotated(passages=shared_passages(tuple((a.id, a.text) for a in articles)))
+        found = (annotated(a, known, tuple(about.get(a.id, ())), annotators) for a in articles[slice(*run)])
+        # What this process and the one that asked both have is not sent from one to the other.
+        pairs = zip(articles[slice(*run)], found, strict=True)
+        own = ((replace(r, article=_SAME) if r.article is a else r, p) for a, (r, p) in pairs)
+        return _Annotated(tuple(own))
+
+    records: list[Record] = []
+    problems: list[Problem] = []
+    passages: tuple[Passage, ...] = ()
+    runs = [*([_PASSAGES] if "passages" in annotators else []), *_chunks(len(articles))]
+    for answer in each(work, runs):
+        passages += answer.passages
+        for record, wrong in answer.records:
+            article = articles[len(records)] if record.article.id == "" else record.article
+            records.append(replace(record, article=article))
+            problems += wrong
+    shared = _mirrored(passages)
+    order = {id_: tuple(sorted(found, key=lambda p: (p.start, p.other))) for id_, found in shared.items()}
+    return [replace(r, passages=order[r.article.id]) if r.article.id in order else r for r in records], problems
 
 
-def _without_speaker(quotation: Quotation) -> Quotation:
-    """Quoted words in a language whose verbs the rules do not know: a speaker is who a person says it is."""
-    return quotation if quotation.how == "note" else Quotation(quotation.start, quotation.end, quotation.text)
+class _Annotated(NamedTuple):
+    """What comes of a run of articles, or of comparing all of them."""
+
+    records: tuple[tuple[Record, Problems], ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
-def _told(record: Record, annotators: tuple[str, ...]) -> Record:
-    """The record with its figures and the days of which it tells, once it is known or estimated when it was written."""
-    text = record.article.text
-    if not is_english(record.article.language):
-        return replace(record, dates=full_dates(text)) if "dates" in annotators else record
-    if not {"figures", "dates"} & set(annotators):
-        return record
-    found = expressions(text)
-    spans = [(one.start, one.end) for one in found if one.form != "second day"]
-    return replace(
-        record,
-        figures=figures(text, spans) if "figures" in annotators else (),
-        dates=told_dates(text, found, record.when) if "dates" in annotators else (),
-    )
+_PASSAGES = (-1, -1)
+_SAME = Article("", "")  # stands for the article that a record was made of
+
+
+def _told(records: list[Record], annotators: tuple[str, ...], each: Each) -> list[Record]:
+    """The records with their figures and the days of which they tell, once it is known or estimated when each was
+    written."""
+
+    def work(run: tuple[int, int]) -> list[tuple[tuple[Figure, ...], tuple[ToldDate, ...]]]:
+        return [told(r.article, r.when, annotators) for r in records[slice(*run)]]
+
+    found = (one for answer in each(work, _chunks(len(records))) for one in answer)
+    return [replace(r, figures=f, dates=d) if f or d else r for r, (f, d) in zip(records, found, strict=True)]
 
 
 def _with_sources(records: list[Record]) -> list[Record]:
@@ -310,6 +263,7 @@ def assembled(
     notes: tuple[Note, ...],
     drafts: Mapping[str, Draft],
     captures: Mapping[str, Capture],
+    each: Each = map,
 ) -> tuple[Archive, Problems]:
     """The archive of what the content files hold.
 
@@ -324,23 +278,14 @@ def assembled(
     registry, wrong = registered(tuple(shown), vocabulary)
     known = known_things(registry, (*shown, *withdrawn), articles, vocabulary)
     problems = [*wrong, *check_articles(articles), *check_notes(notes), *_unknown_notes(notes, articles)]
-    records: list[Record] = []
+    records, of_notes = _annotated(shown, known, notes, config.annotators, each)
+    problems += of_notes
     further = further_readings(drafts)
-    about: dict[str, list[Note]] = defaultdict(list)
-    for one in notes:
-        about[one.article].append(one)
-    for article in shown:
-        own = tuple(about.get(article.id, ()))
-        record, wrong = _annotated(article, known, own, config.annotators)
-        problems += wrong
+    for number, record in enumerate(records):
         record, wrong = _with_capture(record, drafts, captures)
         problems += wrong
-        records.append(replace(record, versions=further_captures(article, further, captures)))
-    if "passages" in config.annotators:
-        shared = _mirrored(shared_passages(tuple((r.article.id, r.article.text) for r in records)))
-        order = {id_: tuple(sorted(found, key=lambda p: (p.start, p.other))) for id_, found in shared.items()}
-        records = [replace(r, passages=order.get(r.article.id, ())) for r in records]
-    records = [_told(r, config.annotators) for r in _with_sources(_estimated(records, registry.stories))]
+        records[number] = replace(record, versions=further_captures(record.article, further, captures))
+    records = _told(_with_sources(_estimated(records, registry.stories)), config.annotators, each)
     records.sort(key=lambda r: (sort_key(r.when), r.article.id))
     return _archive(config, tuple(records), withdrawn, registry, vocabulary.pages), in_order(problems)
 

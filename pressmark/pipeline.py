@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,12 +30,14 @@ from pressmark.stamp import Brought, inputs, now, remember
 from pressmark.tree import File, Tree
 from pressmark.vocabulary import FOLDERS as VOCABULARY
 from pressmark.vocabulary import parse_vocabulary
+from pressmark.workers import shared_out
 
 PACKAGE = Path(__file__).parent
 # The folders of content/: captures first, then what people and the machine write of them.
 FOLDERS = ("sources", "articles", "proposals", "notes", *VOCABULARY)
 _QUOTED = re.compile(r'"([^"]+)"')
 T = TypeVar("T")
+_TOGETHER = 200  # files that are parsed at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +152,20 @@ def _text(file: File, problems: list[Problem]) -> str | None:
     return text
 
 
+def _parsed(file: File, parse: Callable[[str, str], tuple[T | None, Problems]]) -> tuple[T | None, Problems]:
+    text, wrong = decoded(file.path, file.data)
+    if text is None:
+        return None, wrong
+    value, more = parse(file.path, text)
+    return value, (*wrong, *more)
+
+
 class _Reader:
     """Parses content files one by one, keeps every problem, and falls back to a file's last good bytes."""
 
-    def __init__(self, files: Tree, good: Tree) -> None:
+    def __init__(self, files: Tree, good: Tree, jobs: int) -> None:
         self.files = files
+        self.jobs = jobs
         self.last_good = {f.path: f for f in good}
         self.good: list[File] = []
         self.problems: list[Problem] = []
@@ -173,14 +185,14 @@ class _Reader:
         self, folder: str, suffix: str, parse: Callable[[str, str], tuple[T | None, Problems]]
     ) -> tuple[tuple[File, T], ...]:
         found: list[tuple[File, T]] = []
-        for file in self.files:
-            if not file.path.startswith(f"content/{folder}/") or not file.path.endswith(suffix):
-                continue
-            text = _text(file, self.problems)
-            value: T | None = None
-            if text is not None:
-                value, wrong = parse(file.path, text)
-                self.problems += wrong
+        files = [f for f in _below(self.files, folder) if f.path.endswith(suffix)]
+
+        def work(start: int) -> list[tuple[T | None, Problems]]:
+            return [_parsed(file, parse) for file in files[start : start + _TOGETHER]]
+
+        answers = shared_out(work, range(0, len(files), _TOGETHER), self.jobs)
+        for file, (value, wrong) in zip(files, (one for answer in answers for one in answer), strict=True):
+            self.problems += wrong
             if value is None and (old := self.last_good.get(file.path)) is not None:
                 file = old
                 value, _ = parse(file.path, file.data.decode("utf-8-sig"))
@@ -236,9 +248,9 @@ def _has_no_config(loaded: Loaded) -> bool:
     return loaded.config is None and not any(p.path == "config.yml" for p in loaded.problems)
 
 
-def understood(loaded: Loaded, good: Tree = ()) -> tuple[Archive, Problems, Tree]:
+def understood(loaded: Loaded, good: Tree = (), jobs: int = 1) -> tuple[Archive, Problems, Tree]:
     """The archive that the files describe, every problem with them, and the files as they last could be read."""
-    reader = _Reader(loaded.content, good)
+    reader = _Reader(loaded.content, good, jobs)
     config = _settings(loaded, reader)
     reader.problems += reader.strays()
     articles: tuple[tuple[File, Article], ...] = reader.values("articles", ".md", parse_article)
@@ -261,6 +273,7 @@ def understood(loaded: Loaded, good: Tree = ()) -> tuple[Archive, Problems, Tree
         tuple(n for _, many in notes for n in many),
         drafts,
         captures,
+        partial(shared_out, jobs=jobs),
     )
     return archive, in_order((*reader.problems, *placed(wrong, reader.good))), tuple(reader.good)
 
@@ -307,7 +320,7 @@ def build(
     since = now()
     read = inputs(root, since)
     loaded = load(root)
-    archive, problems, good = understood(loaded)
+    archive, problems, good = understood(loaded, jobs=jobs)
     problems = (*loaded.problems, *problems)
     done = Produced(None, 0, 0)
     if _has_no_config(loaded) or any(f.path == "config.yml" for f in good):

@@ -6,10 +6,7 @@ they lead and what went wrong.
 
 from __future__ import annotations
 
-import gc
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +17,7 @@ from pressmark.problems import Problems, error
 from pressmark.render import Renderer, TemplateFault
 from pressmark.staging import Kept, Staging, Written, opened
 from pressmark.tree import File, Tree
-from pressmark.workers import Died, all_answers
+from pressmark.workers import shared_out
 
 Progress = Callable[[int, int, str], None]
 
@@ -113,17 +110,7 @@ class _Press:
         """All portions, in as many processes as `jobs` says."""
         work = tuple(enumerate(portions(self.archive)))
         self.renderer.prepare()
-        gc.freeze()  # what all processes share is not to be copied to be looked through
-        try:
-            crew = all_answers(self.portion, work, len(work), jobs if sys.platform == "linux" else 1)
-            with closing(crew) as found:
-                for number, (one, answer) in enumerate(zip(work, found, strict=True), 1):
-                    # A process that died, for want of memory perhaps, leaves its portion to this one.
-                    yield self.portion(one) if isinstance(answer, Died) else answer
-                    if progress:
-                        progress(number, len(work), "")
-        finally:
-            gc.unfreeze()
+        return shared_out(self.portion, work, jobs, (lambda n: progress(n, len(work), "")) if progress else None)
 
 
 def produced(

@@ -6,12 +6,14 @@ No more than a few items a process are under way at any time, so that memory doe
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -53,6 +55,25 @@ def all_answers(
         yield from crew.answers(items)
     finally:
         crew.end()
+
+
+def shared_out(
+    function: Callable[[Item], Answer], items: Sequence[Item], jobs: int, progress: Callable[[int], None] | None = None
+) -> Iterator[Answer]:
+    """Like `all_answers`, in processes forked from this one where the system bears it and else in this one; what a
+    process was at when it died, for want of memory perhaps, is done here.
+
+    The function may be any one, and hold whatever it needs: a fork has it already.
+    """
+    gc.freeze()  # what all processes share is not copied in order to be looked through
+    try:
+        with closing(all_answers(function, items, len(items), jobs if sys.platform == "linux" else 1)) as answers:
+            for number, (item, answer) in enumerate(zip(items, answers, strict=True), 1):
+                yield function(item) if isinstance(answer, Died) else answer
+                if progress:
+                    progress(number)
+    finally:
+        gc.unfreeze()
 
 
 def _context() -> BaseContext:

@@ -19,7 +19,7 @@ LAYERS = (
     ("article", "vocabulary", "notes", "foreign_notes", "sidecar", "beside", "reading", "sources"),
     ("registry",),
     ("annotators",),
-    ("archive",),
+    ("record", "archive"),
     ("weave", "page", "pages", "waiting"),
     ("render", "search", "exports", "links", "portions"),
     ("disk", "staging", "stamp", "limits", "workers"),
