@@ -101,8 +101,11 @@ def _unsafe(item: Item) -> Problem:
 
 
 def _with_text(root: Path, path: str, before: str, after: str) -> Edit | None:
-    """The edit of a file from one text to another, its byte order mark kept; None if it does not hold that text."""
+    """The edit of a file from one text to another, its byte order mark kept; None if it does not hold that text. A new
+    file has no text before."""
     file, _ = load_file(root, path)
+    if file is None and not before and not (root / path).exists():
+        return Edit(path, None, after.encode())
     if file is None or file.data.decode("utf-8-sig", "replace") != before:
         return None
     mark = file.data[: len(file.data) - len(before.encode())]

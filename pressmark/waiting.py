@@ -1,7 +1,8 @@
 """BUILD: what waits for somebody's decision, each with the patch that accepting it would be. Pure; nothing is written.
 
 Takes the files of articles, proposals and notes and the archive made of them; gives one Item for each better reading
-that met a person's words, capture to be listed, estimate of a date, likely copy and note that lost its words.
+that met a person's words, capture to be listed, estimate of a date, likely copy, note that lost its words, and topic
+or story that the archive suggests.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pressmark.annotators.notes import target_text
+from pressmark.annotators.suggestions import Read, story_suggestions, topic_suggestions
 from pressmark.archive import Archive, Record
 from pressmark.dates import in_words
-from pressmark.frontmatter import decoded
+from pressmark.frontmatter import decoded, dump_headed
 from pressmark.labels import OutletHint
 from pressmark.nodes import Mapping, Scalar, Sequence, quoted, read_yaml
 from pressmark.notes import parse_notes
@@ -27,11 +29,14 @@ from pressmark.proposal.kinship import Told, credits_of, kinship
 from pressmark.proposal.likeness import Index, grams, url_key
 from pressmark.selectors import Selector, candidates, resolve
 from pressmark.sources import Sources, file_of, sources_in
-from pressmark.text import clipped
+from pressmark.names import is_english
+from pressmark.text import clipped, counted, folded, slug
 from pressmark.tree import Tree
 
-Kind = Literal["reading", "version", "date", "copy", "note"]
+Kind = Literal["reading", "version", "date", "copy", "note", "story", "topic"]
 _SHOWN = 80
+_SUGGESTED = ("story", "topic")
+_SAID = 5  # words of a quotation that two articles do not share by accident
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -40,7 +45,8 @@ class Item:
     """One thing that waits.
 
     `id` is the same on every machine. `path` and `line` are where accepting it changes something: `before` is that
-    file's text, `after` what it would be, None where only a person can write it. A refusal is written into `article`.
+    file's text ("" where there is none yet), `after` what it would be, None where only a person can write it. A refusal
+    is written into `article`.
     """
 
     id: str
@@ -57,14 +63,14 @@ def patch(item: Item) -> str:
     """The item as a patch that `git apply` takes, "" where there is none."""
     if item.after is None:
         return ""
-    lines = difflib.unified_diff(
-        _LINE.findall(item.before), _LINE.findall(item.after), f"a/{item.path}", f"b/{item.path}"
-    )
+    old = f"a/{item.path}" if item.before else "/dev/null"
+    lines = difflib.unified_diff(_LINE.findall(item.before), _LINE.findall(item.after), old, f"b/{item.path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def waiting(articles: Tree, proposals: Tree, notes: Tree, archive: Archive) -> tuple[Item, ...]:
-    """Everything that waits, by path and line; what somebody refused or confirmed is not asked again."""
+    """Everything that waits, by path and line, and what is only suggested last; what somebody refused or confirmed is
+    not asked again."""
     texts = {f.path: text for f in (*articles, *notes) if (text := decoded(f.path, f.data)[0]) is not None}
     sources = sources_in(articles, proposals)
     found = [
@@ -73,9 +79,10 @@ def waiting(articles: Tree, proposals: Tree, notes: Tree, archive: Archive) -> t
         *(item for record in archive.records for item in _dates(texts, record)),
         *_copies(texts, archive),
         *(item for record in archive.records for item in _notes(texts, record)),
+        *_suggested(texts, archive),
     ]
     kept = (i for i in found if i.kind == "reading" or not refuses(texts.get(i.article, ""), i.id))
-    return tuple(sorted(kept, key=lambda i: (i.path, i.line, i.kind, i.id)))
+    return tuple(sorted(kept, key=lambda i: (i.kind in _SUGGESTED, i.path, i.line, i.kind, i.id)))
 
 
 def _written(text: str, key: str, value: Held) -> tuple[int, str | None]:
@@ -168,6 +175,49 @@ def _copies(texts: dict[str, str], archive: Archive) -> Iterator[Item]:
                 why = f"is nearly {archive.record_of[other].article.path} ({kin.evidence}), and nothing tells which "
                 why += "came first: write republished_from in the later one"
                 yield Item(id_, "copy", article.path, article.path, line, why, text, None)
+
+
+def _read(archive: Archive, record: Record) -> Read:
+    """What the suggestions need of an article; names are blanked out of its words."""
+    words, at, text = [], 0, record.article.text
+    for mention in record.mentions:
+        words.append(text[at : mention.start])
+        at = max(at, mention.end)
+    ids = sorted({m.entity for m in record.mentions} & archive.entity_of.keys())
+    names = tuple((id_, archive.entity_of[id_].name) for id_ in ids)
+    said = tuple(folded(q.text) for q in record.quotations if len(q.text.split()) >= _SAID)
+    article = record.article
+    return Read(
+        article.id, article.title or "", "\n".join((*words, text[at:])), names, said, record.when, record.stories
+    )
+
+
+def _suggested(texts: dict[str, str], archive: Archive) -> Iterator[Item]:
+    """Stories that articles may tell together, and topics that several of them have and no file describes."""
+    reads = {r.article.id: _read(archive, r) for r in archive.records if is_english(r.article.language)}
+    path_of = {r.article.id: r.article.path for r in archive.records}
+    for story in story_suggestions(tuple(reads.values())):
+        if story.story:
+            for id_ in story.articles:
+                path, title = path_of[id_], archive.story_of[story.story].title
+                why = f"may belong to the story {title}: {story.reason}"
+                held = ArticleText(texts[path]).held("stories")
+                line, after = _written(texts[path], "stories", (*held, story.story) if isinstance(held, tuple) else ())
+                own = after if isinstance(held, tuple) else None
+                yield Item(waiting_id("story", id_, story.story), "story", path, path, line, why, texts[path], own)
+            continue
+        first = path_of[story.articles[0]]
+        why = f"these {counted(len(story.articles), 'article')} may tell one story ({story.reason}): give it a name, "
+        why += f"and write that under stories in each: {', '.join(story.articles)}"
+        line = ArticleText(texts[first]).line("stories")
+        yield Item(waiting_id("story", *story.articles), "story", first, first, line, why, texts[first], None)
+    known = [word for t in archive.topics for word in (t.name, *t.any, *t.all)]
+    known += [name for e in archive.entities for name in (e.name, *e.aliases)]
+    for topic in topic_suggestions(tuple(reads.values()), known):
+        path = f"content/topics/{slug(topic.phrase)}.md"
+        after = dump_headed({"name": topic.phrase.capitalize(), "any": (topic.phrase,)}, "")
+        article = path_of[topic.articles[0]]
+        yield Item(waiting_id("topic", topic.phrase), "topic", article, path, 1, topic.reason, "", after)
 
 
 def _notes(texts: dict[str, str], record: Record) -> Iterator[Item]:
