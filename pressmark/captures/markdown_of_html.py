@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import islice
 
 from pressmark.capture import Capture
 from pressmark.captures.elements import flow, lines_of, visible_words
@@ -16,7 +17,9 @@ from pressmark.captures.grid_tables import DEEPEST, grid_end, grid_rows
 
 NAME = "Markdown of HTML"
 _SIGNS = re.compile(r"(?<!\\)\]\((?:https?:|/|#|<)[^)\s]*\s*\)?|^#{1,6} \S|^:::+ *[{\w]|^</?div\b[^>]*>?$", re.M)
-_BLANK = re.compile(r"^\s*$")
+_FEWEST_SIGNS = 3
+# How a line begins, white space aside, that is more than words of a paragraph: quick to look for.
+_BEGINS = frozenset("`~:#>|-*+_=")
 _FENCE = re.compile(r"^\s*(```+|~~~+)\s*(\{?=?\w*\}?).*$")
 # What no code block of a page holds.
 _LONGEST_CODE = 2000  # lines
@@ -31,6 +34,8 @@ _ROW_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 _CLASSES = re.compile(r"(?:^|\s)\.([\w:/.\[\]-]+)")
 _ID = re.compile(r"#([\w:-]+)")
 _STYLE = re.compile(r"""style="([^"]*)\"""")
+_BARE_TAGS = re.compile(r"(?:</?(?!span|a\b|em|strong|b\b|i\b|img)\w[^<>]*>\s*)+")
+_MAY_BEGIN = re.compile(r"[\\<`!\[\]*_~]")  # how each of the following does: quick to look for
 # What an inline text is made of, in order of trial. Tags pass through as they are.
 _INLINE = re.compile(
     r"(?P<escaped>\\[\\`*_{}\[\]()#+.!>~$^|<'\"@&/-])"
@@ -48,7 +53,7 @@ _INLINE = re.compile(
 
 def told(text: str) -> bool:
     """Whether the text is of this format: some of what only converters write."""
-    return len(_SIGNS.findall(text[:200_000])) >= 3
+    return len(list(islice(_SIGNS.finditer(text[:200_000]), _FEWEST_SIGNS))) == _FEWEST_SIGNS
 
 
 def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
@@ -81,7 +86,7 @@ class _Lines:
         for number, line in enumerate(self.lines):
             if number < beyond:
                 continue
-            mark = _FENCE.match(line)
+            mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
             if mark and not fence and not self._closed(mark, number):
                 mark = None
                 line = ""
@@ -95,7 +100,7 @@ class _Lines:
                 self._end()
                 fence, raw = mark[1], "=html" in mark[2]
                 self.out.append("" if raw else "<pre>")
-            elif self.depth < DEEPEST and (end := grid_end(self.lines, number)) > number:
+            elif "+" in line and self.depth < DEEPEST and (end := grid_end(self.lines, number)) > number:
                 self._table(self.lines[number:end])
                 beyond = end
             else:
@@ -124,14 +129,21 @@ class _Lines:
             self.out += [*kept, rest]
 
     def _line(self, line: str, following: str) -> None:
-        if _BLANK.match(line):
+        stripped = line.strip()
+        if not stripped:
             self._end()
             self.out.append("")
+            return
+        if stripped[0] not in _BEGINS and not _ITEM.match(line):
+            if self.paragraph:
+                self.paragraph.append(line)
+            else:
+                self._begin("<p>", "</p>", line)
             return
         quoted = _QUOTE.match(line)
         if quoted:
             line = line[quoted.end() :]
-        stripped = line.strip()
+            stripped = line.strip()
         div = stripped.startswith(":::")
         heading = _HEADING.match(line)
         item = _ITEM.match(line)
@@ -178,9 +190,7 @@ class _Lines:
         text = "\n".join(self.paragraph)
         stripped = text.strip()
         # A paragraph of nothing but block tags is no paragraph.
-        bare = self.opening == "<p>" and re.fullmatch(
-            r"(?:</?(?!span|a\b|em|strong|b\b|i\b|img)\w[^<>]*>\s*)+", stripped
-        )
+        bare = self.opening == "<p>" and stripped[:1] == "<" and _BARE_TAGS.fullmatch(stripped)
         if not bare:
             text = self.opening + inline(text) + self.closing
         self.out += text.split("\n")
@@ -214,24 +224,28 @@ def inline(text: str) -> str:
     out: list[str] = []
     brackets: list[tuple[int, bool]] = []
     position = 0
-    for token in _INLINE.finditer(text):
+    for sign in _MAY_BEGIN.finditer(text):
+        token = _INLINE.match(text, sign.start()) if sign.start() >= position else None
+        if token is None:
+            continue
         out.append(text[position : token.start()])
         position = token.end()
-        if token["escaped"]:
+        kind = token.lastgroup
+        if kind == "escaped":
             out.append(escape(token[0][1:], quote=False))
-        elif token["tag"]:
+        elif kind == "tag":
             out.append(token[0])
-        elif token["auto"]:
+        elif kind == "auto":
             link = escape(token[0][1:-1], quote=False)
             out.append(f'<a href="{escape(token[0][1:-1])}">{link}</a>')
-        elif token["code"]:
+        elif kind == "code":
             out.append(escape(token[0][1:-1], quote=False))
-        elif token["open"]:
+        elif kind == "open":
             brackets.append((len(out), token[0] == "!["))
             out.append(token[0])
-        elif token["close"]:
+        elif kind == "close":
             out.append(_closed(out, brackets, token[0]))
-        elif token["hard"]:
+        elif kind == "hard":
             out.append("<br>")
     out.append(text[position:])
     return "".join(out)
