@@ -275,16 +275,17 @@ def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) ->
     from pressmark.workers import cores
 
     known = inspection.known_to(root)
+    pipeline, lacking = inspection.pipeline_for(root)
+    code = Voice(argparse.Namespace(strict=voice.strict)).problems(lacking)
     if options.jsonl:
-        for line in inspection.answers(sys.stdin, known):
+        for line in inspection.answers(sys.stdin, known, pipeline):
             print(line, flush=True)
-        return FINE
+        return code
     if not options.files:
         print("inspect: name a file, or give --jsonl and JSON Lines on standard input", file=sys.stderr)
         return USAGE
-    code = FINE
     paths = expanded(tuple(options.files))
-    with contextlib.closing(inspection.all_inspected(paths, known, voice.jobs or cores())) as all_found:
+    with contextlib.closing(inspection.all_inspected(paths, known, voice.jobs or cores(), pipeline)) as all_found:
         for found, problems in all_found:
             code = max(code, Voice(argparse.Namespace(strict=voice.strict)).problems(problems))
             for one in found:

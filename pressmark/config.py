@@ -28,6 +28,7 @@ class Config:
     rights_statement: str = ""
     rights_show: str = "full"
     annotators: tuple[str, ...] = ANNOTATORS
+    names: str = "rules"  # "spacy": its pipeline is heard too
     boosts: tuple[tuple[str, int], ...] = BOOSTS
     shards: bool = True  # whether the search index is cut into parts
 
@@ -63,6 +64,7 @@ SCHEMA = Schema(
         "publish_unreviewed": schema.flag,
         "sample": schema.flag,
         "rights": schema.mapping(RIGHTS, dict),
+        "names": schema.choice("rules", "spacy"),
         "annotators": many(schema.choice(*ANNOTATORS)),
         "search": schema.mapping(SEARCH, dict),
     },

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from pressmark.beside import passed_over, saved_with_pages
+from pressmark.config import parse_config
 from pressmark.copies import copy_in
 from pressmark.disk import (
     create_file,
@@ -26,8 +27,9 @@ from pressmark.disk import (
 )
 from pressmark.draft import Draft
 from pressmark.frontmatter import decoded, read_headed
+from pressmark.names.pipelines import installed_pipeline
 from pressmark.note_imports import holds_annotations, take_over
-from pressmark.problems import Problem, Problems, in_order, note, warning
+from pressmark.problems import Problem, Problems, error, in_order, note, warning
 from pressmark.proposal import differences, dump_proposal, follow, parse_proposal
 from pressmark.proposal.further import refuses, version_id
 from pressmark.proposal.kinship import Kinship
@@ -241,6 +243,20 @@ def vocabulary_of(root: Path) -> Vocabulary:
     return parse_vocabulary(tuple(files))[0]
 
 
+def pipeline_of(root: Path) -> tuple[str, Problems]:
+    """The spaCy pipeline that an archive's config.yml asks for, "" for none. Problems: no-pipeline."""
+    file, _ = load_file(root, "config.yml") if (root / "config.yml").is_file() else (None, ())
+    text = file.data.decode("utf-8-sig", "replace") if file else ""
+    config, _ = parse_config("config.yml", text) if text else (None, ())
+    if config is None or config.names != "spacy":
+        return "", ()
+    name = installed_pipeline()
+    line = next((n for n, one in enumerate(text.splitlines(), 1) if one.startswith("names:")), 0)
+    message = "spaCy or an English pipeline of it is not installed; names are found by the rules alone"
+    hint = "pip install 'pressmark[spacy]', then python -m spacy download en_core_web_md; or delete the line"
+    return name, () if name else (error("config.yml", "no-pipeline", message, hint, line=line),)
+
+
 def _started(root: Path, paths: tuple[str, ...], dry: bool) -> Ingest:
     """A run before its first capture: what articles and proposals say, and every name that is taken."""
     articles, wrong = load_tree(root, "content/articles")
@@ -257,7 +273,9 @@ def _started(root: Path, paths: tuple[str, ...], dry: bool) -> Ingest:
     taken = {*sources.taken, *names_in(root, "content/articles"), *names_in(root, "content/proposals")}
     astray = sources.astray()
     problems = [*wrong, *more, *map(article_gone, astray)]
-    known = known_from(vocabulary_of(root))
+    pipeline, lacking = pipeline_of(root)
+    problems += lacking
+    known = known_from(vocabulary_of(root), pipeline)
     relatives = Relatives(root, known.hints)
     return Ingest(root, known, sources, files, taken, by_file, by_digest, problems, [], {}, relatives, astray, [], dry)
 

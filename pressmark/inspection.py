@@ -24,9 +24,10 @@ from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.disk import load_file
 from pressmark.draft import FIELDS, SELDOM
 from pressmark.exports.web_annotations import web_annotations
-from pressmark.ingest import vocabulary_of
+from pressmark.ingest import pipeline_of, vocabulary_of
 from pressmark.limits import limited
 from pressmark.names import find_names, is_english, proposed_entities
+from pressmark.names.pipelines import pipeline_named
 from pressmark.problems import Problems, in_order
 from pressmark.readers import died, given_beside
 from pressmark.reading import Known, NamesByKind, Reading, known_from, read
@@ -49,6 +50,11 @@ def known_to(root: Path | None) -> Vocabulary:
     return Vocabulary() if root is None else vocabulary_of(root)
 
 
+def pipeline_for(root: Path | None) -> tuple[str, Problems]:
+    """The spaCy pipeline that the archive wants to be heard, "" for none; none when no archive is given."""
+    return ("", ()) if root is None else pipeline_of(root)
+
+
 def with_names(article: Article, kind: str, values: tuple[str, ...]) -> Article:
     """The article with names of one kind in its head."""
     listed: dict[str, Any] = {HEAD_KEY[kind]: values}
@@ -65,9 +71,11 @@ class Found:
     quotations: tuple[Quotation, ...]
 
 
-def found_in(text: str, language: str | None, known: Vocabulary, proposed: NamesByKind | None = None) -> Found:
+def found_in(
+    text: str, language: str | None, known: Vocabulary, proposed: NamesByKind | None = None, pipeline: str = ""
+) -> Found:
     """Names, mentions and quotations of one text, as in an archive that holds nothing else."""
-    names = find_names(text, language)
+    names = find_names(text, language, pipeline_named(pipeline))
     article = Article("text", "text", text=text)
     for kind, values in proposed if proposed is not None else proposed_entities(text, names):
         article = with_names(article, kind, values)
@@ -89,10 +97,10 @@ def _value(reading: Reading, field: str) -> object:
     return value
 
 
-def _object(source: str, reading: Reading, known: Vocabulary) -> Json:
+def _object(source: str, reading: Reading, known: Vocabulary, pipeline: str) -> Json:
     draft = reading.draft
     language = draft.value("language").value
-    found = found_in(draft.body, language if isinstance(language, str) else None, known, reading.names)
+    found = found_in(draft.body, language if isinstance(language, str) else None, known, reading.names, pipeline)
     result: Json = {"source": source, **{field: _value(reading, field) for field in FIELDS if field not in UNSHOWN}}
     estimate = text_estimate(draft.body) if draft.value("date").value is None else None
     result["date_estimate"] = estimate.date.text if estimate else None
@@ -132,7 +140,7 @@ def inspected(known: Vocabulary, told: Known, path: Path) -> tuple[tuple[Json, .
             for reading in readings:
                 anew()
                 try:
-                    objects.append(_object(reading.capture.source, reading, known))
+                    objects.append(_object(reading.capture.source, reading, known, told.pipeline))
                 except TooSlowError:
                     more = (*more, too_slow(reading.capture.source))
                 except MemoryError:
@@ -144,10 +152,10 @@ def inspected(known: Vocabulary, told: Known, path: Path) -> tuple[tuple[Json, .
 
 
 def all_inspected(
-    paths: tuple[Path, ...], known: Vocabulary, jobs: int
+    paths: tuple[Path, ...], known: Vocabulary, jobs: int, pipeline: str = ""
 ) -> Generator[tuple[tuple[Json, ...], Problems], None, None]:
     """What `inspected` gives for each of the paths, in their order. Close the iterator to end the processes."""
-    look = partial(inspected, known, known_from(known))
+    look = partial(inspected, known, known_from(known, pipeline))
     with closing(all_answers(look, paths, len(paths), jobs)) as found:
         for path, one in zip(paths, found, strict=True):
             yield ((_nothing(path),), (died(str(path)),)) if isinstance(one, Died) else one
@@ -192,10 +200,10 @@ def _timexes(text: str, dct: object) -> list[Json]:
     return [{"start": t.start, "end": t.end, "value": t.value} for t in timexes(text, day)] if day else []
 
 
-def _answer(asked: Json, known: Vocabulary) -> Json:
+def _answer(asked: Json, known: Vocabulary, pipeline: str) -> Json:
     text = asked["text"]
     assert isinstance(text, str)
-    found = found_in(text, "en", known)
+    found = found_in(text, "en", known, pipeline=pipeline)
     # A title is no part of the name: the span that is answered is the bare name's.
     entities = [
         {"start": n.end - len(n.name) if n.title else n.start, "end": n.end, "label": LABELS[n.kind], "name": n.name}
@@ -213,7 +221,7 @@ def _answer(asked: Json, known: Vocabulary) -> Json:
     return {"id": asked.get("id"), "entities": entities, "quotes": quotes, "timexes": _timexes(text, asked.get("dct"))}
 
 
-def answers(lines: Iterable[str], known: Vocabulary) -> Iterator[str]:
+def answers(lines: Iterable[str], known: Vocabulary, pipeline: str = "") -> Iterator[str]:
     """An answer for each JSON line, in order; lines with "doc" are answered together at the end of the input.
 
     A line that is no such object is answered by {"error": …}.
@@ -234,7 +242,7 @@ def answers(lines: Iterable[str], known: Vocabulary) -> Iterator[str]:
         if "doc" in asked:
             asked_clusters.append((asked.get("i"), str(asked["doc"]), asked["text"]))
         else:
-            yield json.dumps(_answer(asked, known), ensure_ascii=False)
+            yield json.dumps(_answer(asked, known, pipeline), ensure_ascii=False)
     named = clusters(tuple((doc, text) for _, doc, text in asked_clusters), known)
     for (i, _, _), cluster in zip(asked_clusters, named, strict=True):
         yield json.dumps({"i": i, "cluster": cluster}, ensure_ascii=False)

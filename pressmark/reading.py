@@ -18,6 +18,7 @@ from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.draft import Draft, Given, drafted
 from pressmark.labels import RUNNING, OutletHint
 from pressmark.names import find_names, proposed_entities
+from pressmark.names.pipelines import pipeline_named
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.segment import labelled, unaccounted
 from pressmark.text import ID_LENGTH, folded, is_id, slug, squeezed
@@ -56,21 +57,22 @@ class Known:
 
     hints: tuple[OutletHint, ...]
     kinds: Mapping[str, str]  # folded name -> kind, where one kind alone bears it
+    pipeline: str = ""  # the spaCy pipeline that is heard beside the rules of names
 
     def __reduce__(self) -> tuple[Callable[..., Known], tuple[object, ...]]:
         """A read-only mapping cannot be sent to another process as it is."""
-        return _known, (self.hints, dict(self.kinds))
+        return _known, (self.hints, dict(self.kinds), self.pipeline)
 
 
-def _known(hints: tuple[OutletHint, ...], kinds: dict[str, str]) -> Known:
-    return Known(hints, MappingProxyType(kinds))
+def _known(hints: tuple[OutletHint, ...], kinds: dict[str, str], pipeline: str) -> Known:
+    return Known(hints, MappingProxyType(kinds), pipeline)
 
 
 def _no_hurry() -> None:
     """Nobody keeps the time."""
 
 
-def known_from(vocabulary: Vocabulary) -> Known:
+def known_from(vocabulary: Vocabulary, pipeline: str = "") -> Known:
     """What the vocabulary tells the reader of captures; an outlet's names are an organization's."""
     hints = tuple(OutletHint(o.id, o.name, o.aliases, o.drop_lines, o.byline or "") for o in vocabulary.outlets)
     kinds: dict[str, set[str]] = defaultdict(set)
@@ -80,7 +82,8 @@ def known_from(vocabulary: Vocabulary) -> Known:
     for outlet in vocabulary.outlets:
         for name in (outlet.name, *outlet.aliases):
             kinds[folded(name)].add("organization")
-    return Known(hints, MappingProxyType({name: min(found) for name, found in kinds.items() if len(found) == 1}))
+    told = {name: min(found) for name, found in kinds.items() if len(found) == 1}
+    return Known(hints, MappingProxyType(told), pipeline)
 
 
 def read(
@@ -150,7 +153,8 @@ def _understood(source: str, capture: Capture, known: Known, beside: Given) -> t
     draft = drafted(capture, blocks, known.hints, beside)
     problems += _cut_short(capture, draft)
     language = draft.value("language").value
-    found = find_names(draft.body, language if isinstance(language, str) else None)
+    pipeline = pipeline_named(known.pipeline)
+    found = find_names(draft.body, language if isinstance(language, str) else None, pipeline)
     names = tuple(replace(n, kind=known.kinds.get(folded(n.name), n.kind)) for n in found)
     return Reading(draft, proposed_entities(draft.body, names), capture), problems
 

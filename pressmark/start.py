@@ -19,6 +19,7 @@ title: News archive
 # publish_unreviewed: true
 # sample: false    # true says on every page that the content is invented
 # rights: {statement: "Kept for study", show: full}    # full | excerpt | metadata
+# names: rules    # spacy: a pipeline of it is heard too, once pip install 'pressmark[spacy]' is done
 # annotators: [mentions, quotations, figures, dates, attributions, topics, passages, notes]
 # search: {boosts: {title: 8, names: 4, summary: 2, outlet: 1, body: 1}}
 """

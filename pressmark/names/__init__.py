@@ -7,6 +7,7 @@ from __future__ import annotations
 from pressmark.annotation import Name
 from pressmark.names.document import decided
 from pressmark.names.parsing import drafts
+from pressmark.names.pipelines import Pipeline, with_pipeline
 from pressmark.names.proposed import proposed_entities
 from pressmark.names.tokens import tokens
 
@@ -18,10 +19,12 @@ def is_english(language: str | None) -> bool:
     return not language or language.lower().replace("_", "-").split("-")[0] in ("en", "eng", "english")
 
 
-def find_names(text: str, language: str | None = "en") -> tuple[Name, ...]:
+def find_names(text: str, language: str | None = "en", pipeline: Pipeline | None = None) -> tuple[Name, ...]:
     """The names in a text, sorted, not overlapping, offsets in code points. The rules are of English: a text in another
-    language has none; None (unknown) is taken for English."""
+    language has none; None (unknown) is taken for English. A spaCy pipeline may be heard too."""
     if not is_english(language):
         return ()
     found = tokens(text)
-    return decided(found, drafts(found))
+    if pipeline is None:
+        return decided(found, drafts(found))
+    return decided(found, *with_pipeline(found, drafts(found), pipeline))

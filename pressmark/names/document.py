@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from operator import add
+from types import MappingProxyType
 
 from pressmark.annotation import Name
 from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence_around, is_sports, own_evidence
@@ -15,17 +17,21 @@ from pressmark.names.runs import Draft, is_common
 from pressmark.names.tokens import Tokens
 from pressmark.text import folded
 
+_NOBODY: Mapping[str, list[float]] = MappingProxyType({})
 _ENOUGH = 0.6  # below this nothing is sure enough to be a name
 _NO_FULL_NAME = 0.7  # news gives a person's full name or a title first, so a lone word is less likely a person
 
 
-def decided(found: Tokens, drafts: list[Draft]) -> tuple[Name, ...]:
-    """The drafts that are names, each with the kind that most of the text says it has."""
+def decided(found: Tokens, drafts: list[Draft], others: Mapping[str, list[float]] = _NOBODY) -> tuple[Name, ...]:
+    """The drafts that are names, each with the kind that most of the text says it has. `others` are votes of somebody
+    else, by `name_key`, for each of KINDS."""
     keys = [name_key(found, draft) for draft in drafts]
     sums, sturdy = by_rules(found, keys, drafts)
     teams = is_sports(found)
     if not teams:  # what the weights were fitted to tells nothing of towns that are teams
         votes(found, keys, drafts, sums, sturdy)
+    for key, more in others.items():
+        sums[key] = list(map(add, sums[key], more))
     names = []
     for key, draft in zip(keys, drafts, strict=True):
         score = sums[key]
