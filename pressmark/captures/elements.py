@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -57,6 +58,8 @@ _CLOSED_BY = {
     "th": ("th", ("tr", "table")),
     "option": ("option", ("select",)),
 }
+_READ_TAGS = frozenset(("a", "img", "ol", "li"))  # more than their traits is asked of these
+_LONG_TAG = 300  # characters; a longer tag hardly comes twice
 _DEEPEST = 200
 _MOST_TRAITS = 60
 _HEADING = re.compile(r"^h[1-6]$")
@@ -170,7 +173,12 @@ class _Walk:
         return len(self.text) if name in _ENDLESS else 0
 
     def _opened(self, name: str, raw: str, start: int) -> Iterator[Event]:
-        attrs = attributes(raw) if raw.strip(" /") else {}
+        attrs: dict[str, str] = {}
+        if name in _READ_TAGS or len(raw) > _LONG_TAG:
+            attrs = attributes(raw)
+            own = _traits(name, attrs)
+        else:
+            own = _traits_of_tag(name, raw)
         top = self.stack[-1]
         if name == "br":
             yield Event("break", start, "", top)
@@ -178,18 +186,18 @@ class _Walk:
         if name == "img":
             alt = attrs.get("alt", "")
             if alt.strip():
-                yield Event("image", start, alt, _child(top, name, attrs))
+                yield Event("image", start, alt, _child(top, name, own, attrs))
             return
         if name in _VOID:
             if name == "hr":
                 yield Event("open", start, "", ROOT)
             return
-        element = _child(top, name, attrs)
+        element = _child(top, name, own, attrs)
         if element.block:
             yield from self._implied(name, start)
             above = self.stack[-1]
-            element = self._counted(element if above is top else _child(above, name, attrs), attrs)
-        elif self.glue and attrs:
+            element = self._counted(element if above is top else _child(above, name, own, attrs), attrs)
+        elif self.glue and raw.strip(" /\t\r\n"):
             yield Event("text", start, " ", top)
         if len(self.stack) < _DEEPEST and not raw.endswith("/"):
             self.stack.append(element)
@@ -247,9 +255,8 @@ class _Walk:
         self.glue = not element.block and bool(element.traits != self.stack[-1].traits or element.link)
 
 
-def _child(parent: Element, name: str, attrs: dict[str, str]) -> Element:
+def _child(parent: Element, name: str, own: tuple[str, ...], attrs: dict[str, str]) -> Element:
     """The element as it stands inside its parent."""
-    own = _traits(name, attrs)
     block = name not in INLINE or (name in ("span", "cite", "small") and any(_APART.search(t) for t in own))
     if not block and own and parent.shape == "heading" and name in ("span", "small", "em", "strong", "b", "i"):
         block = any(BESIDE_HEADLINE.search(trait) for trait in own)
@@ -274,6 +281,12 @@ def _child(parent: Element, name: str, attrs: dict[str, str]) -> Element:
 
 def _count(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else otherwise
+
+
+@lru_cache(maxsize=4096)
+def _traits_of_tag(name: str, raw: str) -> tuple[str, ...]:
+    """What a start tag says of what is in it: pages repeat most of theirs."""
+    return _traits(name, attributes(raw))
 
 
 def _traits(name: str, attrs: dict[str, str]) -> tuple[str, ...]:

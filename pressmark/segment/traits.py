@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pressmark.capture import Capture, CapturedBlock
 from pressmark.segment.bylines import byline_names, contributed
@@ -155,6 +156,7 @@ def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Loo
     )
 
 
+@lru_cache(maxsize=2048)  # the paragraphs of a page stand in one place
 def _parts(traits: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for trait in traits:
