@@ -26,7 +26,7 @@ KIND_OF = {
 }  # fmt: skip
 # Fitted on WikiGold, not on what the figures are of: a vote weighs about as much as a good word beside a name.
 VOTE = 1.0
-ALONE = 1.0
+ALONE = 2.0
 _UNUSED = ["lemmatizer", "attribute_ruler", "tagger", "parser"]
 _ARTICLES = frozenset(["the", "The", "a", "an", "A", "An"])
 _ENDS = frozenset(["'s", "’s", ".", ",", ";", ":", "'", "’", '"', "”"])
