@@ -19,6 +19,7 @@ from pressmark.archive import Archive, Record
 from pressmark.dates import in_words
 from pressmark.frontmatter import decoded, dump_headed
 from pressmark.labels import OutletHint
+from pressmark.names import is_english
 from pressmark.nodes import Mapping, Scalar, Sequence, quoted, read_yaml
 from pressmark.notes import parse_notes
 from pressmark.proposal import differences, parse_proposal
@@ -29,7 +30,6 @@ from pressmark.proposal.kinship import Told, credits_of, kinship
 from pressmark.proposal.likeness import Index, grams, url_key
 from pressmark.selectors import Selector, candidates, resolve
 from pressmark.sources import Sources, file_of, sources_in
-from pressmark.names import is_english
 from pressmark.text import clipped, counted, folded, slug
 from pressmark.tree import Tree
 
