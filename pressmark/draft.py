@@ -20,7 +20,7 @@ from pressmark.segment.bylines import (
     says_by,
     signature,
 )
-from pressmark.segment.heads import mixed_days, mixed_line
+from pressmark.segment.heads import mixed_days, mixed_line, own_headline
 from pressmark.segment.languages import language_of
 from pressmark.segment.mastheads import (
     after_byline,
@@ -151,6 +151,7 @@ class _Reading:
             text = without_kicker(found.block.text, self.capture.facts)
             if found is self.blocks[0] and not self.capture.facts:
                 text = page_title(text)
+            text = own_headline(text)
             return Value(text, "printed", _quoted(found))
         stated = stated_title(self.capture.facts)
         return Value(stated[0], "stated", f"{stated[1].where}: “{stated[1].value}”") if stated else UNKNOWN

@@ -183,3 +183,15 @@ def test_a_byline_far_below_the_headline_counts_before_a_bare_name():
 def test_a_title_of_what_is_right_is_no_caption():
     title = "What a Small Town Can Teach About Doing What’s Right, Not What’s Easy"
     assert read(f"{title}\n\nBy Ana Ruiz\n\n" + ARTICLE).value("title").value == title
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("“It will open soon”Council votes to rebuild the bridge", "Council votes to rebuild the bridge"),
+        ("“It will open soon,” council says of the bridge", "“It will open soon,” council says of the bridge"),
+        ("Northfield Bridge: Council votes to rebuild", "Northfield Bridge: Council votes to rebuild"),
+    ],
+)
+def test_a_quotation_joined_to_the_headline_is_no_part_of_it(line, title):
+    assert read(f"{line}\n\nBy Ana Ruiz\n\n" + ARTICLE).value("title").value == title

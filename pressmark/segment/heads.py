@@ -27,6 +27,16 @@ def first_text(looks: list[Look], chances: list[float]) -> int:
     return next((i for i, chance in enumerate(chances) if chance >= 0.5), len(looks))
 
 
+# A quotation set above the headline, to which a capture has joined it without a space.
+_GLUED_QUOTE = re.compile(r"[“\"„«»][^“”\"„«»]{3,60}[”\"“«»](?=[^\W\d_a-zß-ÿ])(?P<rest>.{15,})")
+
+
+def own_headline(text: str) -> str:
+    """A headline without a quotation that is joined to it."""
+    glued = _GLUED_QUOTE.fullmatch(text)
+    return glued["rest"] if glued else text
+
+
 def only_heading(looks: list[Look], begin: int, taken: frozenset[int]) -> int | None:
     """The one heading of the first level before the text, where there is one and no more; a site’s name is shorter."""
     found = [
