@@ -145,14 +145,11 @@ def _told(records: list[Record], annotators: tuple[str, ...], each: Each) -> lis
 
 def _with_sources(records: list[Record]) -> list[Record]:
     """The records with what each rests on, and which articles of the archive these are."""
-    held = {
-        r.article.id: Held(r.article.id, r.outlet, r.stories, r.when, r.article.republished_from or "") for r in records
-    }
-    by_outlet: dict[str, list[Held]] = defaultdict(list)
-    for one in held.values():
-        by_outlet[one.outlet].append(one)
+    known = articles_of(
+        Held(r.article.id, r.outlet, r.stories, r.when, r.article.republished_from or "") for r in records
+    )
     return [
-        replace(r, sources=sources(held[r.article.id], r.article.text, r.attributions, r.passages, by_outlet))
+        replace(r, sources=sources(known.by_id[r.article.id], r.article.text, r.attributions, r.passages, known))
         if r.attributions
         else r
         for r in records

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.annotation import Attribution, Passage
-from pressmark.annotators.attributions import Held, attributions, one_source, sources
+from pressmark.annotators.attributions import Held, articles_of, attributions, one_source, sources
 from pressmark.annotators.mentions import mentions
 from pressmark.article import Article
 from pressmark.dates import UNKNOWN_DATE, Date, parse_date
@@ -57,14 +57,14 @@ TEXT = "The mayor has written twice, according to the Ledger. So it goes.\n\nMor
 
 
 def test_the_only_earlier_article_of_the_outlet_in_the_story_is_meant() -> None:
-    (source,) = sources(WIRE, TEXT, found(TEXT), (), {"harbor-ledger": (LEDGER, LATER)})
+    (source,) = sources(WIRE, TEXT, found(TEXT), (), articles_of((LEDGER, LATER, WIRE)))
     assert (source.article, source.how, source.rests) == (
         "ledger-letters", "its only earlier article of the same story", True,
     )  # fmt: skip
 
 
 def test_of_two_earlier_articles_only_shared_words_tell() -> None:
-    two = {"harbor-ledger": (LEDGER, Held("ledger-two", "harbor-ledger", ("pier",), on("2030-09-20")))}
+    two = articles_of((LEDGER, Held("ledger-two", "harbor-ledger", ("pier",), on("2030-09-20"))))
     assert sources(WIRE, TEXT, found(TEXT), (), two)[0].article == ""
     shared = (Passage("wire", 0, 9, "ledger-two", 0, 9, "identical", 14),)
     (source,) = sources(WIRE, TEXT, found(TEXT), shared, two)
@@ -72,20 +72,20 @@ def test_of_two_earlier_articles_only_shared_words_tell() -> None:
 
 
 def test_an_article_that_is_later_is_never_the_one_that_is_meant() -> None:
-    assert sources(WIRE, TEXT, found(TEXT), (), {"harbor-ledger": (LATER,)})[0].article == ""
+    assert sources(WIRE, TEXT, found(TEXT), (), articles_of((LATER, WIRE)))[0].article == ""
 
 
 def test_a_passing_remark_is_no_ground_to_rest_on() -> None:
     text = "One.\n\nTwo.\n\nThree.\n\nA diver told the Ledger so."
-    (source,) = sources(WIRE, text, found(text), (), {})
+    (source,) = sources(WIRE, text, found(text), (), articles_of((WIRE,)))
     assert not source.rests
 
 
 def test_what_rests_on_one_report_is_one_source() -> None:
     post = Held("post", "county-post", ("pier",), on("2030-09-25"))
     copy = Held("copy", "slipway", ("pier",), UNKNOWN_DATE, republished_from="post")
-    held = sources(WIRE, TEXT, found(TEXT), (), {"harbor-ledger": (LEDGER,)})
-    lacking = sources(WIRE, TEXT, found(TEXT), (), {})
+    held = sources(WIRE, TEXT, found(TEXT), (), articles_of((LEDGER, WIRE)))
+    lacking = sources(WIRE, TEXT, found(TEXT), (), articles_of((WIRE,)))
     assert one_source((LEDGER, WIRE, post, copy), {"wire": held}) == (("ledger-letters", "wire"), ("post", "copy"))
     # Two that lead with the same report which is not held are one source too; with no report in common they are two.
     assert one_source((WIRE, post), {"wire": lacking, "post": lacking}) == (("wire", "post"),)

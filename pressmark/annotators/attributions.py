@@ -87,6 +87,23 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Articles:
+    """The articles of an archive by id, and the ids of those that each outlet has in each story."""
+
+    by_id: Mapping[str, Held]
+    told: Mapping[tuple[str, str], Sequence[str]]
+
+
+def articles_of(held: Iterable[Held]) -> Articles:
+    by_id = {one.id: one for one in held}
+    told: dict[tuple[str, str], list[str]] = {}
+    for one in by_id.values():
+        for story in one.stories:
+            told.setdefault((one.outlet, story), []).append(one.id)
+    return Articles(by_id, told)
+
+
+@dataclass(frozen=True, slots=True)
 class _Name:
     start: int
     end: int
@@ -183,11 +200,11 @@ def sources(
     text: str,
     found: Sequence[Attribution],
     passages: Sequence[Passage],
-    by_outlet: Mapping[str, Sequence[Held]],
+    known: Articles,
 ) -> tuple[Source, ...]:
     """What an article rests on, each outlet once, in the order in which they are named.
 
-    `by_outlet` are the archive's articles. One of them is the very article that is meant if it is not dated later and
+    One of the archive's articles is the very article that is meant if it is not dated later and
     shares words with this one, or is the only one of its outlet in the same story.
     """
     groups: dict[str, list[Attribution]] = {}
@@ -200,7 +217,7 @@ def sources(
     result = []
     for own in groups.values():
         first = own[0]
-        held, how = _held(article, by_outlet.get(first.outlet, ()) if first.outlet else (), shared)
+        held, how = _held(article, first.outlet, shared, known) if first.outlet else ("", "")
         rests = len(own) >= _OFTEN or any(a.start < lead and a.cue != "told" for a in own)
         result.append(Source(first.name, first.outlet, first.entity, held, how, rests, tuple(own)))
     return tuple(result)
@@ -215,25 +232,27 @@ def _end_of_lead(text: str) -> int:
     return at
 
 
-def _held(article: Held, candidates: Iterable[Held], shared: Mapping[str, int]) -> tuple[str, str]:
-    """The article that is meant, and why; "" and "" where nothing tells."""
-    earlier = [c for c in candidates if c.id != article.id and not later(c.when, article.when)]
-    alike = [c for c in earlier if shared.get(c.id, 0) >= _SAME_WORDS]
+def _held(article: Held, outlet: str, shared: Mapping[str, int], known: Articles) -> tuple[str, str]:
+    """The outlet's article that is meant, and why; "" and "" where nothing tells."""
+    candidates = (known.by_id[id_] for id_, words in shared.items() if words >= _SAME_WORDS)
+    alike = [c for c in candidates if c.outlet == outlet and not later(c.when, article.when)]
     if alike:
         best = max(alike, key=lambda c: (shared[c.id], c.id))
         return best.id, f"{shared[best.id]} words in common"
-    beside = [c for c in earlier if c.when.known and set(c.stories) & set(article.stories)]
-    if len(beside) == 1 and article.when.known:
-        return beside[0].id, "its only earlier article of the same story"
-    return "", ""
+    if not article.when.known:
+        return "", ""
+    near = {id_ for story in article.stories for id_ in known.told.get((outlet, story), ())} - {article.id}
+    earlier = [c for c in map(known.by_id.__getitem__, sorted(near)) if c.when.known]
+    earlier = [c for c in earlier if not later(c.when, article.when)]
+    return (earlier[0].id, "its only earlier article of the same story") if len(earlier) == 1 else ("", "")
 
 
 def one_source(story: Sequence[Held], known: Mapping[str, Sequence[Source]]) -> tuple[tuple[str, ...], ...]:
     """The articles of a story in groups that rest on one report, in order: a copy and its original, an article and the
     one it is told after, two that are told after one outlet's reporting which is not held. Every article is in one
     group."""
-    ids = [a.id for a in story]
-    root = {id_: id_ for id_ in ids}
+    place = {article.id: number for number, article in enumerate(story)}
+    root = {id_: id_ for id_ in place}
 
     def top(id_: str) -> str:
         while root[id_] != id_:
@@ -241,7 +260,7 @@ def one_source(story: Sequence[Held], known: Mapping[str, Sequence[Source]]) -> 
         return id_
 
     def join(one: str, other: str) -> None:
-        a, b = sorted((top(one), top(other)), key=ids.index)
+        a, b = sorted((top(one), top(other)), key=place.__getitem__)
         root[b] = a
 
     outside: dict[str, str] = {}
@@ -257,6 +276,6 @@ def one_source(story: Sequence[Held], known: Mapping[str, Sequence[Source]]) -> 
             else:
                 join(article.id, outside.setdefault(held, article.id))
     groups: dict[str, list[str]] = {}
-    for id_ in ids:
+    for id_ in place:
         groups.setdefault(top(id_), []).append(id_)
     return tuple(tuple(own) for own in groups.values())

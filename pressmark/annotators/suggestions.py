@@ -43,7 +43,7 @@ _MOSTLY = 0.6  # of a word's places, for a pair to stand for it
 _NAMED = 4  # articles that a reason names
 _TOPICS, _STORIES = 10, 20  # suggestions at a time
 _DAYS = 14  # between two articles of one story
-_COMMON = 40  # articles: an entity that more of them name joins none
+_COMMON = 25  # articles: an entity that more of them name joins none
 _ALIKE = 0.3  # of the weight of the entities of the poorer article, to be one story; half as much more where undated
 _RARE = 2  # entities that two articles must share at least, where no quotation joins them
 
@@ -81,10 +81,14 @@ class StorySuggestion:
 # ---- topics ---------------------------------------------------------------------------------------------------------
 
 
+def _lower(read: Read) -> str:
+    return f"{read.title}. {read.words}".lower()
+
+
 def _phrases(read: Read) -> Counter[str]:
     """The words, and pairs of words, of an article that may be a subject, with how often they stand."""
     counts: Counter[str] = Counter()
-    for line in re.split(r"[.,;:!?()“”\"\n—–]+", f"{read.title.lower()}. {read.words.lower()}"):
+    for line in re.split(r"[.,;:!?()“”\"\n—–]+", _lower(read)):
         words = [m[0] if _may_stand(m[0]) else "" for m in _WORD.finditer(line)]
         counts.update(word for word in words if len(word) > 4 and not is_title_modifier(word.capitalize()))
         counts.update(f"{a} {b}" for a, b in pairwise(words) if a and b)
@@ -101,22 +105,26 @@ def topic_suggestions(articles: Sequence[Read], known: Iterable[str]) -> tuple[T
     """Subjects of several articles for which there is no topic, the weightiest first. `known` are names and rule words
     of the topics there are, and names of entities."""
     held = {_stem(folded(word)) for name in known for word in (name, *name.split())}
-    counts = {read.id: _phrases(read) for read in articles}
-    spread: Counter[str] = Counter(phrase for own in counts.values() for phrase in own)
+    # In three passes, so that of most phrases nothing is kept: what is said twice, where it stands, and where in all.
+    twice = [{phrase: n for phrase, n in _phrases(read).items() if n > 1} for read in articles]
+    candidates = {phrase for own in twice for phrase in own}
+    spread: Counter[str] = Counter()
+    for read in articles:
+        spread.update(candidates & _phrases(read).keys())
     most = max(_FEWEST, int(_WIDEST * len(articles)))
     weights: dict[str, float] = defaultdict(float)
     told: dict[str, list[str]] = defaultdict(list)
-    for read in articles:
+    for read, own in zip(articles, twice, strict=True):
         scored = [
             ((1.5 if " " in phrase else 1.0) * number * math.log((1 + len(articles)) / spread[phrase]), phrase)
-            for phrase, number in counts[read.id].items()
-            if number > 1 and _FEWEST <= spread[phrase] <= most
+            for phrase, number in own.items()
+            if _FEWEST <= spread[phrase] <= most
         ]
         for weight, phrase in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:_PHRASES]:
             weights[phrase] += weight
             told[phrase].append(read.id)
     totals: Counter[str] = Counter()
-    for own in counts.values():
+    for own in twice:
         totals.update({phrase: number for phrase, number in own.items() if phrase in weights})
     whole = {  # words that mostly stand in one pair: "herring" in "herring run"
         word for pair in weights if " " in pair for word in pair.split() if totals[pair] >= _MOSTLY * totals[word]
@@ -130,8 +138,9 @@ def topic_suggestions(articles: Sequence[Read], known: Iterable[str]) -> tuple[T
         if len(told[phrase]) < fewest or stems & taken or stems <= held or _stem(phrase) in held:
             continue
         taken |= stems
-        within = tuple(read.id for read in articles if phrase in counts[read.id])
-        times = sum(counts[id_][phrase] for id_ in within)
+        places = {read.id: _phrases(read)[phrase] for read in articles if phrase.split()[0] in _lower(read)}
+        within = tuple(id_ for id_, number in places.items() if number)
+        times = sum(places.values())
         often = ", ".join(told[phrase][:_NAMED]) + (", …" if len(told[phrase]) > _NAMED else "")
         reason = f"“{phrase}” stands {times} times in {counted(len(within), 'article')}, often in {often}"
         chosen.append(TopicSuggestion(phrase, within, reason))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pressmark.annotation import ToldDate
 from pressmark.archive import Archive, Record
@@ -12,7 +13,7 @@ from pressmark.page import Page
 from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
 from pressmark.pages.refs import Ref, article_ref
-from pressmark.pages.rights import shown_ids
+from pressmark.pages.rights import shown, shown_ids
 from pressmark.pages.rows import Leaf, Row, leaves, row
 from pressmark.pages.sentences import Sentence, block_at, sentence_at
 from pressmark.text import folded
@@ -20,6 +21,7 @@ from pressmark.urls import relative
 
 PATH = "timeline-told.html"
 _SHOWN = 8  # sentences under one day
+_READ = 60  # sentences that are looked at for one day
 _LENGTH = 60  # days on a page
 
 
@@ -57,17 +59,19 @@ class ToldPage:
 Item = tuple[Date, tuple[tuple[str, int], ...]]
 
 
-def told_days(archive: Archive) -> list[Item]:
+@lru_cache(maxsize=1)
+def told_days(archive: Archive) -> tuple[Item, ...]:
     """Each date that articles tell of, in order of time, with where: article id and index into its `dates`. Words that
     an article's rights keep back are left out."""
     found: dict[Date, list[tuple[str, int]]] = {}
     for record in archive.records:
-        visible = shown_ids(record.article, archive.config) if record.dates else ()
+        open_ = not record.dates or shown(record.article, archive.config) == "full"
+        visible = frozenset() if open_ else shown_ids(record.article, archive.config)
         for number, told in enumerate(record.dates):
-            place = block_at(record.article, told.start)
-            if place is not None and place[1].id in visible:
+            place = None if open_ else block_at(record.article, told.start)
+            if open_ or (place is not None and place[1].id in visible):
                 found.setdefault(told.date, []).append((record.article.id, number))
-    return [(date, tuple(found[date])) for date in sorted(found, key=sort_key)]
+    return tuple((date, tuple(found[date])) for date in sorted(found, key=sort_key))
 
 
 def _counted_from(told: ToldDate) -> str:
@@ -78,19 +82,18 @@ def _counted_from(told: ToldDate) -> str:
 def _tellings(here: str, archive: Archive, places: tuple[tuple[str, int], ...]) -> tuple[tuple[Telling, ...], int]:
     """The first sentences, the same one of several articles once, and how many more there are."""
     found: dict[str, tuple[Record, ToldDate, Sentence, list[tuple[Row, Ref]]]] = {}
-    for id_, number in places:
+    for id_, number in places[:_READ]:
         record = archive.record_of[id_]
         told = record.dates[number]
         sentence = sentence_at(record.article, told.start, told.end)
         key = folded(sentence.before + sentence.marked + sentence.after)
         if key in found:
-            first = found[key][0].article.id
-            if first != id_ and all(r.article.id != id_ for r, _ in found[key][3]):
+            if found[key][0].article.id != id_ and all(r.article.id != id_ for r, _ in found[key][3]):
                 link = article_ref(here, archive.config, record.article, sentence.block)
                 found[key][3].append((row(here, archive, record), link))
         else:
             found[key] = (record, told, sentence, [])
-    shown = [
+    first = [
         Telling(
             sentence,
             row(here, archive, record),
@@ -100,7 +103,7 @@ def _tellings(here: str, archive: Archive, places: tuple[tuple[str, int], ...]) 
         )
         for record, told, sentence, again in list(found.values())[:_SHOWN]
     ]
-    return tuple(shown), len(found) - len(shown)
+    return tuple(first), len(found) - len(first) + max(0, len(places) - _READ)
 
 
 def told_pages(archive: Archive) -> Iterator[Page]:

@@ -93,8 +93,11 @@ def figure_lines(here: str, archive: Archive, records: Iterable[Record]) -> tupl
         articles = {record.article.id for record, _ in held}
         if len(articles) > 1:
             rank = (_ORDER.index(kind), -len(articles), -Decimal(value), unit, upper)
-            lines.append((rank, FigureLine(in_words(held[0][1]), kind, _wordings(here, archive, held))))
-    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0])[:_MOST])
+            lines.append((rank, held))
+    lines.sort(key=lambda pair: pair[0])
+    return tuple(
+        FigureLine(in_words(held[0][1]), held[0][1].kind, _wordings(here, archive, held)) for _, held in lines[:_MOST]
+    )
 
 
 def _wordings(here: str, archive: Archive, held: list[tuple[Record, Figure]]) -> tuple[FigureWording, ...]:
