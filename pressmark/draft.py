@@ -128,6 +128,10 @@ def _writers(text: str, outlets: tuple[OutletHint, ...]) -> tuple[str, ...]:
     return byline_names(text) or beside or mixed_line(text)[1] or presented(text) or names_in(text)
 
 
+def _folded_name(name: str | tuple[str, ...] | None) -> str:
+    return folded(name).removeprefix("the ") if isinstance(name, str) else ""
+
+
 class _Reading:
     """The fields of one capture, read one by one."""
 
@@ -279,7 +283,10 @@ class _Reading:
         return UNKNOWN
 
     def section(self) -> Value:
+        outlet = _folded_name(self.outlet().value)
         for found in self._labelled("kicker"):
+            if _folded_name(found.block.text) == outlet:
+                continue  # an outlet's own name is no section
             return Value(found.block.text, "printed", _quoted(found))
         for fact in self._facts("section"):
             return Value(fact.value, "stated", f"{fact.where}: “{fact.value}”")

@@ -195,3 +195,21 @@ def test_a_title_of_what_is_right_is_no_caption():
 )
 def test_a_quotation_joined_to_the_headline_is_no_part_of_it(line, title):
     assert read(f"{line}\n\nBy Ana Ruiz\n\n" + ARTICLE).value("title").value == title
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Harbor Ledger", None),
+        ("The Northfield Post", None),
+        ("HARBOR LEDGER", None),
+        ("harborledger.example", None),
+        ("Eastport Daily News", None),
+        ("The Bay Watch", None),  # the name that the notice of rights gives
+        ("Local news", "Local news"),
+        ("Public works", "Public works"),
+    ],
+)
+def test_an_outlets_own_name_above_the_headline_is_no_section(line, section):
+    text = f"{line}\n\nCouncil votes to rebuild the bridge\n\nBy Ana Ruiz\n\n" + ARTICLE
+    assert read(text + "\n\n© 2031 Bay Watch. All rights reserved.").value("section").value == section

@@ -115,6 +115,13 @@ def is_time(folded_line: str) -> bool:
     return bool(re.fullmatch(r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:uhr|[a-z]{2,4}))?", folded_line))
 
 
+def short_head_line(it: Look) -> bool:
+    """Whether a line just above a headline can be its kicker: a few words that are no part of a menu."""
+    if it.block.shape in ("item", "image", "table") or len(it.block.links) > 1 or it.furniture or it.picture:
+        return False
+    return it.words <= 4 and it.text[-1].isalpha() and not {"around", "share", "offer"} & set(it.parts)
+
+
 _SECTION = re.compile(r"(?:^|[^a-z])(?:section|kicker|eyebrow|overline|rubrik|ressort|rubric)(?:$|[^a-z])", re.I)
 
 

@@ -16,9 +16,10 @@ from pressmark.segment.heads import (
     is_time,
     names_section,
     only_heading,
+    short_head_line,
 )
 from pressmark.segment.likelihood import Weights, likelihoods
-from pressmark.segment.mastheads import after_byline, named_outlets
+from pressmark.segment.mastheads import after_byline, is_masthead, known_outlet, named_outlets
 from pressmark.segment.outside import outside_label, shouted_link
 from pressmark.segment.page_parts import inner_teasers, whole_tables
 from pressmark.segment.page_titles import page_headline
@@ -209,10 +210,9 @@ class Labelling:
         self._section()
         for i in range(top, self.title or 0):
             it = self.looks[i]
-            close = (self.title or 0) - i <= 2 and it.block.shape not in ("item", "image", "table")
-            plain = it.words <= 4 and not it.furniture and not it.picture and it.text[-1].isalpha()
-            plain = plain and len(it.block.links) < 2  # several are a menu
-            if i not in self.found and close and plain and not {"around", "share", "offer"} & set(it.parts):
+            if i not in self.found and (self.title or 0) - i <= 2 and short_head_line(it):
+                if is_masthead(it.text) or known_outlet(it.text, self.outlets):
+                    self._put(i, "furniture", "is the outlet’s own name")
                 self._put(i, "kicker", "is a short line just above the headline")
 
     def _unmarked_names(self, wording: Wording) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.labels import DROPPED, RUNNING, Labelled, OutletHint
+from pressmark.names.organizations import is_press_word
+from pressmark.names.people import is_given
 from pressmark.segment.bylines import contributed, employer, names_someone
 from pressmark.segment.pictures import video_source
 from pressmark.text import folded, squeezed
@@ -169,6 +171,21 @@ def _beside(labelled: Labelled) -> Iterator[Sign]:
 
 def _bare(name: str) -> str:
     return squeezed(name).strip(" .,")
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a short line is nothing but an outlet's name: "The Harbor Ledger", "ledger.example"."""
+    words = text.split()
+    if len(words) == 1:
+        return bool(_DOMAIN.fullmatch(text))
+    last = words[-1].title() if text.isupper() else words[-1]
+    if not 2 <= len(words) <= 5 or not is_press_word(last) or is_given(words[0]):
+        return False
+    return last not in _SECTIONS_TOO or len(words) > 2 or words[0] == "The"
+
+
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}", re.I)
+_SECTIONS_TOO = frozenset("News Review Record Nation Press Weekly Daily Enterprise Star Express Journal".split())
 
 
 def known_outlet(name: str, outlets: tuple[OutletHint, ...]) -> str:
