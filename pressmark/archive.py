@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol, TypeVar
 
 from pressmark.annotation import Figure, Passage, ToldDate
-from pressmark.annotators.attributions import Held, sources
+from pressmark.annotators.attributions import Held, articles_of, sources
 from pressmark.annotators.date_estimates import Neighbour, estimate
 from pressmark.annotators.further_captures import further_captures, further_readings
 from pressmark.annotators.passages import shared_passages
