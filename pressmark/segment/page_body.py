@@ -44,7 +44,7 @@ def _extracted(html: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(html, include_comments=False, include_tables=True) or ""
+        return trafilatura.extract(html, include_comments=False, include_tables=True, fast=True) or ""
     except (ValueError, AttributeError, TypeError, KeyError, RecursionError):  # what it lets slip on broken pages
         return ""
 

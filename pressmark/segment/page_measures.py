@@ -38,10 +38,10 @@ def rows_of(
     rows = measured(looks, first, kind, asked)
     if kind != "page":
         return rows
-    return [row + more for row, more in zip(rows, _of_page(looks, first), strict=True)]
+    return [row + more for row, more in zip(rows, _of_page(looks, first, asked or [True] * len(looks)), strict=True)]
 
 
-def _of_page(looks: list[Look], first: list[float]) -> list[list[float]]:
+def _of_page(looks: list[Look], first: list[float], asked: list[bool]) -> list[list[float]]:
     mass: dict[tuple[str, ...], float] = defaultdict(float)
     likely: dict[tuple[str, ...], float] = defaultdict(float)
     count = Counter(it.block.traits for it in looks)
@@ -53,8 +53,11 @@ def _of_page(looks: list[Look], first: list[float]) -> list[list[float]]:
     places = {traits: _of_place(traits, main) for traits in count}
     extracted = [_EMPTY, _EMPTY, *(float(it.extracted) for it in looks), _EMPTY, _EMPTY]
     blocks = [None, *(it.block.traits for it in looks), None]
-    rows = []
+    rows: list[list[float]] = []
     for i, it in enumerate(looks):
+        if not asked[i]:
+            rows.append([])
+            continue
         traits = it.block.traits
         others = count[traits] - 1
         depth, common, below, body, *elements = places[traits]
