@@ -44,7 +44,8 @@ def items_in(loaded: Loaded) -> tuple[Item, ...]:
     """What waits in an archive that was loaded, by path and line."""
     archive, _, _ = understood(loaded)
     content = loaded.content
-    return waiting(_below(content, "articles"), _below(content, "proposals"), _below(content, "notes"), archive)
+    articles, proposals, notes = (_below(content, folder) for folder in ("articles", "proposals", "notes"))
+    return waiting(articles, proposals, notes, archive, _below(content, "entities"))
 
 
 def review(root: Path) -> tuple[Item, ...]:
@@ -131,6 +132,9 @@ def _accepted(root: Path, loaded: Loaded, item: Item) -> tuple[list[Edit], Probl
 
 
 def _refused(root: Path, loaded: Loaded, item: Item) -> tuple[list[Edit], Problems]:
+    if item.kind == "merge":
+        apart = _with_text(root, item.path, item.before, item.apart) if item.apart is not None else None
+        return ([apart], ()) if apart else ([], (_unsafe(item),))
     file, wrong = load_file(root, item.article)
     before = file.data.decode("utf-8-sig", "replace") if file else ""
     text = ArticleText(before)

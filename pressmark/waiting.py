@@ -19,6 +19,7 @@ from pressmark.archive import Archive, Record
 from pressmark.dates import in_words
 from pressmark.frontmatter import decoded, dump_headed
 from pressmark.labels import OutletHint
+from pressmark.merges import merges
 from pressmark.names import is_english
 from pressmark.nodes import Mapping, Scalar, Sequence, quoted, read_yaml
 from pressmark.notes import parse_notes
@@ -33,7 +34,7 @@ from pressmark.sources import Sources, file_of, sources_in
 from pressmark.text import clipped, counted, folded, slug
 from pressmark.tree import Tree
 
-Kind = Literal["reading", "version", "date", "copy", "note", "story", "topic"]
+Kind = Literal["reading", "version", "date", "copy", "note", "merge", "story", "topic"]
 _SHOWN = 80
 _SUGGESTED = ("story", "topic")
 _SAID = 5  # words of a quotation that two articles do not share by accident
@@ -46,7 +47,7 @@ class Item:
 
     `id` is the same on every machine. `path` and `line` are where accepting it changes something: `before` is that
     file's text ("" where there is none yet), `after` what it would be, None where only a person can write it. A refusal
-    is written into `article`.
+    is written into `article`, or makes `apart` of the file.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Item:
     why: str
     before: str
     after: str | None
+    apart: str | None = None
 
 
 def patch(item: Item) -> str:
@@ -68,7 +70,7 @@ def patch(item: Item) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def waiting(articles: Tree, proposals: Tree, notes: Tree, archive: Archive) -> tuple[Item, ...]:
+def waiting(articles: Tree, proposals: Tree, notes: Tree, archive: Archive, entities: Tree = ()) -> tuple[Item, ...]:
     """Everything that waits, by path and line, and what is only suggested last; what somebody refused or confirmed is
     not asked again."""
     texts = {f.path: text for f in (*articles, *notes) if (text := decoded(f.path, f.data)[0]) is not None}
@@ -79,6 +81,7 @@ def waiting(articles: Tree, proposals: Tree, notes: Tree, archive: Archive) -> t
         *(item for record in archive.records for item in _dates(texts, record)),
         *_copies(texts, archive),
         *(item for record in archive.records for item in _notes(texts, record)),
+        *_merges(entities, archive),
         *_suggested(texts, archive),
     ]
     kept = (i for i in found if i.kind == "reading" or not refuses(texts.get(i.article, ""), i.id))
@@ -190,6 +193,16 @@ def _read(archive: Archive, record: Record) -> Read:
     return Read(
         article.id, article.title or "", "\n".join((*words, text[at:])), names, said, record.when, record.stories
     )
+
+
+def _merges(entities: Tree, archive: Archive) -> Iterator[Item]:
+    """Persons who may be one under two forms of a given name."""
+    texts = {f.path: text for f in entities if (text := decoded(f.path, f.data)[0]) is not None}
+    for found in merges(archive, texts):
+        id_ = waiting_id("merge", *sorted((found.kept, found.other)))
+        line = ArticleText(found.before).line("aliases") if found.before else 1
+        path, article = found.path, found.article or found.path
+        yield Item(id_, "merge", article, path, line, found.why, found.before, found.joined, found.apart)
 
 
 def _suggested(texts: dict[str, str], archive: Archive) -> Iterator[Item]:

@@ -20,7 +20,7 @@ LAYERS = (
     ("registry",),
     ("annotators",),
     ("record", "archive"),
-    ("weave", "page", "pages", "waiting"),
+    ("weave", "page", "pages", "merges", "waiting"),
     ("render", "search", "exports", "links", "portions"),
     ("disk", "staging", "stamp", "limits", "workers"),
     ("readers", "relatives", "copies", "note_imports", "ingest", "production", "pipeline", "review"),

@@ -486,3 +486,69 @@ def test_decisions_lose_no_word_and_are_taken_back_byte_for_byte(tmp_path_factor
     root = tmp_path_factory.mktemp("lived")
     lived_in(root, [*steps, ("again", 0, 0), ("accept", 0, 0), ("refuse", 0, 1), ("again", 0, 0)])
     shutil.rmtree(root)
+
+
+# ---- persons who may be one -----------------------------------------------------------------------------------------
+
+
+def with_two_forms(root: Path) -> Path:
+    sources = root / "content" / "sources"
+    sources.mkdir(parents=True)
+    (sources / "one.txt").write_text("The pier opens\n\nMayor James Tarn opened the pier in Norway.\n", "utf-8")
+    (sources / "two.txt").write_text("The pier closes\n\nMayor Jim Tarn closed the pier in Norway.\n", "utf-8")
+    ingest(root)
+    return root
+
+
+def asked_merges(root: Path) -> list[Item]:
+    return [item for item in review(root) if item.kind == "merge"]
+
+
+def test_two_forms_of_a_given_name_are_asked_about_with_reasons(tmp_path):
+    (item,) = asked_merges(with_two_forms(tmp_path))
+    assert item.why == (
+        "Jim Tarn (1 article) may be James Tarn (1 article): James and Jim are forms of one given name; "
+        "both are named with Norway"
+    )
+    assert patch(item).endswith("@@ -0,0 +1,5 @@\n+---\n+name: James Tarn\n+kind: person\n+aliases: [Jim Tarn]\n+---\n")
+
+
+def test_accepting_a_merge_writes_an_alias_and_both_are_one(tmp_path):
+    (item,) = asked_merges(with_two_forms(tmp_path))
+    _, problems = accept(tmp_path, [item.id])
+    assert (problems, asked_merges(tmp_path)) == ((), [])
+    assert "aliases: [Jim Tarn]" in (tmp_path / "content/entities/james-tarn.md").read_text("utf-8")
+    undo(tmp_path)
+    assert not (tmp_path / "content/entities/james-tarn.md").exists()
+
+
+def test_a_refused_merge_is_remembered_as_distinct(tmp_path):
+    (item,) = asked_merges(with_two_forms(tmp_path))
+    _, problems = refuse(tmp_path, [item.id])
+    assert (problems, asked_merges(tmp_path)) == ((), [])
+    assert "distinct_from: [jim-tarn]" in (tmp_path / "content/entities/james-tarn.md").read_text("utf-8")
+
+
+def test_a_merge_goes_into_the_file_that_is_there(tmp_path):
+    root = with_two_forms(tmp_path)
+    file = root / "content" / "entities" / "jim-tarn.md"
+    file.parent.mkdir()
+    file.write_text("---\nname: Jim Tarn  # as all say\nkind: person\naliases: [J. Tarn]\n---\n\nA mayor.\n", "utf-8")
+    (item,) = asked_merges(root)
+    accept(root, [item.id])
+    assert file.read_text("utf-8") == (
+        "---\nname: Jim Tarn  # as all say\nkind: person\naliases: [J. Tarn, James Tarn]\n---\n\nA mayor.\n"
+    )
+    assert asked_merges(root) == []
+
+
+def test_two_files_are_left_to_a_person(tmp_path):
+    root = with_two_forms(tmp_path)
+    (root / "content" / "entities").mkdir()
+    for name in ("James", "Jim"):
+        text = f"---\nname: {name} Tarn\nkind: person\n---\n"
+        (root / "content" / "entities" / f"{name.lower()}-tarn.md").write_text(text, "utf-8")
+    (item,) = asked_merges(root)
+    assert item.after is None
+    refuse(root, [item.id])
+    assert asked_merges(root) == []

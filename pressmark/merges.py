@@ -1,0 +1,101 @@
+"""BUILD: entities that may be one person under two forms of a given name, with what a file would say of it. Pure.
+
+Takes the archive and the texts of content/entities/; gives Merges. Nothing is joined before somebody accepts it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from pressmark.archive import Archive
+from pressmark.frontmatter import Writable, dump_headed
+from pressmark.names.given_forms import same_given
+from pressmark.names.people import name_parts
+from pressmark.proposal.editing import ArticleText
+from pressmark.text import counted, folded
+from pressmark.vocabulary import Entity
+
+_SHOWN = 3  # other entities that both are named with
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two persons who may be one. `path` is the file of the one that would stay, `before` its text ("" for none yet),
+    `joined` with the other's name as an alias, `apart` with the other under `distinct_from`; None where it is not safe.
+    `article` names the other."""
+
+    kept: str
+    other: str
+    article: str
+    path: str
+    why: str
+    before: str
+    joined: str | None
+    apart: str | None
+
+
+def merges(archive: Archive, texts: Mapping[str, str]) -> Iterator[Merge]:
+    """Every two persons of one surname whose given names are forms of one, if no file says that they are two."""
+    by_surname: dict[str, list[Entity]] = defaultdict(list)
+    for entity in archive.entities:
+        if entity.kind == "person" and name_parts(entity.name).given:
+            by_surname[folded(name_parts(entity.name).surname)].append(entity)
+    for bearers in by_surname.values():
+        for one, two in combinations(bearers, 2):
+            if same_given(one.name, two.name) and two.id not in one.distinct_from and one.id not in two.distinct_from:
+                yield _merge(archive, texts, *_ordered(archive, one, two))
+
+
+def _ordered(archive: Archive, one: Entity, two: Entity) -> tuple[Entity, Entity]:
+    """The one that stays first: that somebody described, else that more articles name."""
+    counts = {e.id: len(archive.mentioning.get(e.id, ())) for e in (one, two)}
+    first, second = sorted((one, two), key=lambda e: (e.suggested, -counts[e.id], e.id))
+    return first, second
+
+
+def _merge(archive: Archive, texts: Mapping[str, str], kept: Entity, other: Entity) -> Merge:
+    path = f"content/entities/{kept.id}.md"
+    before = texts.get(path, "")
+    named = archive.mentioning.get(other.id, ()) or archive.mentioning.get(kept.id, ())
+    article = archive.record_of[named[0]].article.path if named else ""
+    given = " and ".join(sorted({name_parts(e.name).given for e in (kept, other)}))
+    places = {e.id: archive.mentioning.get(e.id, ()) for e in (kept, other)}
+    why = f"{other.name} ({counted(len(places[other.id]), 'article')}) may be {kept.name} "
+    why += f"({counted(len(places[kept.id]), 'article')}): {given} are forms of one given name"
+    shared = _shared(archive, places[kept.id], places[other.id], (kept.id, other.id))
+    why += f"; both are named with {', '.join(shared)}" if shared else ""
+    if not other.suggested:
+        why += f"; content/entities/{other.id}.md describes the other: keep one of the two files"
+        return Merge(
+            kept.id, other.id, article, path, why, before, None, _with(before, kept, "distinct_from", other.id)
+        )
+    joined = _with(before, kept, "aliases", other.name)
+    return Merge(kept.id, other.id, article, path, why, before, joined, _with(before, kept, "distinct_from", other.id))
+
+
+def _shared(archive: Archive, one: tuple[str, ...], two: tuple[str, ...], but: tuple[str, ...]) -> list[str]:
+    """The names of those who stand in articles of both, the rarest first: they tell most."""
+
+    def around(articles: tuple[str, ...]) -> set[str]:
+        return {m.entity for id_ in articles for m in archive.record_of[id_].mentions}
+
+    both = (around(one) & around(two)) - set(but)
+    rare = sorted(both & set(archive.entity_of), key=lambda e: (len(archive.mentioning.get(e, ())), e))
+    return [archive.entity_of[e].name for e in rare[:_SHOWN]]
+
+
+def _with(before: str, entity: Entity, key: str, value: str) -> str | None:
+    """The entity's file with one more value in a list; a new file where there is none."""
+    if not before:
+        if not entity.suggested:
+            return None
+        head: dict[str, Writable] = {"name": entity.name, "kind": entity.kind, key: (value,)}
+        return dump_headed(head, "")
+    text = ArticleText(before)
+    held = text.held(key)
+    if held is not None and not isinstance(held, tuple):
+        return None
+    return text.text() if text.put(key, (*(held or ()), value)) else None
