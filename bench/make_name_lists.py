@@ -50,14 +50,23 @@ def usable(name: str) -> bool:
     return plain and 2 < len(name) < 40 and name[0].isupper()
 
 
-def territories() -> list[str]:
-    found = set()
+def territories() -> dict[str, str]:
+    """Each name with its Wikidata id; "" where several territories bear it ("Georgia"), or a city and no country."""
+    found: dict[str, dict[str, bool]] = {}
     for territory in get_territories():
         for name in (territory.name, territory.in_sentence, territory.full_name):
             short = name.removeprefix("the ").removeprefix("The ")
             if usable(short) and "(" not in name and short not in NOT_PLACES:
-                found.add(short)
-    return sorted(found)
+                found.setdefault(short, {})[territory.qid] = territory.is_country
+    for territory in get_territories():
+        base = territory.name.partition(" (")[0]
+        if base != territory.name and base in found:
+            found[base][territory.qid] = territory.is_country
+    known = {*cities(), "New York"}
+    return {
+        name: next(iter(ids)) if len(ids) == 1 and (name not in known or any(ids.values())) else ""
+        for name, ids in sorted(found.items())
+    }
 
 
 def cities() -> list[str]:
@@ -131,8 +140,11 @@ def main() -> None:
     write_list(
         folder,
         "territories.txt",
-        ["Countries, territories, states and provinces.", "From rigour (Friedrich Lindenberg and others; MIT)."],
-        territories(),
+        [
+            "Countries, territories, states and provinces; their Wikidata ids after a tab, where a name is of one alone.",
+            "From rigour (Friedrich Lindenberg and others; MIT).",
+        ],
+        [f"{name}\t{wikidata}" if wikidata else name for name, wikidata in territories().items()],
     )
     write_list(
         folder,

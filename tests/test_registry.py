@@ -352,3 +352,22 @@ def test_a_file_corrects_the_kind_that_a_machine_proposed() -> None:
 def test_clusters_inside_one_document(one: str, two: str, same: bool) -> None:
     first, second = clusters((("a", one), ("a", two)), Vocabulary())
     assert (first == second) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "same_as"),
+    [
+        ("Norway", (("wikidata", "Q20"),)),
+        ("U.S.", (("wikidata", "Q30"),)),
+        ("Georgia", ()),
+        ("Northfield", ()),
+    ],
+)
+def test_a_territory_has_its_wikidata_id(name: str, same_as: tuple[tuple[str, str], ...]) -> None:
+    (entity,) = registry_of(article("a", places=(name,))).entities
+    assert entity.same_as == same_as
+
+
+def test_what_a_file_says_a_place_is_stays() -> None:
+    mine = Entity("norway", "Norway", "place", same_as=(("geonames", "1"),))
+    assert registered((), Vocabulary(entities=(mine,)))[0].entities == (mine,)

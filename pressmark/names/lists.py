@@ -88,6 +88,13 @@ def places() -> dict[str, str]:
 
 
 @cache
+def territory_ids() -> dict[str, str]:
+    """The Wikidata ids of territories that no other place shares its name with."""
+    pairs = (line.partition("\t") for line in list_section("territories.txt"))
+    return {name: wikidata for name, _, wikidata in pairs if wikidata}
+
+
+@cache
 def short_places() -> dict[str, str]:
     """Short names of places, each with its long form."""
     pairs = (line.partition("\t") for line in list_section("places.txt"))

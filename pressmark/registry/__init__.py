@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from pressmark.annotation import HEAD_KEY, KINDS
 from pressmark.article import Article
+from pressmark.names.lists import territory_ids
 from pressmark.names.organizations import acronym_letters, long_form, short_forms
 from pressmark.problems import Problems, in_order, warning
 from pressmark.registry import listings
@@ -124,9 +125,12 @@ def registered(articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[R
 
 
 def _entity(group: Group) -> Entity:
-    if group.described is not None:
-        return group.described
-    return Entity(group.id, shown_name(group), group.kind, suggested=True)
+    """A group as an entity; a territory has its Wikidata id from the shipped list, unless its file says what it is."""
+    entity = group.described or Entity(group.id, shown_name(group), group.kind, suggested=True)
+    if entity.kind != "place" or entity.same_as:
+        return entity
+    wikidata = territory_ids().get(long_form(entity.name) or entity.name, "")
+    return replace(entity, same_as=(("wikidata", wikidata),)) if wikidata else entity
 
 
 def _forms(joined: Joined, entities: list[Entity]) -> Mapping[str, tuple[Form, ...]]:
