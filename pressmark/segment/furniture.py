@@ -182,6 +182,12 @@ RULES = tuple(
     for label, reason, most, pattern in _RULES
     for words in [next((words for start, words in _TOLD_BY.items() if pattern.startswith(start)), "")]
 )
+_LONGEST = 70  # words
+# The rules for lines of so many words.
+_FITTING = tuple(
+    tuple((label, reason, pattern, told_by) for label, reason, most, pattern, told_by in RULES if words <= most)
+    for words in range(_LONGEST + 1)
+)
 
 
 def furniture(folded_line: str, words: int) -> tuple[str, str] | None:
@@ -189,9 +195,9 @@ def furniture(folded_line: str, words: int) -> tuple[str, str] | None:
 
     The line is given folded, with its number of words.
     """
-    if words > 70 or len(folded_line) > 600:
+    if words > _LONGEST or len(folded_line) > 600:
         return None
-    for label, reason, most, pattern, told_by in RULES:
-        if words <= most and (not told_by or holds_any(folded_line, told_by)) and pattern.fullmatch(folded_line):
+    for label, reason, pattern, told_by in _FITTING[words]:
+        if (not told_by or holds_any(folded_line, told_by)) and pattern.fullmatch(folded_line):
             return label, reason
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ _WORD = re.compile(r"\w+")
 # "By" and nothing but capitalized or shouted words: writers, agencies, though no name is known among them.
 _BY_LINE = re.compile(r"By (?:(?:[A-Z][\w.'’-]*|and|&|of|the|,|de|van|von)[ ,]*){1,9}$")
 _LONGEST = 40  # words
+_MARKS = re.compile("[|•»©@/→]")
+_GLUED = re.compile("[a-z](?=[A-Z])")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIZES = (2, 3, 4, 5, 6, 8, 11, 15, 20, 27)
 _DISTANCES = (1, 2, 3, 4, 6, 10, 20, 50)
@@ -77,7 +80,7 @@ def _page(looks: list[Look], chances: list[float], facts: tuple[Fact, ...]) -> _
         begin,
         frozenset(_content(text[:_TEXT_READ])),
         frozenset(_content(text[:600])),
-        Counter(it.folded for it in looks),
+        Counter([it.folded for it in looks]),
         {it.folded: i for i, it in enumerate(looks)},
         heads,
         next((i for i, it in enumerate(looks) if _title_like(it)), len(looks)),
@@ -114,22 +117,22 @@ def _possible(page: _Page, i: int, it: Look) -> bool:
 def _traits(page: _Page, i: int) -> list[str]:
     it = page.looks[i]
     block = it.block
-    size = sum(it.words >= edge for edge in _SIZES)
+    size = bisect_right(_SIZES, it.words)
     distance = page.begin - i
     last = it.text[-1]
     found = [f"words{size}", f"{block.shape}{block.level if block.shape == 'heading' else ''}"]
-    found.append("in text" if distance <= 0 else f"before{sum(distance > edge for edge in _DISTANCES)}")
+    found.append("in text" if distance <= 0 else f"before{bisect_left(_DISTANCES, distance)}")
     found.append("ends-" + (last if last in ".:,!?;" else "word" if last.isalnum() else "sign"))
     content = _content(it.folded)
-    share = sum(word in page.words for word in content) / len(content) if content else 0.0
-    found.append(f"shared{sum(share >= edge for edge in _SHARES)}" if len(content) > 1 else "no-content")
-    found.append(f"shared-{min(6, sum(word in page.words for word in set(content)))}")
-    found.append(f"opened-{min(4, sum(word in page.opening for word in set(content)))}")
+    share = sum(map(page.words.__contains__, content)) / len(content) if content else 0.0
+    found.append(f"shared{bisect_right(_SHARES, share)}" if len(content) > 1 else "no-content")
+    found.append(f"shared-{min(6, len(page.words.intersection(content)))}")
+    found.append(f"opened-{min(4, len(page.opening.intersection(content)))}")
     found.append(f"lower{_lower(it.text)}")
     found += [f"is-{name}" for name, holds in _signs(page, i, it).items() if holds]
     found += [f"part-{part}" for part in it.parts]
     found.append(f"links{int(it.links * 2.99)}")
-    if any(it.folded == title for title in page.stated):
+    if it.folded in page.stated:
         found.append("stated")
     elif it.words >= 3 and any(like(it.folded, title) for title in page.stated):
         found.append("nearly-stated")
@@ -158,12 +161,12 @@ def _signs(page: _Page, i: int, it: Look) -> dict[str, bool]:
         "sentences": it.sentences,
         "two-sentences": it.sentences and it.sentence,
         "opening": opening_place(it.text) is not None,
-        "signs": any(c in it.text for c in "|•»©@/→"),
+        "signs": _MARKS.search(it.text) is not None,
         "shouted": it.text.isupper(),
         "colon": ": " in it.text[: len(it.text) // 2],
         "prose": it.prose,
         "running": page.chances[i] >= 0.5,
-        "glued": bool(re.search(r"[a-z][A-Z]", it.text)),
+        "glued": _GLUED.search(it.text) is not None,
     }
 
 
@@ -228,4 +231,4 @@ def _title_like(it: Look) -> bool:
 def _lower(text: str) -> int:
     """How many of the words begin in lower case, 0 to 4."""
     words = text.split()
-    return int(4 * sum(word[0].islower() for word in words) / len(words))
+    return int(4 * sum([word[0].islower() for word in words]) / len(words))

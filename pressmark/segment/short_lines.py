@@ -40,7 +40,7 @@ def short_lines(looks: list[Look], chances: list[float], taken: Callable[[int], 
     for first, end in _runs(looks, taken, lambda i: _verse_like(looks[i])):
         if _is_verse(looks, first, end) and _beside(looks, chances, first, end):
             kept |= dict.fromkeys(range(first, end), ("body", "is a line of verse"))
-    for first, end in _runs(looks, taken, lambda i: bool(_AMOUNT.fullmatch(looks[i].folded) or _told(looks[i]))):
+    for first, end in _runs(looks, taken, lambda i: _needed(looks[i])):
         if sum(bool(_AMOUNT.fullmatch(looks[i].folded)) for i in range(first, end)) >= _FEWEST_ROWS:
             for i in range(first, end):
                 heads = bool(_NEEDED.fullmatch(looks[i].folded))
@@ -81,6 +81,11 @@ def _is_verse(looks: list[Look], first: int, end: int) -> bool:
     words = [word for line in lines for word in line.split()[1:]]
     lower = sum(word[0].islower() for word in words)
     return open_ends >= 0.4 * len(lines) and lower >= 0.7 * len(words) and len(words) >= 2 * len(lines)
+
+
+def _needed(it: Look) -> bool:
+    """Whether a line is of a recipe’s list: an amount of something, or what stands among such lines."""
+    return bool(it.folded and _AMOUNT.fullmatch(it.folded)) or _told(it)
 
 
 def _told(it: Look) -> bool:
