@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from small_archive import CAPTURES, write_archive
 
 from pressmark.cli import main
@@ -181,62 +179,6 @@ def test_builds_agree_across_hash_seed_time_zone_locale_and_folder(tmp_path):
         assert done.returncode == 0, done.stderr
         made.append((files_of(root / "site"), files_of(root / "content")))
     assert made[0] == made[1] == made[2]
-
-
-EDITS = {
-    "new words": lambda root: _replace(root, "pier-notice", "further notice", "the first of May"),
-    "another person": lambda root: _replace(root, "county-post-pier-money", "people: [", "people: [Ida Marsh, "),
-    "a new alias": lambda root: _write(root, "entities/ruben-hale.md", "---\nname: Ruben Hale\nkind: person\n---\n"),
-    "no alias": lambda root: (root / "content/entities/ana-sol.md").unlink(missing_ok=True),
-    "an ignored name": lambda root: _write(
-        root, "entities/northfield.md", "---\nname: Northfield\nkind: place\nstatus: ignored\n---\n"
-    ),
-    "a date": lambda root: _replace(root, "pier-notice", "date: unknown", "date: 2031-03~"),
-    "a new capture": lambda root: _write(
-        root, "sources/late-word.txt", "Late word on the pier\n\nIt opened, Ana Sol said.\n"
-    ),
-    "a note": lambda root: _write(
-        root,
-        "notes/pier-notice.yml",
-        "- id: n-1\n  kind: comment\n  target: {exact: public}\n  text: Who?\n  by: m-ito\n",
-    ),
-    "another title": lambda root: _write(root, "../config.yml", "title: Pier papers\n"),
-    "withdrawn": lambda root: _replace(root, "county-post-pier-money", "status: unreviewed", "status: withdrawn"),
-    "an article goes": lambda root: _drop(root, "pier-notice"),
-}
-
-
-def _replace(root: Path, article: str, old: str, new: str) -> None:
-    path = root / "content" / "articles" / f"{article}.md"
-    if path.exists():
-        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-
-
-def _write(root: Path, name: str, text: str) -> None:
-    path = root / "content" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-
-
-def _drop(root: Path, article: str) -> None:
-    for path in (root / "content").rglob(f"{article}.*"):
-        path.unlink()
-
-
-@pytest.mark.slow
-@given(st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3), min_size=1, max_size=3))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_an_incremental_build_equals_a_clean_one(tmp_path_factory, history):
-    root = write_archive(tmp_path_factory.mktemp("kept"))
-    main(["--archive", str(root)])
-    for edits in history:
-        for name in edits:
-            EDITS[name](root)
-        main(["--archive", str(root)])
-    clean = tmp_path_factory.mktemp("clean") / "archive"
-    shutil.copytree(root, clean, ignore=shutil.ignore_patterns("site", ".cache"))
-    main(["--archive", str(clean)])
-    assert files_of(root / "site") == files_of(clean / "site")
 
 
 def test_a_damaged_cache_changes_nothing(tmp_path):
