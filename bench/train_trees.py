@@ -1,6 +1,7 @@
-"""Fits the trees of the second judgement of blocks of text, and says how well they do on sites they have not seen.
+"""Fits the trees of the second judgement of blocks, and says how well they do on sites they have not seen.
 
     python bench/train_trees.py CASES              cross-validated body F1, paragraphs and caption leak by shape
+    python bench/train_trees.py CASES --kinds page --shapes html,mhtml,warc,singlefile      the same for pages
     python bench/train_trees.py CASES --write      then fits to all sites, writes pressmark/segment/block_trees.json
 
 CASES is as for bench/train_blocks.py, which fits the first judgement. Needs lightgbm, numpy and scipy beside
