@@ -141,7 +141,7 @@ def main() -> None:
         folder,
         "territories.txt",
         [
-            "Countries, territories, states and provinces; their Wikidata ids after a tab, where a name is of one alone.",
+            "Countries, territories, states and provinces; after a tab the Wikidata id, where one alone has the name.",
             "From rigour (Friedrich Lindenberg and others; MIT).",
         ],
         [f"{name}\t{wikidata}" if wikidata else name for name, wikidata in territories().items()],
