@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from types import MappingProxyType
 
 from pressmark import nodes
@@ -111,9 +112,23 @@ def _line_by_line(text: str) -> dict[str, Node]:
     return found
 
 
+# What files were found to say: a build asks each several times over.
+_SAID: dict[tuple[str, bytes, bool], Said] = {}
+_MOST_SAID = 1 << 17
+
+
 def said(file: File, *, ours: bool = False) -> Said:
     """What a file says of captures, also where its head cannot be read just now. `ours` is a file that only the
     machine writes, whose lines can be trusted."""
+    key = (file.path, blake2b(file.data, digest_size=16).digest(), ours)
+    if key not in _SAID:
+        if len(_SAID) >= _MOST_SAID:
+            _SAID.clear()
+        _SAID[key] = _said(file, ours)
+    return _SAID[key]
+
+
+def _said(file: File, ours: bool) -> Said:
     text = file.data.decode("utf-8-sig", "replace")
     headed = None if ours else read_headed("", text)[0]
     held = {key.text: node for key, node in headed.head.entries} if headed else _line_by_line(text)
