@@ -192,7 +192,7 @@ search: {shards: false, boosts: {title: 9, body: 0}}
     assert parse_config("config.yml", text) == (
         Config(
             "Bridge", "What they said", "de", "https://a.example/b/", "plain", False, True, "Kept", "metadata",
-            ("mentions", "figures"), boosts, False,
+            ("mentions", "figures"), "rules", boosts, False,
         ),
         (),
     )  # fmt: skip
