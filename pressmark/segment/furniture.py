@@ -66,7 +66,9 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"(?:e-?mail|mailing)(?: address| list| alerts?)?|updates?|alerts?|app|subscri\w+|abo|podcasts?|account|konto|"
         r"membership|member|postfach|mail|abonn\w+|subscription|e-?paper|telegram|whatsapp|facebook|twitter|instagram|"
         r"google news|youtube|headlines|free trial|news ?live ?on|kostenlos|breaking news|daily|weekly|top stories|"
-        r"correo|boletin|notificaciones|notifications?))\b.*",
+        r"correo|boletin|notificaciones|notifications?))\b.*|"
+        r"(?:please )?(?:subscribe|sign up|register|log in|sign in) (?:now |or \w+(?: in)? )?to "
+        r"(?:read|continue|keep)\b.*",
     ),
     (
         "newsletter", "asks the reader to sign up or subscribe", 7,
