@@ -2,12 +2,17 @@
 
 Each capture is one choice: the likelihood of the right lines among all that could be it and "none of them", which
 scores 0. A capture without its headline teaches to choose none. Needs numpy and scipy, for the fitting only.
+
+The weights for texts are fitted by `python bench/train_blocks.py CORE --headlines META --write`, where CORE holds
+pages with a known text in many shapes of text, and META pages of which only the title is known, as HTML: our own reader
+of HTML turns each into a text of all its lines and, where the title is one of them, into a selection around it.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +32,7 @@ class Choice:
     lines: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
     counts: float = 1.0
+    numbers: tuple[int, ...] = ()  # of their blocks
 
 
 def choice_weights(choices: Iterable[Choice]) -> dict[str, float]:
@@ -37,6 +43,27 @@ def choice_weights(choices: Iterable[Choice]) -> dict[str, float]:
     best = _fitted(known, columns)
     weights = {"always": best[0], **{name: best[number] for name, number in columns.items()}}
     return {name: round(float(w), 2) for name, w in weights.items() if abs(w) >= SMALLEST}
+
+
+def chosen(choice: Choice, weights: dict[str, float]) -> int | None:
+    """Which of the lines these weights choose; None for none of them."""
+    always = weights.get("always", 0.0)
+    scores = [always + sum(weights.get(name, 0.0) for name in names) for names in choice.lines]
+    best = max(range(len(scores)), key=lambda i: (scores[i], -i), default=None)
+    return best if best is not None and scores[best] > 0 else None
+
+
+def texts_of_page(
+    lines: Sequence[str], title: str, plain: Callable[[str], str], seed: str
+) -> Iterator[tuple[str, str]]:
+    """A page's lines as texts by shape: the whole, and a selection from a little above its title into its text."""
+    yield "page as text", "\n".join(lines)
+    at = [i for i, line in enumerate(lines) if plain(line) == title]
+    if at:
+        chance = hashlib.md5(f"{seed} {title}".encode()).digest()
+        place = at[-1] if len(at) < 3 else at[1]
+        end = place + max(20, int((len(lines) - place) * (0.3 + 0.6 * chance[1] / 255)))
+        yield "selection", "\n\n".join(lines[max(0, place - chance[0] % 9) : end])
 
 
 def _fitted(known: Sequence[Choice], columns: dict[str, int]) -> np.ndarray:

@@ -1,8 +1,9 @@
 """Fits the weights by which blocks are told to be running text, and says how well they do on sites they have not seen.
 
     python bench/train_blocks.py CASES              cross-validated body F1 and caption leak by shape
-    python bench/train_blocks.py CASES --headlines [MORE…]  fits to headlines in text alone; MORE hold pages of which
-                                                    only the title is known
+    python bench/train_blocks.py CASES --headlines [MORE…]  right headlines in text, cross-validated; with --write fits
+                                                    them alone. MORE hold pages of which only the title is known
+                                                    (bench/headline_fit.py says how they become texts)
     python bench/train_blocks.py CASES --write      then fits to all sites and writes pressmark/segment/weights.json
 
 CASES is a folder with a truth.json: {"cases": [{"site", "english", "files": {shape: path}, "truth": {"body", "title",
@@ -20,12 +21,12 @@ import gzip
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from headline_fit import Choice, choice_weights
+from headline_fit import Choice, choice_weights, chosen, texts_of_page
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -45,6 +46,8 @@ PENALTY = 6.0  # of the squared weights; larger ones make the weights smaller
 RAREST = 12  # a trait that fewer blocks bear gets no weight
 CAPTION_COUNTS = 3.0  # how many times more a caption counts than another block: there are few, and each reads as text
 HEADLINE_ONLY = 0.5  # how much a page counts of which only the title is known
+CUT_COUNTS = 0.3  # and a text without its head, which teaches to choose none
+HEADLINE_SHAPES = frozenset(["paste", "inscriptis", "bs4", "pandoc_gfm", "html2text", "lynx", "w3m"])
 LIKE = 0.6  # a line that shares fewer of a title's words is not that title in other words
 INNER_FOLDS = 3
 SMALLEST = 0.05  # a weight that is not written
@@ -196,19 +199,19 @@ def fitted_to_headlines(cases: list[Case], weights: Weights) -> dict[str, float]
     Where the title that is known does not stand in the capture, the line most like it counts, if one is like it; else
     none of the lines is right.
     """
-    choices = []
-    for case in cases:
-        if not case.title:
-            continue
-        looks = list(case.looks)
-        taken = frozenset(i for i, it in enumerate(looks) if "hidden" in it.block.traits)
-        found = headline_traits(looks, likelihoods(looks, weights), case.capture.facts, taken)
-        likeness = [alike(case.title, plain(looks[i].text)) for i, _ in found]
-        best = max(likeness, default=0.0)
-        right = tuple(best >= LIKE and like == best for like in likeness)
-        counts = 1.0 if case.body else HEADLINE_ONLY
-        choices.append(Choice(tuple(tuple(names) for _, names in found), right, counts))
-    return choice_weights(choices)
+    return choice_weights(choice_of(case, weights) for case in cases if case.title)
+
+
+def choice_of(case: Case, weights: Weights) -> Choice:
+    """The lines of a case that could be its headline, and which are right."""
+    looks = list(case.looks)
+    taken = frozenset(i for i, it in enumerate(looks) if "hidden" in it.block.traits)
+    found = headline_traits(looks, likelihoods(looks, weights), case.capture.facts, taken)
+    likeness = [alike(case.title, plain(looks[i].text)) for i, _ in found]
+    best = max(likeness, default=0.0)
+    right = tuple(best >= LIKE and like == best for like in likeness)
+    counts = (1.0 if case.body else HEADLINE_ONLY) * (CUT_COUNTS if case.shape.endswith(", cut") else 1.0)
+    return Choice(tuple(tuple(names) for _, names in found), right, counts, tuple(i for i, _ in found))
 
 
 def alike(one: str, other: str) -> float:
@@ -264,17 +267,46 @@ def written(weights: Weights) -> str:
     return json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-def with_headlines(folders: list[Path]) -> Weights:
-    """The package's weights with those for headlines in text fitted to the cases of all these folders."""
-    cases = [case for folder in folders for case in load_cases(folder, frozenset(), titles=True)]
-    in_text = [case for case in cases if case.kind in ("text", "dump")]
-    return dict(WEIGHTS) | {"headline in text": fitted_to_headlines([*in_text, *map(beheaded, in_text)], WEIGHTS)}
+def text_cases(folder: Path, more: list[Path]) -> list[tuple[Case, Choice]]:
+    """The cases in text of a folder, those of pages in other folders as texts, and their choices of a headline."""
+    cases = [case for case in load_cases(folder, HEADLINE_SHAPES) if case.kind in ("text", "dump") and case.title]
+    for other in more:
+        cases += [text for page in load_cases(other, frozenset(["html"]), titles=True) for text in as_texts(page)]
+    cut = [beheaded(case) for case in cases]
+    return [(case, choice_of(case, WEIGHTS)) for case in (*cases, *cut)]
+
+
+def as_texts(page: Case) -> Iterator[Case]:
+    """A page of which only the title is known, as a text of the whole and as a selection from it."""
+    known = {"site": page.site, "english": page.english, "truth": {"title": page.title}}
+    for shape, text in texts_of_page([it.text for it in page.looks], page.title, plain, page.site):
+        captures, _ = read_capture("page.txt", text.encode("utf-8"))
+        if len(captures) == 1 and captures[0].blocks:
+            yield judged(known, shape, captures[0])
 
 
 def beheaded(case: Case) -> Case:
     """The case without anything above its text: it has no headline."""
     begin = first_text(list(case.looks), likelihoods(list(case.looks), WEIGHTS))
-    return replace(case, looks=case.looks[begin:], body=case.body or "")
+    return replace(case, looks=case.looks[begin:], shape=f"{case.shape}, cut")
+
+
+def validated_headlines(known: list[tuple[Case, Choice]], folds: int) -> str:
+    """The share of right headlines of each shape by weights fitted without the site, where the title is a line."""
+    rows: dict[str, list[bool]] = defaultdict(list)
+    for left_out in folds_of([case for case, _ in known], folds):
+        weights = choice_weights(choice for case, choice in known if case.site not in left_out)
+        for case, choice in known:
+            if case.site not in left_out or case.shape.endswith(", cut"):
+                continue
+            lines = [plain(case.looks[i].text) for i in choice.numbers]
+            place = chosen(choice, weights)
+            if any(plain(it.text) == case.title for it in case.looks):
+                for name in (case.shape, f"{case.shape} (English)") if case.english else (case.shape,):
+                    rows[name].append(place is not None and lines[place] == case.title)
+    return "\n".join(
+        f"{name:<24}{len(found):>7}{sum(found) / len(found):>8.3f}" for name, found in sorted(rows.items())
+    )
 
 
 def main() -> None:
@@ -284,10 +316,15 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=4, help="groups of sites, each left out once; 0: no validation")
     parser.add_argument("--keep", type=Path, help="also write the weights of each group, with its sites, as JSON here")
     parser.add_argument("--write", action="store_true", help="fit to all sites and write the weights into the package")
-    parser.add_argument("--headlines", type=Path, nargs="*", help="fit only those in text anew, with these folders too")
+    parser.add_argument("--headlines", type=Path, nargs="*", help="those in text alone, with these folders too")
     args = parser.parse_args()
     if args.headlines is not None:
-        TARGET.write_text(written(with_headlines([args.cases, *args.headlines])), "utf-8")
+        known = text_cases(args.cases, args.headlines)
+        if args.folds:
+            print(validated_headlines(known, args.folds))
+        if args.write:
+            weights = {"headline in text": choice_weights(choice for _, choice in known)}
+            TARGET.write_text(written(dict(WEIGHTS) | weights), "utf-8")
         return
     cases = load_cases(args.cases, frozenset(filter(None, args.shapes.split(","))))
     readings: list[tuple[str, bool | None]] = [("", None)] * len(cases)

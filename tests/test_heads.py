@@ -213,3 +213,11 @@ def test_a_quotation_joined_to_the_headline_is_no_part_of_it(line, title):
 def test_an_outlets_own_name_above_the_headline_is_no_section(line, section):
     text = f"{line}\n\nCouncil votes to rebuild the bridge\n\nBy Ana Ruiz\n\n" + ARTICLE
     assert read(text + "\n\n© 2031 Bay Watch. All rights reserved.").value("section").value == section
+
+
+def test_of_two_headlines_that_say_much_the_same_the_upper_one_is_taken():
+    upper, lower = (
+        "Strong storms possible over central towns",
+        "Strong storms are possible over central towns on both days",
+    )
+    assert read(f"{upper}\n\n{lower}\n\nBy Ana Ruiz\n\n" + ARTICLE).value("title").value == upper

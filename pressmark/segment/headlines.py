@@ -56,7 +56,17 @@ def headline(
         score = fitted.get("always", 0.0) + sum(fitted.get(name, 0.0) for name in names)
         if score > most:
             best, most = i, score
-    return best
+    return _first_of_two(looks, best, taken)
+
+
+def _first_of_two(looks: list[Look], found: int | None, taken: frozenset[int]) -> int | None:
+    """The line just above where it says much the same in other words: a headline and its longer form below."""
+    above = (found or 0) - 1
+    if found is None or above < 0 or above in taken or not _title_like(looks[above]):
+        return found
+    own, other = (frozenset(_content(looks[i].folded)) for i in (found, above))
+    alike = len(own & other) > 2 and 2 * len(own & other) >= len(other) and not own <= other  # a trail of sections
+    return above if alike and looks[above].block.shape == looks[found].block.shape else found
 
 
 def headline_traits(
