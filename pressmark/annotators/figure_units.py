@@ -67,7 +67,7 @@ STOPS = frozenset(
         "already now then there here percent percentage ago ahead away back down out later earlier plus minus took "
         "made came went got gave held saw left led voted met won lost put set run ran cost costs remain remains "
         "means makes takes gives goes comes wants needs rises falls shows stands begins ends includes requires "
-        "allows keeps hopes pays sits lies runs"
+        "allows keeps hopes pays sits lies runs saying"
     ).split()
 )
 _IRREGULAR = {

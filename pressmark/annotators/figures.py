@@ -57,7 +57,7 @@ _COUNTED = re.compile(
 _MEMBERED = re.compile(rf"{_START}(?P<one>{DIGITS}|{SPELT})-(?P<unit>[a-z]{{3,}})\b", re.I)
 _PART = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|our|his|her|these|those)?\s*", re.I)
 _WORD = re.compile(r"[ -]?((?:[A-Z]\.){2,}|[A-Za-z]+(?:[-’'][A-Za-z]+)*)(?:[’']s?\b)?")
-_OF = re.compile(r"[ -](?P<how>of|in|on)[ -](?:the |a |an |its |their |our |his |her |all |each )?", re.I)
+_OF = re.compile(r"[ -](?P<how>of|in|on)[ -](?:the |a |an |its |their |our |his |her |all |each |those |these )?", re.I)
 _PER = re.compile(
     r"\s+(?:a|an|each|every|per)\s+(day|week|month|year|hour|mile|person|head|barrel|ton|tonne|share)\b", re.I
 )
@@ -118,14 +118,16 @@ def _figure(
 # ---- what stands around a number -------------------------------------------------------------------------------------
 
 
-def _words(text: str, start: int, most: int) -> list[str]:
-    """The words behind a place up to one that opens another phrase, or a mark."""
+def _words(text: str, start: int, most: int, participle: bool = False) -> list[str]:
+    """The words behind a place up to one that opens another phrase, or a mark; `participle`: they may begin with one
+    ("registered voters")."""
     found: list[str] = []
     at = start
     while len(found) < most and (match := _WORD.match(text, at)):
         word = match[1]
         plain = word.lower()
-        if plain in STOPS or (plain.endswith("ed") and len(plain) > 4):
+        verb = plain.endswith("ed") and len(plain) > 4 and (found or not participle)
+        if (plain in STOPS and not (word.isupper() and len(word) > 1)) or verb:
             break
         found.append(word)
         at = match.end(1)
@@ -143,7 +145,7 @@ def _of(text: str, at: int, kind: FigureKind) -> str:
     how = opened["how"].lower()
     if how != "of" and (kind, how) not in (("money", "in"), ("money", "on"), ("share", "on")):
         return ""
-    words = _words(text, opened.end(), 1 if text[at] == "-" else _LONGEST_OF)
+    words = _words(text, opened.end(), 1 if text[at] == "-" else _LONGEST_OF, participle=how == "of")
     if not words or (how != "of" and (not words[0][:1].islower() or words[0] in _NO_OBJECT)):
         return ""
     return " ".join(words)
