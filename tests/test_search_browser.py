@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ PAGE = """<!doctype html>
 <input type="search" name="q" aria-label="Search the archive"></form>
 <main><section class="search" data-search data-root="">
 <form role="search" action="search.html" method="get"><label>Search <input type="search" name="q"></label></form>
-<p class="search-status" role="status" aria-live="polite"></p><ol class="search-results"></ol>
+<p class="search-status" role="status" aria-live="polite"></p><div class="search-results"></div>
 </section></main></body></html>
 """.replace("{policy}", POLICY)
 
@@ -143,10 +144,11 @@ def engine(page, built):
 
 
 def search(page, query: str) -> list[str]:
-    """The paths of the results, in order, once the page has answered the query."""
+    """The paths of the results, in order, once the page has answered the query; without the words to be marked there."""
     page.locator("[data-search] input").fill(query)
     page.wait_for_function("q => document.querySelector('.search-status').textContent.includes(q.trim())", arg=query)
-    return page.evaluate("[...document.querySelectorAll('.search-result-title')].map(a => a.getAttribute('href'))")
+    paths = page.evaluate("[...document.querySelectorAll('.search-result-title')].map(a => a.getAttribute('href'))")
+    return [re.sub(r"[#&]found=.*", "", path) for path in paths]
 
 
 # ---- The two sides agree ----
@@ -502,3 +504,121 @@ def test_without_stemmer_words_are_found_as_they_are(page, tmp_path):
     assert search(page, "votes") == ["articles/bridge-vote.html"]
     assert search(page, "the")
     assert search(page, "voting") == []
+
+
+# ---- What a reader meets ----
+
+ARTICLE = """<!doctype html><html lang="en" data-keys="on"><head><meta charset="utf-8"><title>Money</title>
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<script defer src="../assets/js/site.js"></script></head><body>
+<main tabindex="-1"><article class="article"><h1>Money to buy a ferry</h1><div class="text">
+<p id="p-000004">The town has the <a href="#x">money</a> to buy a ferry, and ferrymen.</p>
+<p id="p-000005">No FERRY: “to <b>buy a</b> ferry” is <span hidden>ferry</span> dear.</p></div></article></main>
+</body></html>""".replace("{policy}", POLICY)
+
+
+@pytest.fixture
+def with_article(tmp_path):
+    folder = site(tmp_path)
+    (folder / "articles").mkdir()
+    (folder / "articles" / "money.html").write_text(ARTICLE, "utf-8")
+    return folder
+
+
+def found(page) -> list[str]:
+    return page.locator("mark.found").all_inner_texts()
+
+
+def test_results_stand_in_groups_the_best_first(page, built):
+    page.goto((built / "search.html").as_uri())
+    search(page, "sol")
+    headings = page.locator(".search-group h2").all_inner_texts()
+    assert headings == ["People", "Quotations", "Articles"] or headings == ["People", "Articles", "Quotations"]
+    search(page, "ferry")
+    assert page.locator(".search-group").count() == 0
+
+
+def test_a_group_shows_its_best_and_leads_to_the_rest(page, tmp_path):
+    people = [SearchDocument("person", f"people/p{n}.html", f"Ferry Man {n}", title=f"Ferry Man {n}") for n in range(5)]
+    page.goto((site(tmp_path, (*DOCUMENTS, *people)) / "search.html").as_uri())
+    search(page, "ferry")
+    assert page.locator(".search-result[data-kind=person]").count() == 3
+    page.get_by_role("button", name="All 5 people").click()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 5")
+    assert "kind=person" in page.url
+
+
+def test_a_hit_opens_at_its_paragraph_with_its_words_marked(page, with_article):
+    page.goto((with_article / "search.html").as_uri())
+    search(page, "ferry")
+    page.locator(".search-result-title").first.click()
+    page.wait_for_selector(".found-bar")
+    assert found(page) == ["ferry", "ferry", "FERRY", "ferry"]
+    assert page.url.endswith("articles/money.html#p-000004")
+    assert page.locator(":target").get_attribute("id") == "p-000004"
+    said = page.locator(".found-bar [role=status]")
+    assert said.inner_text() == "2 of 4 found"
+    page.get_by_role("button", name="Next place").click()
+    assert said.inner_text() == "3 of 4 found"
+    assert page.locator("mark[aria-current]").inner_text() == "FERRY"
+    page.keyboard.press("p")
+    page.keyboard.press("p")
+    page.keyboard.press("p")
+    assert said.inner_text() == "4 of 4 found"
+    page.reload()
+    page.wait_for_selector(".found-bar")
+    page.keyboard.press("Escape")
+    assert found(page) == []
+    assert page.locator(".found-bar").count() == 0
+    page.reload()
+    assert found(page) == []
+
+
+def test_a_phrase_is_marked_whole_across_other_marks(page, with_article):
+    page.goto((with_article / "search.html").as_uri())
+    search(page, '"the money to buy"')
+    page.locator(".search-result-title").first.click()
+    page.wait_for_selector(".found-bar")
+    assert found(page) == ["the ", "money", " to buy"]
+    assert page.locator(".found-bar [role=status]").inner_text() == "1 of 1 found"
+
+
+def test_recent_searches_are_kept_here_and_can_be_forgotten(page, with_article):
+    page.goto((with_article / "search.html").as_uri())
+    search(page, "fer")
+    search(page, "ferry")
+    page.locator("[data-search] input").press("Enter")
+    page.goto((with_article / "search.html").as_uri())
+    page.reload()
+    offered = page.locator(".search-instead .search-kind")
+    offered.first.wait_for()
+    assert offered.all_inner_texts() == ["ferry"]
+    offered.first.click()
+    page.wait_for_selector(".search-result")
+    page.locator("[data-search] input").fill("")
+    page.get_by_role("button", name="Forget these").click()
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.includes('recent')).length") == 0
+    assert page.locator(".search-instead").is_hidden()
+
+
+def test_without_storage_everything_else_works(page, with_article):
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('none'); } })")
+    page.goto((with_article / "search.html").as_uri())
+    search(page, "ferry")
+    page.locator("[data-search] input").press("Enter")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length === 0")
+    assert page.locator(".search-instead").is_hidden()
+
+
+def test_where_nothing_is_found_less_is_offered(page, built):
+    page.goto((built / "search.html").as_uri())
+    search(page, '"town the money"')
+    page.locator(".search-instead button", has_text="town the money").click()
+    page.wait_for_function("() => document.querySelector('.search-status').textContent === '1 result for “town the money”'")
+    search(page, "ferry -ferry")
+    page.locator(".search-instead button").first.wait_for()
+    assert page.locator(".search-instead button").all_inner_texts() == ["ferry", "-ferry"]
+    page.goto((built / "search.html").as_uri() + "#q=money&kind=person")
+    page.locator(".search-instead button", has_text="without what was chosen").click()
+    page.wait_for_selector(".search-result")

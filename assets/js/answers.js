@@ -44,6 +44,7 @@
 
   const CHECKED = 200; // documents whose paragraphs are looked through for a phrase, the best first
   const AT_ONCE = 20;
+  const MARKED = 12; // different words that the page a result leads to is told to mark
 
   // The engine over a reader of shards.js and the table of foldings.
   function engine(reader, table) {
@@ -212,21 +213,27 @@
       return kept;
     }
 
-    // The paragraph of a document that answers best, with its words to be marked: {id, text, marks: [[start, end]]}.
-    function passage({ paragraphs }, clauses) {
+    // {best: the paragraph that answers best, null if there is none: {id, text, marks: [[start, end]]}; found: the words
+    // and phrases of title and paragraphs that answer, as they are written but for capitals}.
+    function passage({ title, paragraphs }, clauses) {
+      const alone = new Set(clauses.filter((c) => !c.phrase).flatMap((c) => c.groups.flat(2)));
+      const found = new Set();
       const sought = new Set(clauses.flatMap((c) => c.groups.flat(2)));
       const phrases = clauses.filter((c) => c.phrase);
       let best = null;
-      for (const { id, text } of paragraphs) {
+      for (const { id, text } of [{ text: title }, ...paragraphs]) {
         const words = fold.words(text);
         const met = words.map((word) => word.tokens.map(stem).filter((term) => sought.has(term)));
         const runs = phrases.flatMap((clause) => places(clause, text, words));
+        words.forEach(({ raw }, n) => met[n].some((term) => alone.has(term)) && found.add(raw.toLowerCase()));
+        for (const [a, b] of runs) found.add(text.slice(words[a].start, words[b].end).toLowerCase());
+        if (id === undefined) continue;
         const score = runs.length * 1000 + new Set(met.flat()).size * 10 + Math.min(met.flat().length, 9);
         if (best && score <= best.score) continue;
         const marks = words.filter((_, n) => met[n].length || runs.some(([a, b]) => a <= n && n <= b));
         best = { id: score ? id : "", text, score, marks: marks.map(({ start, end }) => [start, end]) };
       }
-      return best;
+      return { best, found: [...found].slice(0, MARKED) };
     }
 
     // The words of a text as they are written, each with its terms.

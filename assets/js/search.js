@@ -6,18 +6,13 @@
   const pressmark = (window.pressmark = window.pressmark || {});
   const PAUSE = 150; // ms without a key before a query is asked
   const STEP = 20; // results shown at once
-  const SNIPPET = 260; // characters of a paragraph that a result shows
   const NEAREST = 3; // words offered for one that is nowhere
-  const LEAD = 80; // of these before the first marked word
+  const FEW_WORDS = 6; // of a query that found nothing, that are offered one by one
   const FAILED = "The search index could not be loaded. The lists of articles, people and topics work without it.";
   const NONE_LEFT = "Nothing is left of the results with what you chose: take some of it away.";
   const FACETS = ["outlet", "year", "person", "organization", "place", "topic", "status"];
-  const KINDS = {
-    article: ["article", "Articles"], person: ["person", "People"], organization: ["organization", "Organizations"],
-    place: ["place", "Places"], event: ["event", "Events"], work: ["work", "Works"], topic: ["topic", "Topics"],
-    story: ["story", "Stories"], outlet: ["outlet", "Outlets"], author: ["author", "Authors"],
-    quotation: ["quotation", "Quotations"], note: ["note", "Notes"],
-  };
+  const IN_GROUP = { article: 10 }; // results of a kind that are shown beside those of others
+  const IN_OTHER_GROUP = 3;
 
   // ---- Loading ----
 
@@ -49,7 +44,7 @@
   function ready(root) {
     const load = (name) => script(root + "search/" + name + ".js").then(() => received.get(name));
     if (!loading) {
-      const code = ["folding", "shards", "answers", ...(window.lunr ? [] : ["lunr"])];
+      const code = ["folding", "shards", "answers", "results", ...(window.lunr ? [] : ["lunr"])];
       loading = Promise.all([load("index"), load("folding"), ...code.map((name) => script(`${root}assets/js/${name}.js`))])
         .then(([about, table]) => ({ ...pressmark.answers(pressmark.shards(about, load), table), about, load }));
       loading.catch(() => {
@@ -63,42 +58,8 @@
 
   // ---- The page ----
 
-  function element(name, className, ...children) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    made.append(...children);
-    return made;
-  }
-
-  // Marks words of another language than the page's.
-  function speak(made, lang) {
-    if (lang) Object.assign(made, { lang, dir: "auto" });
-    return made;
-  }
-
-  // A part of the text around its first mark, cut at words, with the marked words in <mark>.
-  function snippet(text, marks) {
-    const first = marks.length ? marks[0][0] : 0;
-    let start = 0;
-    let end = text.length;
-    if (text.length > SNIPPET) {
-      if (first > LEAD) start = text.indexOf(" ", first - LEAD) + 1 || first;
-      if (start > first) start = first;
-      if (start + SNIPPET < text.length) {
-        const cut = text.lastIndexOf(" ", start + SNIPPET);
-        end = cut > first ? cut : start + SNIPPET;
-      }
-    }
-    const parts = start > 0 ? ["… "] : [];
-    let at = start;
-    for (const [from, to] of marks) {
-      if (from < at || to > end) continue;
-      parts.push(text.slice(at, from), element("mark", "", text.slice(from, to)));
-      at = to;
-    }
-    parts.push(text.slice(at, end));
-    if (end < text.length) parts.push(" …");
-    return parts;
+  function made(name, className) {
+    return Object.assign(document.createElement(name), { className });
   }
 
   function counted(n, one, many) {
@@ -124,10 +85,10 @@
     const input = page.querySelector("input[type=search]");
     const status = page.querySelector(".search-status");
     const list = page.querySelector(".search-results");
-    const kinds = element("div", "search-kinds");
-    const more = element("button", "search-more");
-    const instead = element("p", "search-instead");
-    const narrowing = element("details", "search-narrow", element("summary", "", "Narrow or order the results"));
+    const kinds = made("div", "search-kinds");
+    const more = made("button", "search-more");
+    const instead = made("div", "search-instead");
+    const narrowing = made("details", "search-narrow");
     const NOTHING = { q: "", kind: "", facets: {}, from: "", to: "", order: "" };
     let asked = NOTHING;
     let panel = null; // of narrow.js, and what facets.js reads, once somebody narrows
@@ -136,6 +97,7 @@
     let pause = 0;
     let turn = 0; // the latest query asked; answers to earlier ones are dropped
 
+    narrowing.append(Object.assign(document.createElement("summary"), { textContent: "Narrow or order the results" }));
     kinds.setAttribute("role", "group");
     kinds.setAttribute("aria-label", "Kinds of results");
     kinds.hidden = true;
@@ -146,37 +108,35 @@
     list.before(instead, narrowing, kinds);
     list.after(more);
 
-    function result(engine, found, clauses) {
-      const best = engine.passage(found, clauses);
-      const anchor = best && best.id && !found.path.includes("#") ? "#" + best.id : "";
-      const link = element("a", "search-result-title", found.title);
-      link.href = root + found.path + anchor;
-      speak(link, found.lang);
-      const kind = KINDS[found.kind] ? KINDS[found.kind][0] : found.kind;
-      const meta = [kind, found.outlet, found.date].filter(Boolean).join(" · ");
-      const item = element("li", "search-result", link, element("p", "search-result-meta", meta));
-      item.dataset.kind = found.kind;
-      if (best) item.append(speak(element("p", "search-result-snippet", ...snippet(best.text, best.marks)), found.lang));
-      return item;
-    }
-
     function showKinds(engine, hits) {
       const counts = new Map();
-      for (const n of hits) {
-        const kind = engine.reader.kind(n);
-        counts.set(kind, (counts.get(kind) || 0) + 1);
+      for (const kind of hits.map(engine.reader.kind)) counts.set(kind, (counts.get(kind) || 0) + 1);
+      kinds.replaceChildren(...pressmark.results.choices(counts, hits.length, asked.kind));
+      kinds.hidden = counts.size < 2 && !asked.kind;
+    }
+
+    // The hits by kind, in the order of each kind's best: [kind, the first of them, how many there are].
+    function grouped(engine, hits) {
+      const groups = new Map();
+      for (const hit of hits) {
+        const kind = engine.reader.kind(hit);
+        if (!groups.has(kind)) groups.set(kind, []);
+        groups.get(kind).push(hit);
       }
-      const order = [...Object.keys(KINDS), ...counts.keys()];
-      const present = [...new Set(order)].filter((kind) => counts.has(kind));
-      const choices = present.map((kind) => [kind, KINDS[kind] ? KINDS[kind][1] : kind, counts.get(kind)]);
-      kinds.replaceChildren(...[["", "All", hits.length], ...choices].map(([kind, name, count]) => {
-        const button = element("button", "search-kind", name + " ", element("span", "search-count", String(count)));
-        button.type = "button";
-        button.dataset.kind = kind;
-        button.setAttribute("aria-pressed", String(kind === asked.kind));
-        return button;
-      }));
-      kinds.hidden = present.length < 2 && !asked.kind;
+      return [...groups].map(([kind, those]) => [kind, those.slice(0, IN_GROUP[kind] || IN_OTHER_GROUP), those.length]);
+    }
+
+    // What to show of the hits: several kinds each under its heading, one kind or an order by date as one list.
+    async function laidOut(engine, hits, { clauses }) {
+      const { element, result, group } = pressmark.results;
+      const groups = asked.kind || asked.order ? [] : grouped(engine, hits);
+      const alone = groups.length < 2;
+      const shown = alone ? [["", hits.slice(0, limit), hits.length]] : groups;
+      const items = await Promise.all(shown.map(async ([, some]) =>
+        (await engine.reader.documents(some)).map((found) => result(root, found, engine.passage(found, clauses)))));
+      const rest = alone ? hits.length - limit : 0;
+      const parts = shown.map(([kind, , many], n) => (alone ? element("ol", "", ...items[n]) : group(kind, items[n], many)));
+      return { parts, rest };
     }
 
     function narrowed() {
@@ -206,37 +166,96 @@
       const answer = await engine.ask(asked.q);
       const all = await chosen(engine, answer.hits, mine);
       const hits = all.filter((n) => !asked.kind || engine.reader.kind(n) === asked.kind);
-      const shown = await engine.reader.documents(hits.slice(0, limit));
+      const { parts, rest } = await laidOut(engine, hits, answer);
       if (mine !== turn) return;
-      const rest = hits.length - limit;
       narrowing.hidden = !engine.about.facets.length || (!answer.hits.length && !narrowed());
       showKinds(engine, all);
       // Whoever is already moving through the list stays at that place of it.
-      const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
-      list.replaceChildren(...shown.map((found) => result(engine, found, answer.clauses)));
-      if (at >= 0) (list.children[Math.min(at, list.children.length - 1)]?.querySelector("a") || input).focus();
+      const at = items().findIndex((item) => item.contains(document.activeElement));
+      list.replaceChildren(...parts);
+      const now = items();
+      if (at >= 0) (now[Math.min(at, now.length - 1)]?.querySelector("a") || input).focus();
       status.textContent = answer.hits.length && !hits.length ? NONE_LEFT : said({ ...answer, hits }, asked.q.trim());
       more.textContent = rest > 0 ? `Show ${Math.min(rest, STEP)} more of ${rest}` : "";
       more.hidden = rest <= 0;
-      await offer(engine, answer, mine);
+      await offer(engine, answer, hits, mine);
     }
 
-    // Offers, for a word that is nowhere, those nearest to it that are somewhere.
-    async function offer(engine, { unknown }, mine) {
+    function items() {
+      return [...list.querySelectorAll(".search-result")];
+    }
+
+    // Offers, for a word that is nowhere, those nearest to it that are somewhere; and where nothing was found, what of
+    // the query or of the choices may be left out.
+    async function offer(engine, answer, hits, mine) {
       instead.hidden = true;
-      if (!unknown.length) return;
-      await script(root + "assets/js/spelling.js");
-      const [{ raw, term }] = unknown;
-      const words = await pressmark.spelling(engine.reader, term, engine.stemsOf, NEAREST);
-      if (mine !== turn || !words.length) return;
-      const buttons = words.map((word) => {
-        const button = element("button", "search-kind", word);
-        button.type = "button";
-        button.dataset.query = asked.q.replace(raw, () => word);
-        return button;
+      const { unknown } = answer;
+      const lines = [];
+      if (unknown.length) {
+        await script(root + "assets/js/spelling.js");
+        const [{ raw, term }] = unknown;
+        const words = await pressmark.spelling(engine.reader, term, engine.stemsOf, NEAREST);
+        const changes = words.map((word) => [word, { q: asked.q.replace(raw, () => word) }]);
+        if (words.length) lines.push([`Instead of “${raw}”: `, changes]);
+      }
+      if (!hits.length || answer.partial) lines.push(["Or: ", loosened(answer, hits)]);
+      if (mine !== turn) return;
+      offerAll(lines.filter(([, changes]) => changes.length));
+    }
+
+    // Ways to ask for less: [what the button says, what of the query is to be otherwise].
+    function loosened({ hits: before, missing }, hits) {
+      const found = [];
+      if (!hits.length && (before.length || narrowed() || asked.kind)) {
+        found.push(["without what was chosen", { kind: "", facets: {}, from: "", to: "" }]);
+      }
+      const bare = asked.q.replace(/["“”„‟«»＂]/g, " ").replace(/\s+/g, " ").trim();
+      if (bare && /["“”„‟«»＂]/.test(asked.q)) found.push([bare, { q: bare }]);
+      const words = asked.q.trim().split(/\s+/);
+      if (!hits.length && words.length > 1 && words.length <= FEW_WORDS && bare === words.join(" ")) {
+        for (const word of words) if (!missing.includes(word)) found.push([word, { q: word }]);
+      }
+      return found;
+    }
+
+    function offerAll(lines) {
+      const { element, button } = pressmark.results;
+      const offered = ([name, change]) => {
+        const made = button("search-kind", name);
+        made.addEventListener("click", () => {
+          if ("q" in change) input.value = change.q;
+          input.focus();
+          ask({ kind: "", ...change });
+        });
+        return [made, " "];
+      };
+      instead.replaceChildren(...lines.map(([before, changes]) => element("p", "", before, ...changes.flatMap(offered))));
+      instead.hidden = !lines.length;
+    }
+
+    // What was searched for last, while nothing is asked.
+    async function showRecent() {
+      const mine = turn;
+      try {
+        await Promise.all(["recent", "results"].map((name) => script(`${root}assets/js/${name}.js`)));
+      } catch {
+        return;
+      }
+      const queries = pressmark.recent.kept();
+      if (mine !== turn || asked.q.trim() || !queries.length) return;
+      offerAll([["You searched for: ", queries.map((q) => [q, { q }])]]);
+      const forget = pressmark.results.button("search-forget", "Forget these");
+      forget.addEventListener("click", () => {
+        pressmark.recent.forget();
+        instead.hidden = true;
+        input.focus();
       });
-      instead.replaceChildren(`Instead of “${raw}”: `, ...buttons.flatMap((button) => [button, " "]));
-      instead.hidden = false;
+      instead.append(forget);
+    }
+
+    // Kept is what somebody pressed Enter for or followed a result of, not what was typed on the way.
+    function remember() {
+      if (pressmark.recent) pressmark.recent.keep(asked.q);
     }
 
     function clear(message) {
@@ -248,7 +267,10 @@
 
     async function answer() {
       const mine = ++turn;
-      if (!asked.q.trim()) return clear("");
+      if (!asked.q.trim()) {
+        clear("");
+        return showRecent();
+      }
       if (panel) panel.state();
       const slow = window.setTimeout(() => {
         if (mine === turn) status.textContent = "Searching …";
@@ -314,27 +336,22 @@
       event.preventDefault();
       input.value = box.value;
       ask({ q: input.value, kind: asked.q === input.value ? asked.kind : "" });
+      remember();
     });
     narrowing.addEventListener("toggle", () => narrowing.open && answer());
-    kinds.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
+    page.addEventListener("click", (event) => {
+      if (event.target.closest(".search-result-title")) remember();
+      const button = event.target.closest("button[data-kind]");
       if (!button) return;
       ask({ kind: button.dataset.kind });
       const again = [...kinds.children].find((b) => b.dataset.kind === asked.kind);
       if (again) again.focus();
     });
-    instead.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
-      if (!button) return;
-      input.value = button.dataset.query;
-      input.focus();
-      ask({ q: input.value, kind: "" });
-    });
     more.addEventListener("click", async () => {
-      const first = list.children.length;
+      const first = items().length;
       limit += STEP;
       await answer();
-      const next = list.children[first];
+      const next = items()[first];
       if (next) next.querySelector("a").focus();
     });
     page.addEventListener("keydown", (event) => {
@@ -356,6 +373,7 @@
       }
     });
     window.addEventListener("hashchange", askFromAddress);
+    script(root + "assets/js/recent.js").catch(() => undefined);
     askFromAddress();
   }
 

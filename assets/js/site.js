@@ -4,6 +4,7 @@
   "use strict";
   const root = document.documentElement;
   const pressmark = (window.pressmark = window.pressmark || {});
+  const { src } = document.currentScript;
 
   // ---- Switches: <fieldset data-switch="marks"> with <button data-set="plain"> … ----
 
@@ -190,6 +191,19 @@
     const query = new FormData(form).get("q") || "";
     window.location.assign(form.action + "#" + new URLSearchParams({ q: String(query) }));
   });
+
+  // ---- Where a search result led: the words it found are marked (found.js) ----
+
+  function markFound() {
+    if (!window.location.hash.includes("found=") && !(window.history.state || {}).found) return;
+    const script = document.createElement("script");
+    script.src = src.replace(/site\.js$/, "found.js");
+    document.head.append(script);
+    window.removeEventListener("hashchange", markFound);
+  }
+
+  window.addEventListener("hashchange", markFound);
+  markFound();
 
   // ---- Print: what is folded away is printed too ----
 
