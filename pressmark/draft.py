@@ -283,8 +283,9 @@ class _Reading:
         return UNKNOWN
 
     def section(self) -> Value:
-        outlet = _folded_name(self.outlet().value)
-        for found in self._labelled("kicker"):
+        kickers = self._labelled("kicker")
+        outlet = _folded_name(self.outlet().value) if kickers else ""
+        for found in kickers:
             if _folded_name(found.block.text) == outlet:
                 continue  # an outlet's own name is no section
             return Value(found.block.text, "printed", _quoted(found))
