@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from unicodedata import east_asian_width
 
 from pressmark.capture import Capture, CapturedBlock, Link
+from pressmark.captures.parted_words import known_words, parted, whole
 
 NAME = "text dump"
 _REFERENCES = re.compile(r"^References\n+(?: {2,5}(?:Visible|Hidden) links:?\n+)?(?= {1,6}1\. \S+$)", re.M)
@@ -89,6 +90,7 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     end, targets = _references(text)
     lines = _lines(text[:end], bool(targets))
     widths = _Widths(lines)
+    known = known_words(text[:end])
     blocks: list[CapturedBlock] = []
     words = 0
     number = 0
@@ -99,7 +101,7 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
         last = number
         while last + 1 < min(len(lines), number + _MOST_LINES) and widths.run_on(lines[last], lines[last + 1]):
             last += 1
-        blocks.append(_block(lines[number : last + 1], number + 1, targets))
+        blocks.append(_block(lines[number : last + 1], number + 1, targets, known))
         words += _words(lines[number : last + 1])
         number = last + 1
     return Capture(source, sha256, NAME, encoding, text, tuple(blocks), (), words)
@@ -201,6 +203,8 @@ class _Widths:
         """Whether the next line goes on with the block of this one: its first word found no room here."""
         if not line.text or not following.text or following.mark:
             return False
+        if parted(line.text, following.text):
+            return True
         word = _columns(following.text.split(None, 1)[0])
         if _WIDE.match(following.text):
             word = 2
@@ -218,14 +222,18 @@ def _tight(above: str, below: str) -> bool:
     return bool(_WIDE.match(above[-1]) and _WIDE.match(below[0]))
 
 
-def _block(lines: list[_Line], number: int, targets: dict[str, str]) -> CapturedBlock:
+def _block(lines: list[_Line], number: int, targets: dict[str, str], known: frozenset[str]) -> CapturedBlock:
     text = ""
     marks: list[tuple[int, str]] = []
+    above = ""
     for line in lines:
-        if text and not _tight(text, line.text):
+        if above and parted(above, line.text):
+            text = whole(text, line.text, known)[: -len(line.text)]
+        elif text and not _tight(text, line.text):
             text += " "
         marks += [(len(text) + offset, n) for offset, n in line.links]
         text += line.text
+        above = line.text
     links = tuple(_links(text, marks, targets))
     mark = lines[0].mark
     if mark:
@@ -236,8 +244,8 @@ def _block(lines: list[_Line], number: int, targets: dict[str, str]) -> Captured
 
 
 def _words(lines: list[_Line]) -> int:
-    """The words of lines that make one block; two that are joined without a space share one."""
-    shared = sum(_tight(above.text, line.text) for above, line in pairwise(lines))
+    """The words of lines that make one block; those that two of them share count once."""
+    shared = sum(_tight(above.text, line.text) or parted(above.text, line.text) for above, line in pairwise(lines))
     return sum(len(line.text.split()) for line in lines) - shared
 
 

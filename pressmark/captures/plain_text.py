@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pressmark.capture import Capture, CapturedBlock
+from pressmark.captures.parted_words import known_words, parted, whole
 from pressmark.text import squeezed
 
 NAME = "plain text"
@@ -28,6 +29,7 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     """The capture of a plain text file."""
     lines = text.split("\n")
     wrap = _width(lines)
+    known = known_words(text)
     blocks: list[CapturedBlock] = []
     number = 0
     while number < len(lines):
@@ -36,31 +38,31 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
             (wrap and _runs_on(lines[last], lines[last + 1], wrap)) or _goes_on(lines[last], lines[last + 1])
         ):
             last += 1
-        block = _block(lines, number, last)
+        block = _block(lines, number, last, known)
         if block:
             blocks.append(block)
         number = last + 1
-    parted = {blocks[i].first_line - 1 for i in _parted(blocks)}
-    whole = tuple(_with_mark(b, lines[b.first_line - 1]) if b.first_line - 1 in parted else b for b in blocks)
-    return Capture(source, sha256, NAME, encoding, text, whole, (), _words(lines, parted))
+    words = {blocks[i].first_line - 1 for i in _numbers_of_words(blocks)}
+    kept = tuple(_with_mark(b, lines[b.first_line - 1]) if b.first_line - 1 in words else b for b in blocks)
+    return Capture(source, sha256, NAME, encoding, text, kept, (), _words(lines, words))
 
 
-def _parted(blocks: list[CapturedBlock]) -> list[int]:
+def _numbers_of_words(blocks: list[CapturedBlock]) -> list[int]:
     """The numbered lines that are no items of a list: between most of them and the next number other lines stand.
 
     Their numbers are words, as in "7. Swim" above a paragraph.
     """
     numbered = [i for i, block in enumerate(blocks) if block.ordered]
-    parted: list[int] = []
+    found: list[int] = []
     start = 0
     for end in range(1, len(numbered) + 1):
         if end < len(numbered) and abs(blocks[numbered[end]].number - blocks[numbered[end - 1]].number) == 1:
             continue
         run = numbered[start:end]
         if 2 * sum(b - a == 1 for a, b in pairwise(run)) < max(1, len(run) - 1):
-            parted += run
+            found += run
         start = end
-    return parted
+    return found
 
 
 def _with_mark(block: CapturedBlock, line: str) -> CapturedBlock:
@@ -69,11 +71,15 @@ def _with_mark(block: CapturedBlock, line: str) -> CapturedBlock:
     return replace(block, text=words, shape="paragraph", level=0, ordered=False, number=0)
 
 
-def _block(lines: list[str], first: int, last: int) -> CapturedBlock | None:
+def _block(lines: list[str], first: int, last: int, known: frozenset[str]) -> CapturedBlock | None:
     if _RULE.match(lines[first]) and first == last:
         return None
     mark = _marked(lines[first])
     parts = [lines[first][mark.end() :] if mark else lines[first], *lines[first + 1 : last + 1]]
+    for number in range(first, last):
+        at = number - first
+        if parted(lines[number], lines[number + 1]) and parts[at].strip():
+            parts[at : at + 2] = "", whole(parts[at].rstrip(), parts[at + 1].lstrip(), known)
     words = squeezed(" ".join(parts))
     if not words:
         return None
@@ -104,16 +110,23 @@ def _runs_on(line: str, following: str, width: int) -> bool:
 
 
 def _goes_on(line: str, following: str) -> bool:
-    """Whether a sentence is cut between two lines: a long line that does not end, and one that begins in lower case."""
+    """Whether a sentence or a word is cut between two lines, the second of which begins in lower case."""
+    if parted(line, following):
+        return True
     words = line.rstrip()
     return _NARROWEST <= len(words) <= _WIDEST and (words[-1].isalnum() or words[-1] == ",") and following[:1].islower()
 
 
-def _words(lines: list[str], parted: set[int]) -> int:
-    return sum(
-        len((line[mark.end() :] if number not in parted and (mark := _marked(line)) else line).split())
-        for number, line in enumerate(lines)
-        if not _RULE.match(line)
+def _words(lines: list[str], numbered: set[int]) -> int:
+    """The words of the lines; one that is parted between two of them counts once. `numbered` begin with a word."""
+    twice = sum(parted(above, line) for above, line in pairwise(lines))
+    return (
+        sum(
+            len((line[mark.end() :] if number not in numbered and (mark := _marked(line)) else line).split())
+            for number, line in enumerate(lines)
+            if not _RULE.match(line)
+        )
+        - twice
     )
 
 
