@@ -34,6 +34,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("a path is empty; is a variable of the shell not set?")
+    return Path(text)
+
+
 def _jobs(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= MOST_JOBS:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; choose one from 1 to {MOST_JOBS}")
@@ -54,7 +60,7 @@ def _version() -> str:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--archive", metavar="DIR", type=Path, help="the archive to work on (default: this folder)")
+    shared.add_argument("--archive", metavar="DIR", type=_path, help="the archive to work on (default: this folder)")
     shared.add_argument("--strict", action="store_true", help="warnings count as errors")
     shared.add_argument(
         "--jobs", metavar="N", type=_jobs, help="processes that read captures and render pages (default: all cores)"
@@ -71,11 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     add("build", "ingest what is new, then bring site/ up to date (the default)")
     ingest = add("ingest", "copy captures in, write proposals and articles; one verdict line per file")
     ingest.add_argument(
-        "paths", metavar="PATH", nargs="*", type=Path, help="files, folders, zip files or globs to copy in first"
+        "paths", metavar="PATH", nargs="*", type=_path, help="files, folders, zip files or globs to copy in first"
     )
     ingest.add_argument("--again", action="store_true", help="read old captures anew; a person's words stay")
     inspect = add("inspect", "what the machine makes of a capture; writes nothing")
-    inspect.add_argument("files", metavar="FILE", nargs="*", type=Path, help="captures, in any format")
+    inspect.add_argument("files", metavar="FILE", nargs="*", type=_path, help="captures, in any format")
     inspect.add_argument("--jsonl", action="store_true", help="read JSON Lines from standard input (docs/inspect.md)")
     serve = add("serve", "the editor's desk: pages on 127.0.0.1 that follow every save; writes nothing to site/")
     serve.add_argument("--port", type=_port, default=8000, help="port, or the next free one (default: 8000)")
@@ -86,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     add("undo", "take back the last accept or refuse; again, and the one before")
     add("check", "everything that could be wrong; writes nothing")
     init = add("init", "a new archive: folders and a commented config.yml")
-    init.add_argument("dir", metavar="DIR", type=Path)
+    init.add_argument("dir", metavar="DIR", type=_path)
     return parser
 
 

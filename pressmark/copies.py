@@ -38,10 +38,15 @@ def copy_in(root: Path, given: tuple[Path, ...]) -> Problems:
     """Copy files, the files in folders and those in zip files into content/sources/; what is written beside one goes
     with it. A zip file's members go to a folder of its name.
 
-    Problems: no-such-file, unreadable, bad-zip, zip-member, given-differs.
+    Bytes that stand there already are not copied once more. Problems: no-such-file, holds-archive, unreadable, bad-zip,
+    zip-member, given-differs.
     """
     problems: list[Problem] = []
+    held = _by_size(root)
     for path in given:
+        if _of_archive(root, path):
+            problems.append(_holds_archive(path))
+            continue
         if path.is_dir():
             files = sorted(p for p in path.rglob("*") if p.is_file() and not any(map(is_litter, _below(p, path))))
             pairs = [(p, "/".join(_below(p, path))) for p in files]
@@ -51,15 +56,28 @@ def copy_in(root: Path, given: tuple[Path, ...]) -> Problems:
         else:
             problems.append(error(str(path), "no-such-file", "there is no such file or folder", "check its name"))
             continue
-        problems += _all_copied(root, pairs)
+        problems += _all_copied(root, pairs, held)
     return in_order(problems)
+
+
+def _of_archive(root: Path, path: Path) -> bool:
+    """Whether a path is the archive, a folder around it, or what it makes and keeps itself."""
+    full, top = path.resolve(), root.resolve()
+    own = (top / name for name in ("content", "site", ".cache", "config.yml"))
+    inside = any(full.is_relative_to(place) for place in own) and not full.is_relative_to(top / SOURCES)
+    return inside or top.is_relative_to(full)
+
+
+def _holds_archive(path: Path) -> Problem:
+    message = "this is the archive itself, or a folder around it; nothing was copied"
+    return error(str(path), "holds-archive", message, "name the files or the folder that the captures are in")
 
 
 def _below(path: Path, root: Path) -> tuple[str, ...]:
     return path.relative_to(root).parts
 
 
-def _all_copied(root: Path, pairs: list[tuple[Path, str]]) -> Iterator[Problem]:
+def _all_copied(root: Path, pairs: list[tuple[Path, str]], held: dict[int, list[Path]]) -> Iterator[Problem]:
     renamed: dict[str, str] = {}
     for source, name in sorted(pairs, key=lambda pair: (is_sidecar(pair[1]), pair[1])):
         if source.resolve().is_relative_to((root / SOURCES).resolve()):
@@ -73,7 +91,22 @@ def _all_copied(root: Path, pairs: list[tuple[Path, str]]) -> Iterator[Problem]:
         if _is_collection(data):
             yield from _unpacked(root, str(source), name, data)
         else:
+            same = next((p for p in held.get(len(data), ()) if not is_sidecar(name) and p.read_bytes() == data), None)
+            if same is not None:
+                renamed[name] = same.relative_to(root / SOURCES).as_posix()
+                continue
             yield from _put(root, str(source), name, data, renamed)
+            if name in renamed:
+                held.setdefault(len(data), []).append(root / SOURCES / renamed[name])
+
+
+def _by_size(root: Path) -> dict[int, list[Path]]:
+    """The captures that stand in content/sources/, by their size."""
+    found: dict[int, list[Path]] = {}
+    for path in sorted((root / SOURCES).rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            found.setdefault(path.stat().st_size, []).append(path)
+    return found
 
 
 def _put(root: Path, source: str, name: str, data: bytes, renamed: dict[str, str]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -135,6 +136,17 @@ def load_tree(root: Path, folder: str) -> tuple[Tree, Problems]:
 
 class OutsideError(OSError):
     """A path that a link leads out of the archive: nothing is written there."""
+
+
+_LEFT = re.compile(r"\..+\.\d+\.tmp")
+
+
+def clear_left(root: Path, folder: str) -> None:
+    """Delete what a killed run left half written in a folder of the archive. Only for who holds the archive's lock."""
+    for path in sorted((root / folder).rglob(".*.tmp")):
+        if _LEFT.fullmatch(path.name) and path.is_file() and not path.is_symlink() and inside(path, root):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def names_in(root: Path, folder: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from pressmark.beside import passed_over, saved_with_pages
 from pressmark.config import parse_config
 from pressmark.copies import copy_in
 from pressmark.disk import (
+    clear_left,
     create_file,
     file_paths,
     load_file,
@@ -315,6 +316,7 @@ def ingest(
     Returns a verdict for each capture read, in the order of paths, and every problem. One run at a time: another waits.
     """
     with locked(root):
+        clear_left(root, "content")
         notes = tuple(path for path in given if holds_annotations(path))
         captures = tuple(path for path in given if path not in notes)
         problems = list(copy_in(root, captures) if captures else ())

@@ -37,6 +37,7 @@ _NEAR_THE_TEXT = 12  # blocks
 # A page that states so many times the words that it shows, and so many more, shows the beginning of its article alone.
 _STATED_MORE = 1.6
 _STATED_WORDS_MORE = 80
+_SHORT = 100  # of a notice with fewer words the verdict alone says what is unusual
 NOTHING_GIVEN: Mapping[str, Given] = MappingProxyType({})
 
 NamesByKind = tuple[tuple[str, tuple[str, ...]], ...]
@@ -98,7 +99,7 @@ def read(
     `given` holds what people wrote beside the file, or beside one capture of many in it, by source. Whoever keeps the
     time gives it `anew` for each capture. A reader that fails is our fault, and is said so with the file's name: it
     must not stop the other files. Problems: capture-too-slow, capture-too-heavy, reader-fault, words-lost,
-    text-cut-short, and those of the readers.
+    text-cut-short, text-left-out, and those of the readers.
     """
     try:
         return _read(source, data, known, given, anew)
@@ -142,7 +143,7 @@ def _cut_short(capture: Capture, draft: Draft) -> Problems:
 
 
 def _understood(source: str, capture: Capture, known: Known, beside: Given) -> tuple[Reading, Problems]:
-    """What one capture was read as. Problems: words-lost, text-cut-short."""
+    """What one capture was read as. Problems: words-lost, text-cut-short, text-left-out."""
     blocks = labelled(capture, known.hints)
     problems: Problems = ()
     if lost := unaccounted(capture, blocks):
@@ -152,6 +153,9 @@ def _understood(source: str, capture: Capture, known: Known, beside: Given) -> t
         problems = (error(source, "words-lost", message, hint),)
     draft = drafted(capture, blocks, known.hints, beside)
     problems += _cut_short(capture, draft)
+    if len(draft.body.split()) >= _SHORT and (doubt := _doubt(draft)):
+        hint = "the proposal lists every block with its reason; write into the article what is missing there"
+        problems += (warning(capture.source, "text-left-out", doubt, hint),)
     language = draft.value("language").value
     pipeline = pipeline_named(known.pipeline)
     found = find_names(draft.body, language if isinstance(language, str) else None, pipeline)
@@ -195,6 +199,20 @@ def _sentence_words_left_out(draft: Draft) -> int:
     return sum(len(text.split()) for text in unsure if len(text.split()) >= 3 and text.rstrip("”\"'’) ")[-1:] in ".!?")
 
 
+def _doubt(draft: Draft) -> str:
+    """What is unusual about how much of a capture was kept, in words; "" if nothing is."""
+    kept = sum(len(b.block.text.split()) for b in draft.blocks if b.kept)
+    words = sum(len(b.block.text.split()) for b in draft.blocks)
+    if not draft.body:
+        return "no body was found"
+    if kept < LEAST_KEPT * words:
+        return f"only {100 * kept // max(1, words)}% of the words were kept"
+    left = _sentence_words_left_out(draft)
+    if left > MOST_SENTENCES_LEFT_OUT * len(draft.body.split()):
+        return f"{left} words that read like sentences were left out"
+    return ""
+
+
 def verdict_line(reading: Reading) -> str:
     """One line on a reading: format, title, outlet, date, words kept and dropped, and what to look at."""
     draft = reading.draft
@@ -210,10 +228,6 @@ def verdict_line(reading: Reading) -> str:
         parts.append(str(value) if value else f"{field} unknown")
     parts.append(f"{kept} words kept, {dropped} dropped")
     look = [f for f in ("title", "outlet", "date") if draft.value(f).value is None]
-    if not draft.body:
-        look.insert(0, "text: no body was found")
-    elif kept < LEAST_KEPT * (kept + dropped):
-        look.insert(0, f"text: only {100 * kept // max(1, kept + dropped)}% of the words were kept")
-    elif (left := _sentence_words_left_out(draft)) > MOST_SENTENCES_LEFT_OUT * len(draft.body.split()):
-        look.insert(0, f"text: {left} words that read like sentences were left out")
+    if doubt := _doubt(draft):
+        look.insert(0, f"text: {doubt}")
     return " · ".join(parts) + (f" · look at {', '.join(look)}" if look else " · good")

@@ -8,6 +8,7 @@ import pytest
 from small_archive import CAPTURES, write_archive
 
 from pressmark.cli import main
+from pressmark.problems import shown
 from pressmark.reading import article_id, known_from, read, verdict_line
 from pressmark.vocabulary import Vocabulary
 
@@ -204,3 +205,20 @@ def test_the_verdict_says_when_sentences_were_left_out():
     poorer = replace(readings[0], draft=replace(draft, blocks=blocks, body=body))
     words = len(draft.blocks[last].block.text.split())
     assert f"look at text: {words} words that read like sentences were left out" in verdict_line(poorer)
+
+
+def test_a_capture_of_which_little_was_kept_is_a_warning():
+    links = "\n\n".join(f"* [Menu entry {n} of the site](https://harbor-ledger.example/menu/{n})" for n in range(150))
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas")
+    text = "\n\n".join(
+        f"On {day} the council heard from {n + 3} crews of the harbor, who said that the pier could not wait for "
+        "another winter, and the mayor promised to write to the county before the end of the month."
+        for n, day in enumerate(days)
+    )
+    capture = f"{links}\n\n# Crews ask for a new pier\n\n{text}\n\n{links}"
+    (reading,), problems = read("a.md", capture.encode(), known_from(Vocabulary()))
+    share = 100 * sum(len(b.block.text.split()) for b in reading.draft.blocks if b.kept) // reading.draft.words
+    assert [shown(p) for p in problems] == [
+        f"a.md: warning: only {share}% of the words were kept [text-left-out]\n"
+        "    hint: the proposal lists every block with its reason; write into the article what is missing there"
+    ]

@@ -10,6 +10,7 @@ from pressmark.problems import Problem, error, warning
 LARGEST = 20_000_000
 AGAIN = "save the page again, or take the file away"
 AS_TEXT = "save the page as text or HTML, or take the file away"
+AS_ZIP = "move it elsewhere: build.py ingest FILE.zip unpacks a zip of captures; of a document save the text"
 # Bytes that no text in the encodings we read holds; a few stray ones are tolerated.
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""")
@@ -49,7 +50,8 @@ def _refused(source: str, data: bytes) -> Problem | None:
         )
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            return error(source, "capture-not-text", f"the capture is {kind}, not text", AS_TEXT)
+            hint = AS_ZIP if data.startswith(b"PK") else AS_TEXT
+            return error(source, "capture-not-text", f"the capture is {kind}, not text", hint)
     return None
 
 
