@@ -142,7 +142,7 @@ def _brought(held: Any) -> Brought:
         int(held[name]) for name in ("articles", "entities", "pages", "search", "files", "size")
     )
     problems = tuple(
-        Problem(str(path), int(line), int(column), _SEVERITIES[severity], str(code), str(message), str(hint))
-        for path, line, column, severity, code, message, hint in held["problems"]
+        Problem(str(path), int(line), int(column), _SEVERITIES[severity], *map(str, words))
+        for path, line, column, severity, *words in held["problems"]
     )
     return Brought(articles, entities, pages, search, problems, Written((), untouched, (), size))
