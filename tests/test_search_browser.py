@@ -144,7 +144,7 @@ def engine(page, built):
 
 
 def search(page, query: str) -> list[str]:
-    """The paths of the results, in order, once the page has answered the query; without the words to be marked there."""
+    """The paths of the results, in order, once the page has answered the query; without the words to mark there."""
     page.locator("[data-search] input").fill(query)
     page.wait_for_function("q => document.querySelector('.search-status').textContent.includes(q.trim())", arg=query)
     paths = page.evaluate("[...document.querySelectorAll('.search-result-title')].map(a => a.getAttribute('href'))")
@@ -615,7 +615,9 @@ def test_where_nothing_is_found_less_is_offered(page, built):
     page.goto((built / "search.html").as_uri())
     search(page, '"town the money"')
     page.locator(".search-instead button", has_text="town the money").click()
-    page.wait_for_function("() => document.querySelector('.search-status').textContent === '1 result for “town the money”'")
+    page.wait_for_function(
+        "() => document.querySelector('.search-status').textContent === '1 result for “town the money”'"
+    )
     search(page, "ferry -ferry")
     page.locator(".search-instead button").first.wait_for()
     assert page.locator(".search-instead button").all_inner_texts() == ["ferry", "-ferry"]
