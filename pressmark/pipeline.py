@@ -324,6 +324,7 @@ def build(
     problems = (*loaded.problems, *problems)
     done = Produced(None, 0, 0)
     if _has_no_config(loaded) or any(f.path == "config.yml" for f in good):
+        loaded, good = replace(loaded, content=(), sources=()), ()  # their bytes are not needed any more
         with locked(root):
             done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress)
             problems = in_order((*said, *problems, *_in_theme(more, loaded)))
