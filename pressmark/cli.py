@@ -81,7 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     ingest.add_argument("--again", action="store_true", help="read old captures anew; a person's words stay")
     inspect = add("inspect", "what the machine makes of a capture; writes nothing")
-    inspect.add_argument("files", metavar="FILE", nargs="*", type=_path, help="captures, in any format")
+    inspect.add_argument(
+        "files", metavar="FILE", nargs="*", type=_path, help="captures in any format, or folders of them"
+    )
     inspect.add_argument("--jsonl", action="store_true", help="read JSON Lines from standard input (docs/inspect.md)")
     serve = add("serve", "the editor's desk: pages on 127.0.0.1 that follow every save; writes nothing to site/")
     serve.add_argument("--port", type=_port, default=8000, help="port, or the next free one (default: 8000)")
@@ -277,7 +279,7 @@ def run_decision(root: Path, options: argparse.Namespace, voice: Voice) -> int:
 
 def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) -> int:
     from pressmark import inspection
-    from pressmark.copies import expanded
+    from pressmark.copies import expanded, files_of
     from pressmark.workers import cores
 
     known = inspection.known_to(root)
@@ -290,7 +292,7 @@ def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) ->
     if not options.files:
         print("inspect: name a file, or give --jsonl and JSON Lines on standard input", file=sys.stderr)
         return USAGE
-    paths = expanded(tuple(options.files))
+    paths = files_of(expanded(tuple(options.files)))
     with contextlib.closing(inspection.all_inspected(paths, known, voice.jobs or cores(), pipeline)) as all_found:
         for found, problems in all_found:
             code = max(code, Voice(argparse.Namespace(strict=voice.strict)).problems(problems))

@@ -34,6 +34,16 @@ def expanded(given: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def files_of(given: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The paths, each folder replaced by the files in and below it in order of names, without what editors leave."""
+    found: list[Path] = []
+    for path in given:
+        inner = path.rglob("*") if path.is_dir() else ()
+        files = sorted(p for p in inner if p.is_file() and not any(map(is_litter, _below(p, path))))
+        found += [p for p in files if not is_sidecar(p.name)] if path.is_dir() else [path]
+    return tuple(found)
+
+
 def copy_in(root: Path, given: tuple[Path, ...]) -> Problems:
     """Copy files, the files in folders and those in zip files into content/sources/; what is written beside one goes
     with it. A zip file's members go to a folder of its name.

@@ -172,6 +172,8 @@ def _nothing(path: Path) -> Json:
 
 def in_words(found: Json) -> str:
     """An inspected capture for people: each value with how it is known, then every block with its label."""
+    if not found["blocks"] and not found["body"]:
+        return f"{found['source']}: nothing was read"
     lines = [f"{found['source']}"]
     evidence = found["evidence"]
     assert isinstance(evidence, dict)

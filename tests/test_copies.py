@@ -64,3 +64,17 @@ def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
     ingest(root)
     assert not left.exists()
     assert mine.exists()
+
+
+def test_inspect_reads_the_files_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/.hidden").write_text("no", "utf-8")
+    for name, text in CAPTURES.items():
+        (tmp_path / "in" / name).write_text(text, "utf-8")
+    assert main(["inspect", "--json", str(tmp_path / "in")]) == 0
+    assert capsys.readouterr().out.count("\n") == len(CAPTURES)
+
+
+def test_inspect_says_in_a_line_that_nothing_was_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(tmp_path / "none.txt")]) == 1
+    assert capsys.readouterr().out == f"{tmp_path / 'none.txt'}: nothing was read\n"
