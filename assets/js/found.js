@@ -9,6 +9,7 @@
   let groups = []; // the marks of each place: several where a link or the like begins within the words
   let at = -1;
   let bar = null;
+  let arriving = null; // words on the way to their block
 
   // What the address asks for: {place: id of the block to open at, words}.
   function asked() {
@@ -81,6 +82,7 @@
     at = -1;
     if (bar) bar.remove();
     bar = null;
+    for (const opened of document.querySelectorAll("[data-opened]")) opened.removeAttribute("data-opened");
   }
 
   function go(to) {
@@ -144,6 +146,7 @@
     unmark();
     markAll(words);
     const opened = place && document.getElementById(place);
+    if (opened) opened.setAttribute("data-opened", ""); // Firefox forgets the target when the words are kept
     if (!groups.length) return opened && opened.scrollIntoView({ block: "center" });
     showBar();
     const first = opened ? groups.findIndex(([mark]) => opened.contains(mark)) : -1;
@@ -156,9 +159,14 @@
     const { place, words } = asked();
     const kept = (window.history.state || {}).found;
     if (words.length) {
-      if (place) window.location.replace("#" + place); // so that the block is the page's target
-      keep(words, place ? "#" + place : window.location.pathname + window.location.search);
+      // Going there makes the block the page's target; the words are kept when that is done.
+      if (place) window.location.replace("#" + place);
+      else keep(words, window.location.pathname + window.location.search);
+      arriving = place ? words : null;
       show(place, words);
+    } else if (arriving) {
+      keep(arriving);
+      arriving = null;
     } else if (Array.isArray(kept) && !groups.length) {
       show(place, kept);
     }
