@@ -453,7 +453,7 @@ def test_a_disk_that_refuses(archive, told, monkeypatch, number, reason, hint):
     monkeypatch.setattr(Path, "write_bytes", full)
     assert told("build", "--archive", archive) == (
         1,
-        f"site/.staging/0: error: the disk refused: {reason.lower()} [disk]\n    hint: {hint}\n",
+        f"site/.staging/0-0: error: the disk refused: {reason.lower()} [disk]\n    hint: {hint}\n",
     )
 
 
