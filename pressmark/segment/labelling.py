@@ -8,16 +8,9 @@ from pressmark.capture import Capture
 from pressmark.captures.table_rows import is_row
 from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.segment.bylines import contributed
+from pressmark.segment.endings import endings
 from pressmark.segment.headlines import headline
-from pressmark.segment.heads import (
-    ZONE,
-    first_text,
-    is_role,
-    is_time,
-    names_section,
-    only_heading,
-    short_head_line,
-)
+from pressmark.segment.heads import ZONE, first_text, is_role, is_time, names_section, only_heading, short_head_line
 from pressmark.segment.likelihood import Weights, likelihoods
 from pressmark.segment.mastheads import after_byline, is_masthead, known_outlet, named_outlets
 from pressmark.segment.outside import outside_label, shouted_link
@@ -77,6 +70,7 @@ class Labelling:
         self._from_markup()
         self._dropped_for_outlet()
         self._parts()
+        self._endings()
         self._series()
         self._videos()
         self._edges()
@@ -133,6 +127,11 @@ class Labelling:
     def _series(self) -> None:
         """Lines of timed entries, numbered parts, questions and answers: kept as a whole, before any is taken alone."""
         for i, held in sorted(series(self.looks, self.chances, frozenset(self.found)).items()):
+            self._put(i, *held)
+
+    def _endings(self) -> None:
+        """What stands after headings of other things at the end, and a paragraph with which the text goes on."""
+        for i, held in sorted(endings(self.looks, self.chances, frozenset(self.found)).items()):
             self._put(i, *held)
 
     def _videos(self) -> None:
