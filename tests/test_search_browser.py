@@ -624,3 +624,43 @@ def test_where_nothing_is_found_less_is_offered(page, built):
     page.goto((built / "search.html").as_uri() + "#q=money&kind=person")
     page.locator(".search-instead button", has_text="without what was chosen").click()
     page.wait_for_selector(".search-result")
+
+
+def test_without_scripts_the_lists_by_letter_are_offered(chromium, sample):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((sample / "search.html").as_uri())
+    offered = page.locator("noscript a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+    assert {"people/index.html", "organizations/index.html", "places/index.html", "topics/index.html"} <= set(offered)
+    assert all((sample / path).is_file() for path in offered)
+    context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_on_results_and_where_they_lead(chromium, sample, scheme, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    faults = []
+
+    def look(where: str) -> None:
+        faults.extend(
+            f"{where}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in Axe().run(page).response["violations"]
+        )
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{where}: wider than the window")
+
+    page.goto((sample / "search.html").as_uri() + "#q=bridge")
+    page.wait_for_selector(".search-group .search-result")
+    look("results")
+    page.locator(".search-result[data-kind=article] a").first.click()
+    page.wait_for_selector(".found-bar")
+    look("where a result leads")
+    page.goto((sample / "search.html").as_uri() + "#q=brigde")
+    page.wait_for_selector(".search-instead:not([hidden])")
+    look("nothing found")
+    context.close()
+    assert faults == []

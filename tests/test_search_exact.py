@@ -160,6 +160,19 @@ def invented(count: int, seed: int) -> tuple[SearchDocument, ...]:
     return tuple(made)
 
 
+def newswire(count: int) -> tuple[SearchDocument, ...]:
+    """Reports as the bench invents them: 142 words with the lopsided frequencies of news."""
+    from newswire import reports
+
+    return tuple(
+        SearchDocument(
+            "article", f"articles/r{n}.html", r.title, r.title, "\n".join(r.names), "", "\n".join(r.paragraphs),
+            r.outlet, paragraphs=tuple(Paragraph(f"p-{i:06}", text) for i, text in enumerate(r.paragraphs)),
+        )
+        for n, r in enumerate(reports(count, 142))
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def sides(chromium, tmp_path_factory):
     """The sample archive and invented texts of three sizes."""
@@ -178,6 +191,18 @@ def test_the_shards_answer_as_one_index_of_lunr_js_does(sides, name):
         queries = forms(sides[name].words(seed))
         assert len(queries) >= 60
         sides[name].compare(queries)
+
+
+@pytest.mark.slow
+def test_at_the_sizes_of_large_archives_too(chromium, tmp_path, monkeypatch, request):
+    """1,000 articles as the bench invents news; with --hypothesis-profile=long, as make test-long has it, 20,000."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "bench"))
+    long = request.config.getoption("--hypothesis-profile") == "long"
+    for count in (1_000, 5_000, 20_000) if long else (1_000,):
+        side = Side(chromium, tmp_path / str(count), newswire(count), Config())
+        for seed in range(3):
+            side.compare(forms(side.words(seed)))
+        side.page.close()
 
 
 def test_whatever_is_asked_is_answered_or_refused_alike(sides):
