@@ -75,9 +75,7 @@ class Links:
             self.paths.add(path)
             if not fragment or path == _NO_PLACES or not path.endswith(".html"):
                 continue
-            if path != page:
-                self.wanted.add(hash((path, fragment)))
-            elif fragment not in ids:
+            if path != page or fragment not in ids:
                 self.wanted.add(hash((path, fragment)))
         self.places.update(hash((page, id_)) for id_ in ids)
 

@@ -160,9 +160,7 @@ def _short_forms(text: str, full: list[_Name]) -> Iterator[_Name]:
                 yield _Name(m.start(1), m.end(1), last.outlet, last.entity, last.name)
 
 
-def attributions(
-    text: str, mentions: Sequence[Mention], registry: Registry, own: str = ""
-) -> tuple[Attribution, ...]:
+def attributions(text: str, mentions: Sequence[Mention], registry: Registry, own: str = "") -> tuple[Attribution, ...]:
     """Where the text says that something is another outlet's reporting, in order, none overlapping.
 
     `own` is the id of the article's own outlet: what is told to it is its own reporting.

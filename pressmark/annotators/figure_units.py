@@ -50,9 +50,7 @@ _MEASURE = {
     "liter": "lit(?:er|re)s?", "barrel": "barrels?", "degree": "degrees?", "megawatt": "megawatts?|MW",
     "gigawatt": "gigawatts?|GW", "kilowatt": "kilowatts?|kW", "mile an hour": "m\\.?p\\.?h\\.?", "knot": "knots?",
 }  # fmt: skip
-MEASURES = "|".join(
-    f"(?:{form})" for _, form in sorted(_MEASURE.items(), key=lambda item: (-len(item[0]), item[0]))
-)
+MEASURES = "|".join(f"(?:{form})" for _, form in sorted(_MEASURE.items(), key=lambda item: (-len(item[0]), item[0])))
 
 # Words that are no part of what is counted.
 STOPS = frozenset(

@@ -39,9 +39,7 @@ _MONEY = re.compile(
     rf"(?<![\w.,])(?P<sign>{_SIGN})\s?(?P<one>{DIGITS}){_SCALED.format(n=1)}"
     rf"(?:{_TO}(?:{_SIGN})?\s?(?P<two>{DIGITS}){_SCALED.format(n=2)}(?![\w%]))?(?![\w]|[.,]\d)"
 )
-_CODED = re.compile(
-    rf"\b(?P<sign>{'|'.join(CODES)})\s?(?P<one>{DIGITS}){_SCALED.format(n=1)}(?![\w]|[.,]\d)"
-)
+_CODED = re.compile(rf"\b(?P<sign>{'|'.join(CODES)})\s?(?P<one>{DIGITS}){_SCALED.format(n=1)}(?![\w]|[.,]\d)")
 _NUMBERED = rf"(?P<one>{NUMBER})"
 _RANGED = rf"{_START}{_NUMBERED}(?:{_TO}(?P<two>{NUMBER}))?"
 _IN_WORDS = re.compile(rf"{_RANGED}[\s-](?P<unit>{CURRENCY_WORDS})\b", re.I)

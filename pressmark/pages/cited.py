@@ -69,9 +69,7 @@ def _outlets(here: str, archive: Archive) -> tuple[CitedOutlet, ...]:
         source = archive.record_of[id_].sources[number]
         shown = tuple(cited_line(here, archive, *place) for place in places[:_SHOWN])
         held = len(archive.by_outlet.get(source.outlet, ())) if source.outlet else 0
-        lines.append(
-            CitedOutlet(source_ref(here, archive, source), held, shown, len(places) - len(shown))
-        )
+        lines.append(CitedOutlet(source_ref(here, archive, source), held, shown, len(places) - len(shown)))
     return tuple(sorted(lines, key=lambda c: (-len(c.lines) - c.more, c.outlet.text.casefold())))
 
 

@@ -79,9 +79,7 @@ def resting(here: str, archive: Archive, record: Record) -> tuple[Resting, ...]:
         link = article_ref(here, archive.config, held.article) if held else None
         place = place_of(here, archive, record, source)
         found.append(
-            Resting(
-                source_ref(here, archive, source), link, source.how, source.rests, len(source.places), place
-            )
+            Resting(source_ref(here, archive, source), link, source.how, source.rests, len(source.places), place)
         )
     return tuple(found)
 
