@@ -240,3 +240,11 @@ def test_hostile_captures_are_read_in_time(name):
     for capture in captures:
         drafted(capture, labelled(capture))
     assert time.process_time() - began < 5
+
+
+def test_markdown_written_by_hand_is_told_by_its_marks():
+    by_hand = "# Sell the bandstand\n\n*Hilda Quarmby*\n\nI voted to keep it.\n"
+    assert only(by_hand).format == "Markdown of HTML"
+    assert [block.text for block in only(by_hand).blocks][:2] == ["Sell the bandstand", "Hilda Quarmby"]
+    assert only("*Hilda Quarmby* and *Ana Sol* and **others** voted.\n\n- one\n- two\n").format == "plain text"
+    assert only("# 4 of 5 things\nA table of 3 * 4 * 5 pieces.\n").format == "plain text"

@@ -18,6 +18,11 @@ from pressmark.captures.grid_tables import DEEPEST, grid_end, grid_rows
 NAME = "Markdown of HTML"
 _SIGNS = re.compile(r"(?<!\\)\]\((?:https?:|/|#|<)[^)\s]*\s*\)?|^#{1,6} \S|^:::+ *[{\w]|^</?div\b[^>]*>?$", re.M)
 _FEWEST_SIGNS = 3
+# What people write by hand as well; it tells only beside a sign. A heading between empty lines counts twice.
+_BY_HAND = re.compile(
+    r"(?<![\w*\\])(\*{1,2})(?=[^\s*])[^*\n]{0,200}[^\s*\\]\1(?![\w*])|(?:(?<=\n\n)|\A)#{1,6} \S.*(?=\n\n)|"
+    r"\n[-*+] \S.*\n[-*+] \S"
+)
 # How a line begins, white space aside, that is more than words of a paragraph: quick to look for.
 _BEGINS = frozenset("`~:#>|-*+_=")
 _FENCE = re.compile(r"^\s*(```+|~~~+)\s*(\{?=?\w*\}?).*$")
@@ -52,8 +57,12 @@ _INLINE = re.compile(
 
 
 def told(text: str) -> bool:
-    """Whether the text is of this format: some of what only converters write."""
-    return len(list(islice(_SIGNS.finditer(text[:200_000]), _FEWEST_SIGNS))) == _FEWEST_SIGNS
+    """Whether the text is of this format: some of what only converters write, or less of it with emphasis and lists."""
+    start = text[:200_000]
+    signs = len(list(islice(_SIGNS.finditer(start), _FEWEST_SIGNS)))
+    if 0 < signs < _FEWEST_SIGNS:
+        signs += len(list(islice(_BY_HAND.finditer(start), _FEWEST_SIGNS)))
+    return signs >= _FEWEST_SIGNS
 
 
 def read(source: str, sha256: str, encoding: str, text: str) -> Capture:

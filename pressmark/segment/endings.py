@@ -30,6 +30,7 @@ _BOX = ("newsletter", "related", "advertisement")
 _LONGEST_LEAD = 18  # words
 _LONGEST_BOX = 8  # blocks
 _FEWEST = 10  # words of a paragraph after a box
+_MENU = 3  # blocks that are links: a page has as many around its text
 _TEXT = 0.5
 # Whoever speaks so to the reader, or of the page itself, does not go on with a report.
 _OFFERS = re.compile(
@@ -44,8 +45,9 @@ def endings(looks: list[Look], chances: list[float], taken: frozenset[int]) -> d
     if any(it.extracted >= 0 for it in looks):
         return {}
     sure = [i for i, it in enumerate(looks) if chances[i] >= _TEXT and it.prose]
+    lists = _lists(looks, chances, taken)
     if len(sure) < 2:
-        return {}
+        return lists
     found: dict[int, tuple[str, str]] = {}
     for i in range(sure[0] + 1, len(looks)):
         if looks[i].words > 8 or looks[i].sentence or looks[i].links > 0.5:
@@ -56,7 +58,7 @@ def endings(looks: list[Look], chances: list[float], taken: frozenset[int]) -> d
             }
         if _LEADS.fullmatch(looks[i].folded) and 3 * sum(j > i for j in sure) <= len(sure):
             found |= dict.fromkeys(_leads(looks, i), ("related", f"stands below “{looks[i].text}”"))
-    return _gone_on(looks, chances, sure, taken.union(found)) | found
+    return lists | _gone_on(looks, chances, sure, taken.union(found)) | found
 
 
 def _mute(it: Look) -> bool:
@@ -69,6 +71,17 @@ def _is_talk(looks: list[Look], heading: int, sure: list[int]) -> bool:
     if 2 * sum(j < heading for j in sure) < len(sure):
         return False
     return any(_TALK.fullmatch(it.folded) for it in looks[heading + 1 : heading + 8])
+
+
+def _talk(looks: list[Look], heading: int) -> range:
+    """The blocks of the comments below a heading: up to the one after the last line that only comments have."""
+    last = heading
+    for i in range(heading + 1, len(looks)):
+        if i - last > _LONGEST_BOX:
+            break
+        if _TALK.fullmatch(looks[i].folded):
+            last = i
+    return range(heading + 1, min(len(looks), last + 2))
 
 
 def _leads(looks: list[Look], heading: int) -> list[int]:
@@ -101,6 +114,25 @@ def _gone_on(
     rest = range(after, len(looks))
     end = next((i for i in rest if i in taken or not _running(looks[i]) or looks[i].block.traits != traits), len(looks))
     return dict.fromkeys(range(after, end), ("body", "reads as running text and stands below a box inside it"))
+
+
+def _lists(looks: list[Look], chances: list[float], taken: frozenset[int]) -> dict[int, tuple[str, str]]:
+    """The lists straight below a paragraph of a text without a page around it, in its place in the markup."""
+    found: dict[int, tuple[str, str]] = {}
+    if sum(it.links > 0.5 for it in looks) >= _MENU:
+        return found
+    for i, above in enumerate(looks):
+        end = i + 1
+        while end < len(looks) and looks[end].block.shape == "item" and end not in taken:
+            end += 1
+        items = looks[i + 1 : end]
+        if above.block.shape != "paragraph" or chances[i] < _TEXT or not above.prose or len(items) < 2:
+            continue
+        place = above.block.traits[:-1]
+        plain = all(not (it.block.links or it.furniture or it.date) for it in items)
+        if above.block.traits and plain and all(it.block.traits[:-2] == place for it in items):
+            found |= dict.fromkeys(range(i + 1, end), ("list", "is an item of a list straight below the text"))
+    return found
 
 
 def _running(it: Look) -> bool:

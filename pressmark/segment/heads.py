@@ -38,13 +38,19 @@ def own_headline(text: str) -> str:
 
 
 def only_heading(looks: list[Look], begin: int, taken: frozenset[int]) -> int | None:
-    """The one heading of the first level before the text, where there is one and no more; a site’s name is shorter."""
+    """The one heading of the first level before the text, where there is one and no more.
+
+    A site’s name is shorter, and leads to its first page or stands below its menu.
+    """
     found = [
         i
         for i, it in enumerate(looks)
-        if it.block.shape == "heading" and it.block.level == 1 and it.words > 4 and i not in taken and not it.furniture
+        if it.block.shape == "heading" and it.block.level == 1 and it.words > 1 and i not in taken and not it.furniture
     ]
-    return found[0] if len(found) == 1 and found[0] <= begin else None
+    if len(found) != 1 or found[0] > begin:
+        return None
+    it = looks[found[0]]
+    return found[0] if it.words > 4 or (not it.block.links and found[0] < ZONE) else None
 
 
 def names_only(text: str) -> bool:
