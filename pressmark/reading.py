@@ -199,6 +199,17 @@ def _sentence_words_left_out(draft: Draft) -> int:
     return sum(len(text.split()) for text in unsure if len(text.split()) >= 3 and text.rstrip("”\"'’) ")[-1:] in ".!?")
 
 
+def _beginning_left_out(draft: Draft) -> str:
+    """The line straight above the text that was left out for its place alone and reads as its beginning, "" if none."""
+    first = next((i for i, b in enumerate(draft.blocks) if b.label in RUNNING), 0)
+    above = draft.blocks[first - 1] if first else None
+    if above is None or above.label not in ("furniture", "navigation") or len(above.block.text.split()) < 8:
+        return ""
+    text = above.block.text.rstrip("”\"'’) ")
+    goes_on = draft.blocks[first].block.text[:1].islower() or text[-1:] in "-,"
+    return above.block.text if goes_on or text[-1:] in ".!?" else ""
+
+
 def _doubt(draft: Draft) -> str:
     """What is unusual about how much of a capture was kept, in words; "" if nothing is."""
     kept = sum(len(b.block.text.split()) for b in draft.blocks if b.kept)
@@ -207,6 +218,8 @@ def _doubt(draft: Draft) -> str:
         return "no body was found"
     if kept < LEAST_KEPT * words:
         return f"only {100 * kept // max(1, words)}% of the words were kept"
+    if above := _beginning_left_out(draft):
+        return f"the line above the first paragraph was left out: “{above[:40]}…”"
     left = _sentence_words_left_out(draft)
     if left > MOST_SENTENCES_LEFT_OUT * len(draft.body.split()):
         return f"{left} words that read like sentences were left out"

@@ -207,6 +207,18 @@ def test_the_verdict_says_when_sentences_were_left_out():
     assert f"look at text: {words} words that read like sentences were left out" in verdict_line(poorer)
 
 
+def test_the_verdict_says_when_the_beginning_was_left_out():
+    readings, _ = read("a.txt", CAPTURES["harbor-ledger-pier-vote.txt"].encode(), known_from(Vocabulary()))
+    draft = readings[0].draft
+    first = next(n for n, b in enumerate(draft.blocks) if b.label == "body")
+    blocks = tuple(replace(b, label="furniture") if n == first else b for n, b in enumerate(draft.blocks))
+    poorer = replace(readings[0], draft=replace(draft, blocks=blocks))
+    line = verdict_line(poorer)
+    start = draft.blocks[first].block.text[:40]
+    assert f"look at text: the line above the first paragraph was left out: “{start}…”" in line
+    assert "· good" not in line
+
+
 def test_a_capture_of_which_little_was_kept_is_a_warning():
     links = "\n\n".join(f"* [Menu entry {n} of the site](https://harbor-ledger.example/menu/{n})" for n in range(150))
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas")
