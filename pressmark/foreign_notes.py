@@ -33,9 +33,8 @@ Place = Literal["body", "title", "summary", "caption"]
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """An annotation made elsewhere: the address of its page, and what it says; `key` names it for good."""
+    """An annotation made elsewhere: the address of its page, and what it says."""
 
-    key: str
     address: str
     note: Note
 
@@ -75,7 +74,7 @@ def _items(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
         if "target" in value and ("uri" in value or "Annotation" in _many(value.get("type"))):
             yield value
             return
-        for key in ("rows", "annotations", "items", "first", "total_rows"):
+        for key in ("rows", "annotations", "items", "first"):
             if isinstance(value.get(key), list | dict):
                 yield from _items(value[key], depth + 1)
 
@@ -116,7 +115,7 @@ def _foreign(item: Mapping[str, Any]) -> Foreign | None:
         by=_creator(item),
         on=day[0] if day else "",
     )
-    return Foreign(key, address, note)
+    return Foreign(address, note)
 
 
 def _quotes(selector: Any, depth: int) -> Iterator[Mapping[str, Any]]:

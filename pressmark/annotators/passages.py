@@ -36,7 +36,7 @@ def joined(texts: Sequence[tuple[str, str]], known: Sequence[array[int]]) -> tup
     digests = [known[number] for number in order]
     taken: dict[int, Fingerprints] = {}
     passages: list[Passage] = []
-    for first, pairs in groupby(close_pairs(digests).pairs, key=lambda pair: pair[0]):
+    for first, pairs in groupby(close_pairs(digests), key=lambda pair: pair[0]):
         runs = set(digests[first])
         for _, second in pairs:
             begun = seeds(digests[first], digests[second], runs.intersection(digests[second]))

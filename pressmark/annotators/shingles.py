@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from zlib import crc32
 
 SHINGLE = 4  # words in a run: short enough to meet a sentence that is edited every few words
@@ -21,17 +20,6 @@ LEAST_SKETCHED = 24  # a text with fewer runs is nobody's close copy: a handful 
 CLOSE = 0.7  # of the longer text's runs that a close copy has too
 MOST_ALIKE = 8  # members of a cluster that are all compared with each other; of more, each with the first
 _SLOTS = 8  # counters for each run: few runs share one by accident
-
-
-@dataclass(frozen=True, slots=True)
-class ClosePairs:
-    """Pairs of texts, by index, the lesser first, sorted; and the clusters of close copies, each sorted, by its first.
-
-    Of a cluster larger than MOST_ALIKE each member is paired with the first alone, and other texts are with it alone.
-    """
-
-    pairs: tuple[tuple[int, int], ...]
-    clusters: tuple[tuple[int, ...], ...]
 
 
 def shingles(words: Sequence[str]) -> array[int]:
@@ -45,8 +33,12 @@ def shingles(words: Sequence[str]) -> array[int]:
     return array("I", [crc32(joined[start : end - 1]) for start, end in pairs])
 
 
-def close_pairs(texts: Sequence[array[int]]) -> ClosePairs:
-    """The pairs of texts that may share a passage, from their shingles."""
+def close_pairs(texts: Sequence[array[int]]) -> tuple[tuple[int, int], ...]:
+    """The pairs of texts that may share a passage, from their shingles: by index, the lesser first, sorted.
+
+    Of a cluster of more than MOST_ALIKE close copies each is paired with the first alone, and other texts are with it
+    alone.
+    """
     clusters = _clusters(texts)
     first_of = {member: cluster[0] for cluster in clusters for member in cluster[1:]}
     members = {cluster[0]: cluster for cluster in clusters if len(cluster) <= MOST_ALIKE}
@@ -59,7 +51,7 @@ def close_pairs(texts: Sequence[array[int]]) -> ClosePairs:
             pairs.update((a, b) for place, a in enumerate(cluster) for b in cluster[place + 1 :])
         else:
             pairs.update((cluster[0], member) for member in cluster[1:])
-    return ClosePairs(tuple(sorted(p for p in pairs if p[0] != p[1])), clusters)
+    return tuple(sorted(p for p in pairs if p[0] != p[1]))
 
 
 def _clusters(texts: Sequence[array[int]]) -> tuple[tuple[int, ...], ...]:
