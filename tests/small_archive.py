@@ -55,3 +55,26 @@ def write_archive(root: Path, *, captures: dict[str, str] = CAPTURES, vocabulary
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
     return root
+
+
+VOTE, MONEY, NOTICE = "harbor-ledger-pier-vote", "county-post-pier-money", "pier-notice"
+
+
+def article(root: Path, id_: str = VOTE) -> Path:
+    """The file of one of the archive's articles, once it is ingested."""
+    return root / "content" / "articles" / f"{id_}.md"
+
+
+def proposal(root: Path, id_: str = VOTE) -> Path:
+    """The file of the machine's reading of that article's capture."""
+    return root / "content" / "proposals" / f"{id_}.md"
+
+
+def edit(path: Path, *pairs: tuple[str, str]) -> str:
+    """Put one text in place of another, once each, as a person does by hand; the file's text then."""
+    text = path.read_text("utf-8")
+    for before, after in pairs:
+        assert before in text
+        text = text.replace(before, after, 1)
+    path.write_text(text, "utf-8")
+    return text

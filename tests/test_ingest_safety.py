@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_archive import CAPTURES, write_archive
+from small_archive import CAPTURES, MONEY, NOTICE, VOTE, article, edit, proposal, write_archive
 
 from pressmark.cli import main
 from pressmark.digest import sha256
@@ -16,30 +16,11 @@ from pressmark.pipeline import built, load
 from pressmark.problems import Problems, shown
 from pressmark.sources import file_of
 
-VOTE, MONEY, NOTICE = "harbor-ledger-pier-vote", "county-post-pier-money", "pier-notice"
-
 
 def archive(root: Path) -> Path:
     write_archive(root)
     main(["ingest", "--archive", str(root)])
     return root
-
-
-def article(root: Path, id_: str = VOTE) -> Path:
-    return root / "content" / "articles" / f"{id_}.md"
-
-
-def proposal(root: Path, id_: str = VOTE) -> Path:
-    return root / "content" / "proposals" / f"{id_}.md"
-
-
-def edit(path: Path, *pairs: tuple[str, str]) -> str:
-    text = path.read_text("utf-8")
-    for before, after in pairs:
-        assert before in text
-        text = text.replace(before, after, 1)
-    path.write_text(text, "utf-8")
-    return text
 
 
 def better(root: Path, **given: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_archive import CAPTURES, write_archive
+from small_archive import CAPTURES, VOTE, article, edit, proposal, write_archive
 
 from pressmark.cli import main
 from pressmark.ingest import ingest
@@ -17,29 +17,11 @@ from pressmark.problems import shown
 from pressmark.review import accept, refuse, review, undo
 from pressmark.waiting import Item, patch
 
-VOTE, MONEY, NOTICE = "harbor-ledger-pier-vote", "county-post-pier-money", "pier-notice"
-
 
 def archive(root: Path) -> Path:
     write_archive(root)
     ingest(root)
     return root
-
-
-def article(root: Path, id_: str = VOTE) -> Path:
-    return root / "content" / "articles" / f"{id_}.md"
-
-
-def proposal(root: Path, id_: str = VOTE) -> Path:
-    return root / "content" / "proposals" / f"{id_}.md"
-
-
-def edit(path: Path, *pairs: tuple[str, str]) -> None:
-    text = path.read_text("utf-8")
-    for before, after in pairs:
-        assert before in text
-        text = text.replace(before, after, 1)
-    path.write_text(text, "utf-8")
 
 
 def read_worse(root: Path, *pairs: tuple[str, str]) -> None:
