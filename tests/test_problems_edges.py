@@ -451,7 +451,7 @@ def test_a_disk_that_refuses(archive, told, monkeypatch, number, reason, hint):
         raise OSError(number, reason, str(path))
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    assert told("build", "--archive", archive) == (
+    assert told("build", "--jobs", "1", "--archive", archive) == (
         1,
         f"site/.staging/0-0: error: the disk refused: {reason.lower()} [disk]\n    hint: {hint}\n",
     )
