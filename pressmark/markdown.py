@@ -239,7 +239,7 @@ def dump_markdown(blocks: Sequence[Block]) -> str:
     """The blocks as Markdown with a last line feed, one line a block; "" without blocks. Blocks without words are left
     out. `parse_markdown` gives the same blocks back (made canonical, lines apart)."""
     held = [block for block in blocks if squeezed(block.text)]
-    keys = [(b.role, b.group or -i if b.role != "body" else 0, b.credit) for i, b in enumerate(held, 1)]
+    keys = [("body", 0, "") if b.role == "body" else (b.role, b.group or -i, b.credit) for i, b in enumerate(held, 1)]
     parts = []
     for (role, _, credit), run in groupby(zip(keys, held, strict=True), key=lambda pair: pair[0]):
         attributes = [("credit", credit)] if role == "caption" and squeezed(credit) else []

@@ -83,6 +83,7 @@ def settled(items: list[Block]) -> list[Block]:
 @given(st.lists(blocks(), max_size=6))
 @example([Block("2031. A year"), Block("- not an item", form="item", level=3, ordered=True), Block(":::")])
 @example([Block("a", form="item", level=1, ordered=True, number=4), Block("b", form="item", level=1, number=2)])
+@example([Block("a", form="item", level=2, ordered=True), Block("b", "body", "item", 2, True, credit="Ana Sol")])
 @example([Block("ab cd", marks=(Mark(0, 3, "strong"), Mark(2, 5, "emphasis"), Mark(1, 4, "code")))])
 def test_what_is_written_is_read_back(items: list[Block]) -> None:
     found, problems = parse_markdown(dump_markdown(items), "a.md")
