@@ -65,11 +65,13 @@ class Archive:
     outlet_of: Mapping[str, Outlet]
     author_of: Mapping[str, Author]
     mentioning: Mapping[str, tuple[str, ...]]  # entity id -> article ids, in the order of `records`
+    naming: Mapping[str, tuple[str, ...]]  # article id -> the entities that its text or head names, sorted
     quoting: Mapping[str, tuple[tuple[str, int], ...]]  # entity id -> (article id, index into its quotations)
     in_topic: Mapping[str, tuple[str, ...]]
     in_story: Mapping[str, tuple[str, ...]]
     by_outlet: Mapping[str, tuple[str, ...]]
     by_author: Mapping[str, tuple[str, ...]]
+    citing: Mapping[str, tuple[tuple[str, int], ...]]  # outlet id -> (article that draws on it, index into its sources)
 
 
 T = TypeVar("T", bound="HasId")
@@ -223,6 +225,14 @@ def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({key: tuple(ids) for key, ids in sorted(lists.items())})
 
 
+def _places(found: Iterable[tuple[str, str, int]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Keys to articles and numbers in them, in the order given."""
+    lists: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for key, id_, number in found:
+        lists[key].append((id_, number))
+    return MappingProxyType({key: tuple(places) for key, places in sorted(lists.items())})
+
+
 def _shown(articles: Iterable[Article], config: Config) -> list[Article]:
     return [a for a in articles if a.status == "reviewed" or (a.status == "unreviewed" and config.publish_unreviewed)]
 
@@ -294,15 +304,12 @@ def _archive(
     authors = tuple(
         replace(a, outlet=registry.outlet_for(a.outlet) or a.outlet) if a.outlet else a for a in registry.authors
     )
-    listed = ((e, r.article.id) for r in records for e in registry.listed(r.article))
+    listed = ((e, r.article.id) for r in records for e in r.listed)
     mentioned = ((m.entity, r.article.id) for r in records for m in r.mentions)
     order = {r.article.id: number for number, r in enumerate(records)}
     mentioning = sorted({*listed, *mentioned}, key=lambda pair: (pair[0], order[pair[1]]))
-    quoting: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for r in records:
-        for number, q in enumerate(r.quotations):
-            if q.speaker:
-                quoting[q.speaker].append((r.article.id, number))
+    quoting = _places((q.speaker, r.article.id, n) for r in records for n, q in enumerate(r.quotations) if q.speaker)
+    citing = _places((s.outlet, r.article.id, n) for r in records for n, s in enumerate(r.sources) if s.outlet)
     return Archive(
         config=config,
         records=records,
@@ -320,7 +327,9 @@ def _archive(
         outlet_of=_by_id(registry.outlets),
         author_of=_by_id(authors),
         mentioning=_index(mentioning),
-        quoting=MappingProxyType({key: tuple(found) for key, found in sorted(quoting.items())}),
+        naming=_index(sorted((article, entity) for entity, article in mentioning)),
+        quoting=quoting,
+        citing=citing,
         in_topic=_index((hit.topic, r.article.id) for r in records for hit in r.topics),
         in_story=_index((s, r.article.id) for r in records for s in r.stories),
         by_outlet=_index((r.outlet, r.article.id) for r in records if r.outlet),

@@ -60,6 +60,7 @@ class Record:
     draft: Draft | None
     capture: str
     capture_sha256: str
+    listed: tuple[str, ...] = ()  # the entities that its head names
     estimate: Estimate | None = None
     versions: tuple[Version, ...] = ()
     indirect: tuple[Quotation, ...] = ()  # what the article's own words say that somebody said
@@ -84,14 +85,15 @@ def annotated(
     article, wrong = with_origin(article, known)
     notes, astray = note_references(notes, known) if "notes" in annotators else ((), ())
     anchors, problems = anchored(article, notes)
-    found = mentions(article.text, registry, registry.listed(article), anchors) if "mentions" in annotators else ()
+    named = registry.listed(article)
+    found = mentions(article.text, registry, named, anchors) if "mentions" in annotators else ()
     quoted = quotations(article.text, found, notes=anchors) if "quotations" in annotators else ()
     english, outlet = is_english(article.language), registry.outlet_for(article.outlet) if article.outlet else ""
     quoted = quoted if english else tuple(map(_without_speaker, quoted))
     indirect = indirect_speech(article.text, found, direct=quoted) if "quotations" in annotators and english else ()
-    entities = tuple(sorted({m.entity for m in found} | set(registry.listed(article))))
-    listed = tuple(id_ for t in article.topics if (id_ := registry.topic_for(t)))
-    hits = topic_hits(article.text, article.title or "", entities, topics if "topics" in annotators else (), listed)
+    entities = tuple(sorted({m.entity for m in found} | set(named)))
+    filed = tuple(id_ for t in article.topics if (id_ := registry.topic_for(t)))
+    hits = topic_hits(article.text, article.title or "", entities, topics if "topics" in annotators else (), filed)
     record = Record(
         article=article,
         outlet=outlet,
@@ -110,6 +112,7 @@ def annotated(
         draft=None,
         capture="",
         capture_sha256="",
+        listed=named,
     )
     return record, (*problems, *wrong, *astray)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pressmark.archive import Archive, Record
 from pressmark.article import Article
@@ -222,8 +221,8 @@ def _head(archive: Archive, record: Record, outlet: str) -> Head:
     )
 
 
-def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> Page:
-    """The page of one article; `naming` are the entities that it names in its text or its head."""
+def article_page(archive: Archive, record: Record) -> Page:
+    """The page of one article."""
     article, config = record.article, archive.config
     here = page_path("article", article.id)
     outlet = outlet_ref(here, archive, record.outlet)
@@ -260,7 +259,7 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
         lost_notes=lost if shown(article, config) == "full" else (),
         show=shown(article, config),
         rights=statement(article, config),
-        entities=entities_by_kind(here, archive, (*mentioned(record), *naming)),
+        entities=entities_by_kind(here, archive, (*mentioned(record), *record.listed)),
         topics=_topics(here, archive, record),
         stories=_neighbours(here, archive, record),
         resting=resting(here, archive, record),
@@ -273,18 +272,7 @@ def article_page(archive: Archive, record: Record, naming: tuple[str, ...]) -> P
     return Page(here, "article.html", context)
 
 
-@lru_cache(maxsize=1)
-def _naming(archive: Archive) -> dict[str, list[str]]:
-    """The entities that each article names in its text or its head."""
-    naming: dict[str, list[str]] = {}
-    for entity, ids in archive.mentioning.items():
-        for id_ in ids:
-            naming.setdefault(id_, []).append(entity)
-    return naming
-
-
 def article_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
     """One page for each article."""
-    naming = _naming(archive)
     for record in archive.records[part]:
-        yield article_page(archive, record, tuple(sorted(naming.get(record.article.id, ()))))
+        yield article_page(archive, record)
