@@ -65,7 +65,6 @@ class Archive:
     outlet_of: Mapping[str, Outlet]
     author_of: Mapping[str, Author]
     mentioning: Mapping[str, tuple[str, ...]]  # entity id -> article ids, in the order of `records`
-    naming: Mapping[str, tuple[str, ...]]  # article id -> the entities that its text or head names, sorted
     quoting: Mapping[str, tuple[tuple[str, int], ...]]  # entity id -> (article id, index into its quotations)
     in_topic: Mapping[str, tuple[str, ...]]
     in_story: Mapping[str, tuple[str, ...]]
@@ -327,7 +326,6 @@ def _archive(
         outlet_of=_by_id(registry.outlets),
         author_of=_by_id(authors),
         mentioning=_index(mentioning),
-        naming=_index(sorted((article, entity) for entity, article in mentioning)),
         quoting=quoting,
         citing=citing,
         in_topic=_index((hit.topic, r.article.id) for r in records for hit in r.topics),

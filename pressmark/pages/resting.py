@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pressmark.annotation import Source
 from pressmark.annotators.attributions import Held, one_source
@@ -84,20 +83,9 @@ def resting(here: str, archive: Archive, record: Record) -> tuple[Resting, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
-def _citing(archive: Archive) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Outlet id to the articles that draw on it, with which of their sources it is; in the archive's order."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for record in archive.records:
-        for number, source in enumerate(record.sources):
-            if source.outlet:
-                found.setdefault(source.outlet, []).append((record.article.id, number))
-    return {outlet: tuple(places) for outlet, places in found.items()}
-
-
 def cited_by(here: str, archive: Archive, outlet: str) -> tuple[CitedBy, ...]:
     """The articles of others that draw on an outlet's reporting, in the archive's order."""
-    return tuple(cited_line(here, archive, *place) for place in _citing(archive).get(outlet, ()))
+    return tuple(cited_line(here, archive, *place) for place in archive.citing.get(outlet, ()))
 
 
 def cited_line(here: str, archive: Archive, id_: str, number: int) -> CitedBy:
