@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from unicodedata import east_asian_width
 
 from pressmark.capture import Capture, CapturedBlock, Link
-from pressmark.captures.parted_words import known_words, parted, whole
+from pressmark.captures.parted_words import Words, known_words, parted, whole
 
 NAME = "text dump"
 _REFERENCES = re.compile(r"^References\n+(?: {2,5}(?:Visible|Hidden) links:?\n+)?(?= {1,6}1\. \S+$)", re.M)
@@ -75,14 +75,12 @@ def told(text: str) -> bool:
 
 def _may_be_dump(text: str) -> bool:
     """Whether enough lines are indented or begin with a bullet: cheap, and false for most texts that are no dump."""
-    bullets = indented = words = 0
-    for line in text.split("\n"):
-        begun = line.lstrip()
-        if begun:
-            bullets += begun[0] in _ROUND
-            indented += line[0].isspace()
-            words += begun[0].isalpha() and len(begun.split(None, 2)) > 2
-    return bullets >= 3 or indented >= 0.5 * words
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    begun = [line.lstrip() for line in lines]
+    if sum([line[0] in _ROUND for line in begun]) >= 3:
+        return True
+    words = sum([line[0].isalpha() and len(line.split(None, 2)) > 2 for line in begun])
+    return sum([line[0].isspace() for line in lines]) >= 0.5 * words
 
 
 def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
@@ -109,7 +107,7 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
 
 def _references(text: str) -> tuple[int, dict[str, str]]:
     """Where the list of references begins (the text's length if there is none), and the target of each number."""
-    found = list(_REFERENCES.finditer(text))
+    found = list(_REFERENCES.finditer(text)) if "References\n" in text else []
     if not found:
         return len(text), {}
     targets = {m[1]: m[2].strip() for m in _REFERENCE.finditer(text, found[-1].end())}
@@ -222,7 +220,7 @@ def _tight(above: str, below: str) -> bool:
     return bool(_WIDE.match(above[-1]) and _WIDE.match(below[0]))
 
 
-def _block(lines: list[_Line], number: int, targets: dict[str, str], known: frozenset[str]) -> CapturedBlock:
+def _block(lines: list[_Line], number: int, targets: dict[str, str], known: Words) -> CapturedBlock:
     text = ""
     marks: list[tuple[int, str]] = []
     above = ""

@@ -23,7 +23,8 @@ _WIDEST = 80
 def told(text: str) -> bool:
     """Whether the text is of this format: Markdown of HTML with its bullets, or with addresses that are broken."""
     sample = text[:200_000]
-    bullets, broken = len(_ITEMS.findall(sample)), len(_BROKEN.findall(sample))
+    bullets = len(_ITEMS.findall(sample)) if "  * " in sample else 0
+    broken = len(_BROKEN.findall(sample)) if "](" in sample else 0
     return (bullets >= 3 or broken >= 2) and markdown_of_html.told(text)
 
 

@@ -14,9 +14,11 @@ from pressmark.capture import Capture
 from pressmark.captures.elements import flow, lines_of, visible_words
 from pressmark.captures.flow_blocks import blocks_of
 from pressmark.captures.grid_tables import DEEPEST, grid_end, grid_rows
+from pressmark.text import holds_any
 
 NAME = "Markdown of HTML"
 _SIGNS = re.compile(r"(?<!\\)\]\((?:https?:|/|#|<)[^)\s]*\s*\)?|^#{1,6} \S|^:::+ *[{\w]|^</?div\b[^>]*>?$", re.M)
+_IN_SIGNS = ("](", "# ", ":::", "<div", "</div")  # one of these is in each: quick to look for
 _FEWEST_SIGNS = 3
 # What people write by hand as well; it tells only beside a sign. A heading between empty lines counts twice.
 _BY_HAND = re.compile(
@@ -59,6 +61,8 @@ _INLINE = re.compile(
 def told(text: str) -> bool:
     """Whether the text is of this format: some of what only converters write, or less of it with emphasis and lists."""
     start = text[:200_000]
+    if not holds_any(start, _IN_SIGNS):
+        return False
     signs = len(list(islice(_SIGNS.finditer(start), _FEWEST_SIGNS)))
     if 0 < signs < _FEWEST_SIGNS:
         signs += len(list(islice(_BY_HAND.finditer(start), _FEWEST_SIGNS)))

@@ -17,6 +17,8 @@ _MOST_PARTS = 5000
 _DEEPEST = 6
 _HEAD_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")
+_LONGEST_FIELD = 62  # bytes that it can need
+_SURELY = 400  # bytes that hold the first line's field, as nearly all files begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class Leaf:
 
 def head_of(data: bytes) -> Message | None:
     """The head of a message; None if the bytes do not begin with one."""
+    begun = data[:_SURELY].lstrip(b"\r\n \xef\xbb\xbf")
+    if len(begun) > _LONGEST_FIELD and not _FIELD.match(begun) and begun[:1] != b"\t":
+        return None  # seen without parting the whole
     head, _ = _parted(data.lstrip(b"\r\n \xef\xbb\xbf"))
     if not head or len(head) > HEAD_LIMIT:
         return None

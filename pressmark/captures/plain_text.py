@@ -7,13 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pressmark.capture import Capture, CapturedBlock
-from pressmark.captures.parted_words import known_words, parted, whole
+from pressmark.captures.parted_words import Words, known_words, parted, whole
 from pressmark.text import squeezed
 
 NAME = "plain text"
 # A list mark stands for a bullet and is no word of the text. A dash before a word without a space is text.
 _ITEM = re.compile(r"^\s*(?:[-*+•‣▪◦·]|(\d{1,2})[.)])(?:\s+|$)")
+_MARKS = frozenset("-*+•‣▪◦·")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
+_RULED = frozenset("-=_*~")
 # "5. Januar 2031": a day before a year is no mark, whatever the month is called.
 _DAY = re.compile(r"^\s*\d{1,2}\. (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d\b")
 _WIDEST = 130  # no line of a hard-wrapped file is longer, links aside
@@ -38,7 +40,7 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
             (wrap and _runs_on(lines[last], lines[last + 1], wrap)) or _goes_on(lines[last], lines[last + 1])
         ):
             last += 1
-        block = _block(lines, number, last, known)
+        block = _block(lines, number, last, known) if lines[number] or last > number else None
         if block:
             blocks.append(block)
         number = last + 1
@@ -71,16 +73,15 @@ def _with_mark(block: CapturedBlock, line: str) -> CapturedBlock:
     return replace(block, text=words, shape="paragraph", level=0, ordered=False, number=0)
 
 
-def _block(lines: list[str], first: int, last: int, known: frozenset[str]) -> CapturedBlock | None:
-    if _RULE.match(lines[first]) and first == last:
-        return None
-    mark = _marked(lines[first])
-    parts = [lines[first][mark.end() :] if mark else lines[first], *lines[first + 1 : last + 1]]
-    for number in range(first, last):
-        at = number - first
-        if parted(lines[number], lines[number + 1]) and parts[at].strip():
-            parts[at : at + 2] = "", whole(parts[at].rstrip(), parts[at + 1].lstrip(), known)
-    words = squeezed(" ".join(parts))
+def _block(lines: list[str], first: int, last: int, known: Words) -> CapturedBlock | None:
+    line = lines[first]
+    mark = _marked(line)
+    if first == last:
+        if _is_rule(line):
+            return None
+        words = squeezed(line[mark.end() :] if mark else line)
+    else:
+        words = _joined(lines, first, last, mark, known)
     if not words:
         return None
     if mark:
@@ -88,9 +89,19 @@ def _block(lines: list[str], first: int, last: int, known: frozenset[str]) -> Ca
     return CapturedBlock(words, first + 1, last + 1)
 
 
+def _joined(lines: list[str], first: int, last: int, mark: re.Match[str] | None, known: Words) -> str:
+    """Several lines as one, without the mark of an item, with the words that were parted between them."""
+    parts = [lines[first][mark.end() :] if mark else lines[first], *lines[first + 1 : last + 1]]
+    for number in range(first, last):
+        at = number - first
+        if parted(lines[number], lines[number + 1]) and parts[at].strip():
+            parts[at : at + 2] = "", whole(parts[at].rstrip(), parts[at + 1].lstrip(), known)
+    return squeezed(" ".join(parts))
+
+
 def _width(lines: list[str]) -> int:
     """The column at which the file is hard-wrapped, 0 if it is not."""
-    full = sorted(len(line) for line in lines if len(line.split()) > 4)
+    full = sorted([len(line) for line in lines if len(line.split(None, 4)) > 4])
     if len(full) < 6 or full[-1] > _WIDEST or full[-1] < _NARROWEST:
         return 0
     width = full[-1]
@@ -103,7 +114,7 @@ def _runs_on(line: str, following: str, width: int) -> bool:
     """Whether the next line goes on with this line's paragraph: its first word would not have fitted here."""
     if not line.strip() or not following.strip() or _marked(following):
         return False
-    if _RULE.match(line) or _RULE.match(following):
+    if _is_rule(line) or _is_rule(following):
         return False
     room = width - len(line.rstrip())
     return len(line) >= 0.6 * width and len(following.split(None, 1)[0]) + 1 > room - 4
@@ -111,6 +122,8 @@ def _runs_on(line: str, following: str, width: int) -> bool:
 
 def _goes_on(line: str, following: str) -> bool:
     """Whether a sentence or a word is cut between two lines, the second of which begins in lower case."""
+    if not following.lstrip()[:1].islower():
+        return False
     if parted(line, following):
         return True
     words = line.rstrip()
@@ -119,18 +132,23 @@ def _goes_on(line: str, following: str) -> bool:
 
 def _words(lines: list[str], numbered: set[int]) -> int:
     """The words of the lines; one that is parted between two of them counts once. `numbered` begin with a word."""
-    twice = sum(parted(above, line) for above, line in pairwise(lines))
-    return (
-        sum(
-            len((line[mark.end() :] if number not in numbered and (mark := _marked(line)) else line).split())
-            for number, line in enumerate(lines)
-            if not _RULE.match(line)
-        )
-        - twice
-    )
+    twice = sum([parted(above, line) for above, line in pairwise(lines)])
+    count = 0
+    for number, line in enumerate(lines):
+        if line and not _is_rule(line):
+            mark = _marked(line) if number not in numbered else None
+            count += len((line[mark.end() :] if mark else line).split())
+    return count - twice
+
+
+def _is_rule(line: str) -> bool:
+    return line.lstrip()[:1] in _RULED and _RULE.match(line) is not None
 
 
 def _marked(line: str) -> re.Match[str] | None:
     """The mark with which an item begins."""
+    begun = line.lstrip()[:1]
+    if begun not in _MARKS and not begun.isdecimal():
+        return None
     mark = _ITEM.match(line)
     return None if mark and mark[1] and _DAY.match(line) else mark

@@ -30,7 +30,9 @@ def told(text: str) -> bool:
     lines = text[:400_000].split("\n")
     strong = 0
     for above, line in pairwise(lines):
-        if not above.strip() or not line.strip():
+        if not above or not line or (line[0] not in " ,;)" and above[-1] != " "):
+            continue
+        if above.isspace() or line.isspace():
             continue
         cut_below = bool(re.match(r"[,;)](?=\s|$)| ?[a-zà-ÿ,]", line)) and not above[-1].isspace()
         cut_above = bool(re.search(r"[a-zà-ÿ,] $", above)) and not line[0].isspace()
