@@ -465,6 +465,11 @@ def archive_of(records: tuple[Record, ...], config: Config, entities: tuple[Enti
             for e in entities
             if any(q.speaker == e.id for r in records for q in r.quotations)
         },
+        citing={
+            o.id: tuple((r.article.id, i) for r in records for i, s in enumerate(r.sources) if s.outlet == o.id)
+            for o in OUTLETS
+            if any(s.outlet == o.id for r in records for s in r.sources)
+        },
         in_topic={t.id: tuple(r.article.id for r in records if any(h.topic == t.id for h in r.topics)) for t in TOPICS},
         in_story={s.id: tuple(r.article.id for r in records if s.id in r.stories) for s in STORIES},
         by_outlet={o.id: tuple(r.article.id for r in records if r.outlet == o.id) for o in OUTLETS},
@@ -484,4 +489,4 @@ def sample_archive(config: Config | None = None) -> Archive:
 
 def empty_archive() -> Archive:
     """An archive with nothing in it but a config."""
-    return Archive(Config(), (), (), (), (), (), (), (), (), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    return Archive(Config(), (), (), (), (), (), (), (), (), *({} for _ in range(13)))

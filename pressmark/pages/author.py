@@ -32,14 +32,14 @@ class AuthorPage:
     leaf: Leaf
 
 
-def author_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
+def author_pages(archive: Archive, part: slice = ALL, only: str = "") -> Iterator[Page]:
     """The pages of every author, 200 articles on each."""
     taken = frozenset(page_path("author", author.id) for author in archive.authors)
     for author in archive.authors[part]:
         ids = archive.by_author.get(author.id, ())
         outlets = sorted({archive.record_of[id_].outlet for id_ in ids} | {author.outlet or ""})
         about = author.description[0].text if author.description else f"{counted(len(ids), 'article')} by {author.name}"
-        for here, own, leaf in leaves(page_path("author", author.id), ids, taken):
+        for here, own, leaf in leaves(page_path("author", author.id), ids, taken, only=only):
             context = AuthorPage(
                 head=Head(author.name, clipped(about), "author", "authors"),
                 crumbs=(

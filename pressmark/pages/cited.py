@@ -112,10 +112,10 @@ def _host(url: str) -> str:
     return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
-def cited_pages(archive: Archive) -> Iterator[Page]:
+def cited_pages(archive: Archive, only: str = "") -> Iterator[Page]:
     """The page of what is cited and not held, 100 addresses on each of its pages."""
     addresses = _addresses(archive)
-    for here, own, leaf in leaves(PATH, addresses, length=_LENGTH):
+    for here, own, leaf in leaves(PATH, addresses, length=_LENGTH, only=only):
         context = CitedPage(
             head=Head("Cited, not held", "What the articles rest on and this archive lacks", "cited", "cited"),
             crumbs=(Ref(relative(here, "index.html"), "Home"),),

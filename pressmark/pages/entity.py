@@ -125,12 +125,12 @@ def _summary(entity: Entity, articles: int) -> str:
     return f"{entity.name}: {ONE[entity.kind].lower()} named in {counted(articles, 'article')}"
 
 
-def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str]) -> Iterator[Page]:
+def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str], only: str) -> Iterator[Page]:
     ids = archive.mentioning.get(entity.id, ())
     topics, stories = _met(archive, ids)
     quoted = archive.quoting.get(entity.id, ())
     summary = _summary(entity, len(ids))
-    for here, own, leaf in leaves(page_path(entity.kind, entity.id), ids, taken):
+    for here, own, leaf in leaves(page_path(entity.kind, entity.id), ids, taken, only=only):
         first = leaf.number == 1
         title = entity.name if first else f"{entity.name}, page {leaf.number}"
         head = Head(
@@ -174,8 +174,8 @@ def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str]) -> It
         yield Page(here, "entity.html", context)
 
 
-def entity_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
+def entity_pages(archive: Archive, part: slice = ALL, only: str = "") -> Iterator[Page]:
     """The pages of every entity, 200 articles on each."""
     taken = frozenset(page_path(entity.kind, entity.id) for entity in archive.entities)
     for entity in archive.entities[part]:
-        yield from _entity_pages(archive, entity, taken)
+        yield from _entity_pages(archive, entity, taken, only)

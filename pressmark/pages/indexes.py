@@ -152,7 +152,7 @@ def _years(here: str, archive: Archive, ids: Sequence[str]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(own)) for year, own in groups.items())
 
 
-def _index(archive: Archive, kind: str) -> Iterator[Page]:
+def _index(archive: Archive, kind: str, only: str) -> Iterator[Page]:
     path = index_path(kind)
     of_articles = kind in ("article", "capture")
     items: list[Entry] | list[str] = (
@@ -162,7 +162,7 @@ def _index(archive: Archive, kind: str) -> Iterator[Page]:
     ids_here += [article.id for article in archive.withdrawn if kind == "article"]
     standing = frozenset(page_path(kind, id_) for id_ in ids_here)
     heading = MANY[kind]
-    for here, own, leaf in leaves(path, items, standing):
+    for here, own, leaf in leaves(path, items, standing, only=only):
         ids = [item for item in own if isinstance(item, str)]
         records = [archive.record_of[id_] for id_ in ids] if kind == "capture" else []
         context = IndexPage(
@@ -179,7 +179,8 @@ def _index(archive: Archive, kind: str) -> Iterator[Page]:
         yield Page(here, "index.html", context)
 
 
-def index_pages(archive: Archive) -> Iterator[Page]:
+def index_pages(archive: Archive, only: str = "") -> Iterator[Page]:
     """The index page of every kind, 200 entries on each of its pages."""
-    for kind in FOLDERS:
-        yield from _index(archive, kind)
+    for kind, folder in FOLDERS.items():
+        if not only or only.startswith(f"{folder}/"):
+            yield from _index(archive, kind, only)

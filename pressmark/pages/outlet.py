@@ -69,13 +69,13 @@ def _naming(here: str, archive: Archive, ids: tuple[str, ...]) -> tuple[Naming, 
     return tuple(Naming(entity_ref(here, entity), ranked(counts)) for entity, counts in known[:NAMED])
 
 
-def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str]) -> Iterator[Page]:
+def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str], only: str) -> Iterator[Page]:
     ids = archive.by_outlet.get(outlet.id, ())
     records = [archive.record_of[id_] for id_ in ids]
     dates = [record.article.date for record in records if record.article.date.known]
     authors = sorted({author for record in records for author in record.authors})
     stories = sorted({story for record in records for story in record.stories})
-    for here, own, leaf in leaves(page_path("outlet", outlet.id), ids, taken):
+    for here, own, leaf in leaves(page_path("outlet", outlet.id), ids, taken, only=only):
         first = leaf.number == 1
         about = outlet.description[0].text if outlet.description else f"{counted(len(ids), 'article')} of {outlet.name}"
         context = OutletPage(
@@ -106,8 +106,8 @@ def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str]) -> It
         yield Page(here, "outlet.html", context)
 
 
-def outlet_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
+def outlet_pages(archive: Archive, part: slice = ALL, only: str = "") -> Iterator[Page]:
     """The pages of every outlet, 200 articles on each."""
     taken = frozenset(page_path("outlet", outlet.id) for outlet in archive.outlets)
     for outlet in archive.outlets[part]:
-        yield from _outlet_pages(archive, outlet, taken)
+        yield from _outlet_pages(archive, outlet, taken, only)

@@ -74,10 +74,12 @@ def _indirect_places(archive: Archive) -> dict[str, tuple[tuple[str, int], ...]]
     return {speaker: tuple(places) for speaker, places in found.items()}
 
 
-def _told_pages(archive: Archive, places: tuple[tuple[str, int], ...], taken: frozenset[str]) -> Iterator[Page]:
+def _told_pages(
+    archive: Archive, places: tuple[tuple[str, int], ...], taken: frozenset[str], only: str
+) -> Iterator[Page]:
     heading = "Said in the articles’ words"
     about = "What the articles say, without quoting, that somebody said: “She said that the bridge was safe.”"
-    for here, own, leaf in leaves(IN_OTHER_WORDS, places, taken):
+    for here, own, leaf in leaves(IN_OTHER_WORDS, places, taken, only=only):
         context = QuotationsPage(
             head=Head(heading, about, "quotations", "quotations"),
             crumbs=_crumbs(here, index=False),
@@ -103,8 +105,9 @@ def _list_pages(
     speaker: str = "",
     taken: frozenset[str] = frozenset(),
     indirect: tuple[tuple[str, int], ...] = (),
+    only: str = "",
 ) -> Iterator[Page]:
-    for here, own, leaf in leaves(path, places, taken):
+    for here, own, leaf in leaves(path, places, taken, only=only):
         entity = archive.entity_of.get(speaker)
         context = QuotationsPage(
             head=Head(heading, about, "quotations", "quotations"),
@@ -132,12 +135,12 @@ def _speakers(archive: Archive, here: str) -> list[SpeakerLine]:
     return sorted(lines, key=lambda line: (filing_key(line.speaker.text, "person"), line.speaker.id))
 
 
-def quotation_pages(archive: Archive) -> Iterator[Page]:
+def quotation_pages(archive: Archive, only: str = "") -> Iterator[Page]:
     """The index of speakers and their pages, 200 quotations on each."""
     described, unconfirmed = _places(archive, True), _places(archive, False)
     taken = frozenset(f"quotations/{id_}.html" for id_ in archive.quoting)
     indirect = _indirect_places(archive)
-    for here, own, leaf in leaves(INDEX, _speakers(archive, INDEX), taken):
+    for here, own, leaf in leaves(INDEX, _speakers(archive, INDEX), taken, only=only):
         others = (
             SpeakerLine(
                 Ref(relative(here, DESCRIBED), "Speakers described but not named"), Ref("", ""), "", len(described)
@@ -167,10 +170,12 @@ def quotation_pages(archive: Archive) -> Iterator[Page]:
             heading = f"Quotations: {entity.name}"
             about = f"What {entity.name} is quoted as saying"
             yield from _list_pages(
-                archive, f"quotations/{id_}.html", places, heading, about, id_, taken, indirect.get(id_, ())
+                archive, f"quotations/{id_}.html", places, heading, about, id_, taken, indirect.get(id_, ()), only
             )
     about = "The text describes who speaks without naming them: “an official”, “a neighbor”."
-    yield from _list_pages(archive, DESCRIBED, tuple(described), "Speakers described but not named", about, "", taken)
+    heading = "Speakers described but not named"
+    yield from _list_pages(archive, DESCRIBED, tuple(described), heading, about, "", taken, only=only)
     about = "Direct speech whose speaker the text does not make certain. Nobody has confirmed one yet."
-    yield from _list_pages(archive, UNCONFIRMED, tuple(unconfirmed), "Speakers not confirmed", about, "", taken)
-    yield from _told_pages(archive, indirect[""], taken)
+    heading = "Speakers not confirmed"
+    yield from _list_pages(archive, UNCONFIRMED, tuple(unconfirmed), heading, about, "", taken, only=only)
+    yield from _told_pages(archive, indirect[""], taken, only)

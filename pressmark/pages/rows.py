@@ -63,11 +63,14 @@ def leaf_path(path: str, number: int, taken: Collection[str] = ()) -> str:
 
 
 def leaves(
-    path: str, items: Sequence[T], taken: Collection[str] = (), length: int = PAGE_LENGTH
+    path: str, items: Sequence[T], taken: Collection[str] = (), length: int = PAGE_LENGTH, only: str = ""
 ) -> Iterator[tuple[str, tuple[T, ...], Leaf]]:
-    """The pages of a list: each page's path, its items and its place among the others; one page when it is empty."""
+    """The pages of a list: each page's path, its items and its place among the others; one page when it is empty.
+    With `only`, that page alone, if the list has it."""
     count = max(1, -(-len(items) // length))
     paths = [leaf_path(path, number, taken) for number in range(1, count + 1)]
     for number, own in enumerate(paths, 1):
+        if only not in ("", own):
+            continue
         links = tuple(Ref("" if p == own else relative(own, p), str(n)) for n, p in enumerate(paths, 1))
         yield own, tuple(items[(number - 1) * length : number * length]), Leaf(number, count, links)

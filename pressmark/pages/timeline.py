@@ -89,7 +89,7 @@ def _stretches(here: str, archive: Archive, items: tuple[Item, ...]) -> tuple[St
     return tuple(Stretch(year, tuple(moments)) for year, moments in groups.items())
 
 
-def timeline_pages(archive: Archive) -> Iterator[Page]:
+def timeline_pages(archive: Archive, only: str = "") -> Iterator[Page]:
     """The timeline, 200 moments on each of its pages."""
     items = _items(archive)
     pages = list(leaves(PATH, items))
@@ -97,6 +97,8 @@ def timeline_pages(archive: Archive) -> Iterator[Page]:
     undated = sum(not item[0].known for item in items)
     holding = next((path for path, own, _ in pages if any(not item[0].known for item in own)), PATH)
     for here, own, leaf in pages:
+        if only not in ("", here):
+            continue
         away = undated and not any(not item[0].known for item in own)
         context = TimelinePage(
             head=Head("Timeline", "Articles and events by their earliest date", "timeline", "timeline"),

@@ -106,10 +106,10 @@ def _tellings(here: str, archive: Archive, places: tuple[tuple[str, int], ...]) 
     return tuple(first), len(found) - len(first) + max(0, len(places) - _READ)
 
 
-def told_pages(archive: Archive) -> Iterator[Page]:
+def told_pages(archive: Archive, only: str = "") -> Iterator[Page]:
     """The days that articles tell of, 60 on each page."""
     items = told_days(archive)
-    for here, own, leaf in leaves(PATH, items, length=_LENGTH):
+    for here, own, leaf in leaves(PATH, items, length=_LENGTH, only=only):
         days = []
         for date, places in own:
             tellings, more = _tellings(here, archive, places)

@@ -66,13 +66,13 @@ def _found(here: str, archive: Archive, topic: str, ids: tuple[str, ...]) -> tup
     return tuple(found)
 
 
-def topic_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
+def topic_pages(archive: Archive, part: slice = ALL, only: str = "") -> Iterator[Page]:
     """The pages of every topic, 200 articles on each."""
     taken = frozenset(page_path("topic", topic.id) for topic in archive.topics)
     for topic in archive.topics[part]:
         ids = archive.in_topic.get(topic.id, ())
         narrower = [other.id for other in archive.topics if topic.id in other.broader]
-        for here, own, leaf in leaves(page_path("topic", topic.id), ids, taken):
+        for here, own, leaf in leaves(page_path("topic", topic.id), ids, taken, only=only):
             context = TopicPage(
                 head=Head(topic.name, clipped(topic.scope or f"Articles on {topic.name}"), "topic", "topics"),
                 crumbs=(

@@ -1,0 +1,144 @@
+"""BUILD: one file of a site by its path, made without the others; what it holds is what a build writes there.
+
+Takes the Archive and a path; gives the page there, or the files of the maker that makes that path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from pressmark.archive import Archive
+from pressmark.exports import tables, texts, web_annotations
+from pressmark.page import Page
+from pressmark.pages import SLICED
+from pressmark.pages.article import article_pages
+from pressmark.pages.author import author_pages
+from pressmark.pages.capture import capture_pages
+from pressmark.pages.cited import cited_pages
+from pressmark.pages.entity import entity_pages
+from pressmark.pages.fixed import about_pages, data_pages, missing_pages, search_pages
+from pressmark.pages.home import home_pages
+from pressmark.pages.indexes import index_pages
+from pressmark.pages.outlet import outlet_pages
+from pressmark.pages.quotations import quotation_pages
+from pressmark.pages.standing import redirect_pages, tombstone_pages
+from pressmark.pages.story import story_pages
+from pressmark.pages.timeline import timeline_pages
+from pressmark.pages.told import told_pages
+from pressmark.pages.topic import topic_pages
+from pressmark.pages.version import version_pages
+from pressmark.search import search_outputs
+from pressmark.tree import File, Tree
+from pressmark.urls import FOLDERS
+
+Builder = Callable[..., Iterator[Page]]
+
+# Who makes the pages of single things, by the folder in which these stand.
+_THINGS: Mapping[str, Builder] = MappingProxyType({
+    FOLDERS["article"]: article_pages,
+    FOLDERS["capture"]: capture_pages,
+    FOLDERS["version"]: version_pages,
+    FOLDERS["topic"]: topic_pages,
+    FOLDERS["story"]: story_pages,
+    FOLDERS["outlet"]: outlet_pages,
+    FOLDERS["author"]: author_pages,
+} | {FOLDERS[kind]: entity_pages for kind in ("person", "organization", "place", "event", "work")})  # fmt: skip
+# Those of them whose pages list articles, on as many pages as that takes.
+_PAGED = (entity_pages, topic_pages, outlet_pages, author_pages)
+# Pages with a name of their own, and lists whose further pages begin with it.
+_NAMED: Mapping[str, Builder] = MappingProxyType({
+    "index.html": home_pages,
+    "search.html": search_pages,
+    "about.html": about_pages,
+    "data.html": data_pages,
+    "404.html": missing_pages,
+})  # fmt: skip
+_LISTS: tuple[tuple[str, Builder], ...] = (
+    ("timeline", timeline_pages),
+    ("timeline-told", told_pages),
+    ("cited", cited_pages),
+    ("quotations/", quotation_pages),
+)
+_NUMBER = re.compile(r"-\d+$")
+
+
+def page_at(archive: Archive, path: str) -> Page | None:
+    """The page that stands at a path of the site; None when no page does."""
+    return next((page for page in _candidates(archive, path) if page.path == path), None)
+
+
+def _candidates(archive: Archive, path: str) -> Iterator[Page]:
+    """Pages among which that of the path is if there is one, made when they are asked for; redirects last, since
+    they stand only where no other page does."""
+    folder, _, name = path.rpartition("/")
+    if not name.endswith(".html"):
+        return
+    if path in _NAMED:
+        yield from _NAMED[path](archive)
+    for start, builder in _LISTS:
+        if path.startswith(start):
+            yield from builder(archive, only=path)
+    if folder in _THINGS:
+        yield from _of_things(archive, _THINGS[folder], path, name.removesuffix(".html"))
+        if name.startswith("index"):
+            yield from index_pages(archive, only=path)
+    if folder == FOLDERS["article"]:
+        yield from tombstone_pages(archive)
+    yield from redirect_pages(archive)
+
+
+def _of_things(archive: Archive, builder: Builder, path: str, stem: str) -> Iterator[Page]:
+    """The pages of the things that may have one at the path: that with this id, or with a list so long that its
+    pages are numbered."""
+    things = getattr(archive, SLICED[builder][0])
+    wanted = set(_ids(stem)) if builder in _PAGED else {stem}
+    for number, thing in enumerate(things):
+        if _id(thing) in wanted:
+            part = slice(number, number + 1)
+            yield from builder(archive, part, only=path) if builder in _PAGED else builder(archive, part)
+
+
+def _id(thing: object) -> str:
+    """The id of a thing, or of a record's article."""
+    return getattr(getattr(thing, "article", thing), "id", "")
+
+
+def _ids(stem: str) -> Iterator[str]:
+    """The ids of things that may have a page of this name: nato-2 may be that, or nato's second page."""
+    yield stem
+    base = _NUMBER.sub("", stem)
+    while base != stem:
+        yield base
+        stem, base = base, base.removesuffix("-page")
+
+
+Export = Callable[..., Tree]
+
+
+def files_with(archive: Archive, path: str) -> Tree:
+    """Files that are no pages: those made together with the one at the path, that one among them if it exists."""
+    return tuple(file for maker in _makers(path) for file in maker(archive))
+
+
+def _makers(path: str) -> Iterable[Export]:
+    folder = path.partition("/")[0]
+    if folder == "search" or path == "assets/js/lunr.js":
+        return (search_outputs,)
+    if path.startswith("data/annotations/"):
+        return (lambda archive: _annotations(archive, path),)
+    if path.startswith("data/text/") or path == "data/SHA256SUMS":
+        return (texts.exported,)
+    return (tables.exported,) if folder == "data" else ()
+
+
+def _annotations(archive: Archive, path: str) -> Tree:
+    id_ = path.rpartition("/")[2].removesuffix(".jsonld")
+    found = next((n for n, record in enumerate(archive.records) if record.article.id == id_), -1)
+    return web_annotations.exported(archive, slice(found, found + 1)) if found >= 0 else ()
+
+
+def files_named(files: Iterable[File], path: str) -> bytes | None:
+    """The bytes of the file at the path."""
+    return next((file.data for file in files if file.path == path), None)
