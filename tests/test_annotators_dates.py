@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.annotators.date_values import easter
+from pressmark.annotators.date_feasts import easter
 from pressmark.annotators.dates import timexes
 from pressmark.annotators.tense import tense
 

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import re
 
-from pressmark.annotators.date_values import FEASTS
+from pressmark.annotators.date_feasts import FEASTS
 from pressmark.dates import MONTHS
 
+
+def capital(name: str) -> str:
+    """A name written with capitals, as headlines do, save for its small words."""
+    return re.sub(r"(?<![\w'])(?!of\b)[a-z]", lambda m: m[0].upper(), name)
+
+
+HOURS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
 NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "a": 1, "an": 1, "a couple of": 2, **HOURS, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100,
 }  # fmt: skip
 
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
@@ -30,11 +41,13 @@ _SHORT = (
 _MAYBE_NAMED = rf"\b(?:{_SHORT},?\s+)?"
 _WORDED = r"(?P<which>last|next|this|this past|this coming|coming)\s+"
 _WHICH = rf"(?:{_WORDED})?"
-_ROUGH = r"(?:(?:early|late|mid|earlier|later)[\s-]+(?:on\s+)?)?"
+_ROUGH = r"(?:(?:early|late|mid|middle|earlier|later)[\s-]+(?:on\s+)?)?"
 _PARTS = r"(?P<part>morning|afternoon|evening|night)"
 _PART = rf"(?:\s+{_PARTS})?"
+_HOURS = "|".join(HOURS)
+_SPOKEN = r"(?:\s+(?:in\s+the\s+(?P<spoken>morning|afternoon|evening)|at\s+(?P<night>night)))"
 _WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
-_NUMBER = rf"(?P<number>\d{{1,3}}|(?:twenty|thirty|forty|fifty)[\s-](?:{_WORDS})|{_WORDS})"
+_NUMBER = rf"(?P<number>\d{{1,3}}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:{_WORDS})|{_WORDS})"
 # A number of four digits that counts something is no year.
 _UNCOUNTED = (
     r"(?!\s+(?:people|troops|miles|feet|pounds|dollars|members|workers|employees|jobs|men|women|soldiers|tons|tonnes|"
@@ -46,10 +59,30 @@ _ASKED = r"(?i:\b(?:in|since|until|till|by|(?P<which>last|next|this)|early|late|
 _JOINED = r"(?i:\b(?:of|before|after|between|and|to|or)\s+)"
 _IN = r"(?<![\w$€£.,-])"
 _ZONE = r"(?:\s*\(?(?:[ECMP][SD]T|GMT|UTC|ET|PT|local time|Eastern time|Pacific time)\)?)?"
-_FEAST = "|".join(sorted((re.escape(f.title()).replace("'S", "[’']s") for f in FEASTS), key=len, reverse=True))
+_ZONE += r"(?:\s*\(\d\d:?\d\d\s*(?:GMT|UTC)\))?"
+_FEAST = "|".join(
+    sorted((re.escape(capital(f)).replace("'", "[’']").replace("\\ ", r"\s+") for f in FEASTS), key=len, reverse=True)
+)
 _LENGTHS = r"(?:days|weeks|months|years?|decades?|century)"
+# "May 5 of that year", "in July last year".
+_RELATIVE = (
+    r"(?:,?\s+(?:of\s+)?(?P<relative>this|last|next|that|the same|that same|the following|the previous)\s+year\b)"
+)
+NTHS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first",
+)  # fmt: skip
+_TEENS = ("teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+TENS = {word: str(number) for number, word in enumerate(_TEENS, 1)}
+# A weekday that every week has, or that is part of a name, is no day of its own.
+_REGULAR = r"(?<![Ee]very )(?<![Ee]ach )(?<![Mm]ost )(?<!Bloody )(?<!Black )(?<!Super )(?<!Giving )(?<!Fat )"
+_NO_NAME = (
+    r"(?!\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|World|Mercury|Business|Night\s+[A-Z]|Morning\s+[A-Z]))"
+)
 
 _PATTERNS = (
+    ("attacks", r"\b(?:9/11\b|Sept(?:\.|ember)?\s+11(?:th)?(?=,?\s+(?i:terror|attacks|hijack|commission)))"),
     ("day", rf"{_MAYBE_NAMED}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
     ("day", rf"{_MAYBE_NAMED}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"),
     ("iso day", r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?![\d/-])"),
@@ -58,10 +91,10 @@ _PATTERNS = (
         r"(?<![\d/.-])(?P<one>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])",
     ),
     ("month", rf"\b(?i:{_ROUGH}){_MONTH}(?:,|\s+of)?\s+{_YEAR}"),
-    ("month", rf"\b(?i:{_ROUGH}){_MONTH},?\s+(?:of\s+)?(?P<relative>this|last|next)\s+year\b"),
+    ("month", rf"\b(?i:{_ROUGH}){_MONTH}(?i:{_RELATIVE})"),
     ("week of a day", rf"\bthe\s+week\s+of\s+{_MONTH}\s+{_DAY}"),
-    ("day of year", rf"{_MAYBE_NAMED}(?i:{_WHICH}){_MONTH}\s+{_DAY}(?i:{_PART})"),
-    ("day of year", rf"{_MAYBE_NAMED}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}\b(?i:{_PART})"),
+    ("day of year", rf"{_MAYBE_NAMED}(?i:{_WHICH}){_MONTH}\s+{_DAY}(?i:{_PART}{_RELATIVE}?)"),
+    ("day of year", rf"{_MAYBE_NAMED}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}\b(?i:{_PART}{_RELATIVE}?)"),
     (
         "second day",
         rf"(?<=\d)(?:st|nd|rd|th)?(?:\s+(?:and|to|or|through)\s+|\s?[-–]\s?)(?P<expression>{_DAY})(?=\W|$)",
@@ -74,27 +107,58 @@ _PATTERNS = (
     ),
     ("month of year", rf"\b(?i:the|a)\s+(?P<expression>{_ALONE})(?=\s+[a-z])"),
     ("beside a day", rf"\b(?i:the\s+day\s+(?P<side>before|after)\s+{_WHICH}){_NAMED}\b"),
-    ("weekday", rf"\b(?i:{_ROUGH}{_WHICH}{_ROUGH}){_NAMED}\b(?i:{_PART})"),
+    ("weekday", rf"\b{_REGULAR}(?i:{_ROUGH}{_WHICH}{_ROUGH}){_REGULAR}{_NAMED}\b{_NO_NAME}(?i:{_PART})"),
+    ("weekday", rf"\b{_REGULAR}{_NAMED}(?i:{_PART}\s+(?:of\s+)?(?P<week>last|this|next)\s+week)\b"),
     (
         "near day",
-        r"\b(?i:(?P<near>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow)\b"
+        r"\b(?<!USA )(?i:(?P<near>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow)\b"
         rf"{_PART})",
     ),
     ("near part", rf"\b(?i:(?P<when>this|last)\s+{_PARTS})\b"),
     (
         "unit",
-        rf"\b(?i:{_ROUGH}(?P<step>last|previous|this|current|next|coming)\s+"
+        rf"\b(?i:{_ROUGH}(?<!the )(?<!that )(?P<step>last|this past|this coming|this|next)\s+"
         r"(?P<unit>weekend|week|month|quarter|year|decade|century))\b",
     ),
+    (
+        "unit",
+        rf"\b(?i:{_ROUGH}(?:the\s+)?(?P<step>current|coming|latest|present)\s+"
+        r"(?P<unit>weekend|week|month|quarter|year|decade|century))\b",
+    ),
+    (
+        "unit",
+        r"\b(?i:(?:earlier|later|early|late)\s+in|(?:end|beginning|start|middle|rest|remainder|close)\s+of)\s+"
+        r"(?P<expression>(?i:(?P<step>the)\s+(?P<unit>week|month|quarter|year|decade)))\b(?!\s+of\b)",
+    ),
+    ("unit", r"\b(?i:(?P<unit>year)(?:-|[’']s[\s-])(?P<step>end))\b"),
     ("weekend", r"\b(?i:(?:over|on|at|during)\s+(?P<expression>the\s+weekend))\b"),
     (
         "ago",
-        rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade|century)s?\s+(?P<way>ago|earlier|from now|hence))\b",
+        rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade|century)s?\s+(?P<way>ago|from now|hence)"
+        r"(?:\s+(?P<exact>today|this\s+month))?)\b",
     ),
+    ("later", rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>later|earlier))\b(?!\s+than)"),
+    ("later", rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>before))\b(?=[.,;])"),
     ("year", rf"{_IN}(?i:{_ROUGH}(?:fiscal\s+|post-|pre-)?){_YEAR}(?![\w$%])(?!-\w){_UNCOUNTED}"),
     ("year", rf"(?<=\W)(?i:post-|pre-|mid-){_YEAR}(?!\w)"),
+    ("year", rf"{_IN}{_YEAR}(?=-(?:1[5-9]|20)\d\d(?![\w-]))"),
+    ("year", rf"(?<=\b\d\d\d\d-){_YEAR}(?![\w-])"),
+    (
+        "short year",
+        r"\b(?i:in|of|since|until|by|before|after|late|early)\s+(?P<expression>[’'](?P<short>\d\d))(?![\d’'s%])",
+    ),
     ("decade", r"\b(?i:(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?)(?P<decade>1[5-9]\d|20\d)0[’']?s\b"),
     ("decade", r"(?i:\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?)[’'](?P<decade>[2-9])0s\b"),
+    (
+        "decade",
+        rf"(?i:\b(?P<expression>the\s+(?:(?:early|mid|late)[\s-]+)?(?P<tens>{'|'.join(TENS)})))\b",
+    ),
+    (
+        "century",
+        rf"\b(?i:(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:(?P<number>\d\d?)(?:st|nd|rd|th)|(?P<nth>{'|'.join(NTHS)}))[\s-])"
+        r"century\b(?!\s+(?:B\.?C|[A-Z]))",
+    ),
+    ("season", rf"(?i:\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR})\b"),
     (
         "season",
         rf"(?i:\b(?:{_WORDED}|(?:in|by|since|until|during)\s+(?:the\s+|early\s+|late\s+)?|early\s+|late\s+)"
@@ -103,27 +167,45 @@ _PATTERNS = (
     (
         "quarter",
         r"\b(?i:(?:the\s+)?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter"
-        rf"(?:\s+(?:of\s+)?{_YEAR})?)\b",
+        rf"(?:\s+(?:of\s+)?(?:(?:fiscal\s+)?{_YEAR}|(?P<relative>this|last|next)\s+year))?)\b",
+    ),
+    ("quarter", rf"\b(?P<nth>Q[1-4])(?:\s+(?:of\s+)?{_YEAR})?(?![\w-])"),
+    (
+        "half",
+        r"\b(?i:(?:the\s+)?(?P<nth>first|second|latter)[\s-]half\s+of\s+"
+        rf"(?:(?:fiscal\s+)?{_YEAR}|(?P<relative>the|this|last|next)\s+year))\b",
     ),
     ("feast", rf"\b(?i:{_WHICH})(?P<feast>{_FEAST})\b(?:,?\s+{_YEAR})?"),
     (
         "clock",
         r"(?i:\b(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\b\.?)"
-        rf"{_ZONE}(?:,?\s+(?:on\s+)?{_NAMED})?",
+        rf"{_ZONE}(?:,?\s+(?:on\s+)?(?:{_NAMED}|(?P<near>today|tonight|yesterday|tomorrow)\b))?",
     ),
     ("clock", rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?!\d|:){_ZONE}"),
-    ("clock", r"\b(?<!high )(?i:(?P<noon>noon|midday|midnight))\b"),
+    ("clock", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:GMT|UTC|hours|hrs)\b"),
+    ("clock", rf"\b(?i:(?P<hour>1[0-2]|[1-9]|{_HOURS})\s+o[’']clock{_SPOKEN}?)"),
+    (
+        "clock",
+        r"\b(?i:at|by|until|till|about|around|before|after)\s+"
+        rf"(?P<expression>(?P<hour>1[0-2]|[1-9]|(?i:{_HOURS}))(?::(?P<minute>[0-5]\d))?(?i:{_SPOKEN}))\b",
+    ),
+    ("clock", rf"\b(?<![Hh]igh )(?i:(?P<noon>noon|midday|midnight)\b(?:,?\s+(?:on\s+)?{_NAMED})?)"),
     (
         "same day",
-        r"\b(?i:(?:earlier |later )?(?:that|(?:the|that) same|the next|the following|the previous)\s+day|"
-        rf"the day before\b(?=[.,;]))(?i:{_PART})",
+        rf"\b(?i:(?:earlier |later )?(?P<step>that|(?:the|that) (?:same|very)|the next|the following|the previous)\s+"
+        rf"(?=day\b|morning\b|afternoon\b|evening\b|night\b)(?:day\b)?(?:\s*{_PARTS})?)\b",
     ),
-    ("same day", rf"\b(?i:the\s+(?:next|following)\s+{_PARTS})\b"),
+    ("same day", rf"\b(?i:the\s+(?:day|{_PARTS})\s+(?P<step>before))\b(?=[.,;])"),
     (
-        "same year",
-        r"\b(?i:(?:earlier |later )?(?P<step>that|the same|that same|the following|the next|the previous)\s+year)\b",
+        "same unit",
+        r"\b(?i:(?:earlier |later |early |late )?(?P<step>that|(?:the|that) same|the following|the next|the previous|"
+        r"the preceding|the prior)\s+(?P<unit>week|month|year)(?:\s+(?P<relative>last)\s+year)?)\b",
     ),
-    ("now", r"\b(?i:right now|now|currently|at present|at the moment|nowadays|these days)\b"),
+    ("now", r"\b(?i:right now|now|presently|currently|at present|at the moment|nowadays|these days)\b"),
+    (
+        "past",
+        r"\b(?i:long ago|(?:(?:several|many|some|a few|few)\s+)?(?:days|weeks|months|years|decades|centuries)\s+ago)\b",
+    ),
     ("past", rf"\b(?i:recently|in the (?P<expression>past)(?!\s+(?:\w+\s+){{0,3}}{_LENGTHS})|lately)\b"),
     ("future", r"\b(?i:(?:in\s+)?(?P<expression>the\s+(?:near\s+)?future))\b"),
 )

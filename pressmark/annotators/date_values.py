@@ -14,6 +14,7 @@ SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter
 # been set for 3 March"), and one that looks ahead may speak of an anniversary.
 _SOON = timedelta(days=90)
 _LONG_PAST = timedelta(days=150)
+_LONG_AGO = 8  # months
 
 
 def real_day(year: int, month: int, day: int) -> date | None:
@@ -28,8 +29,12 @@ def moved(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def weekday(dct: date, number: int, tense: Tense, word: str = "") -> date:
-    """The weekday (0 is Monday) that is meant on `dct`: the day itself, else by tense; `word` is last, next or this."""
+def weekday(dct: date, number: int, tense: Tense, word: str = "", *, leading: bool = False) -> date:
+    """The weekday (0 is Monday) that is meant on `dct`: the day itself, else by tense; `word` is last, next or this.
+
+    Tomorrow's weekday without a word of the past is tomorrow; so is one in a leading sentence, which tells of no day
+    six days ago: reports for the next morning's paper bear the day before.
+    """
     back = (dct.weekday() - number) % 7
     ahead = (number - dct.weekday()) % 7
     if word == "last":
@@ -38,7 +43,7 @@ def weekday(dct: date, number: int, tense: Tense, word: str = "") -> date:
         return moved(dct, ahead or 7)
     if word == "this":
         return moved(dct, number - dct.weekday())
-    return moved(dct, ahead) if tense == "future" else moved(dct, -back)
+    return moved(dct, ahead) if tense == "future" or (ahead == 1 and (leading or not tense)) else moved(dct, -back)
 
 
 def day_in_year(
@@ -51,17 +56,25 @@ def day_in_year(
         return real_day(dct.year - dct.year % 4, month, number)
     if named is not None and any(day.weekday() == named for day in found):
         found = [day for day in found if day.weekday() == named]
-    nearest = min(found, key=lambda day: (abs(day - dct), day))
-    past, ahead = [day for day in found if day <= dct], [day for day in found if day > dct]
-    if past and (word == "last" or (tense == "past" and nearest - dct > _SOON)):
+    return nearest(dct, found, tense, word)
+
+
+def nearest(dct: date, days: list[date], tense: Tense, word: str = "") -> date:
+    """Which of a yearly day's dates is meant on `dct`: the nearest one, unless the sentence says otherwise."""
+    closest = min(days, key=lambda day: (abs(day - dct), day))
+    past, ahead = [day for day in days if day <= dct], [day for day in days if day > dct]
+    if past and (word == "last" or (tense == "past" and closest - dct > _SOON)):
         return past[-1]
-    if ahead and (word == "next" or (tense == "future" and dct - nearest > _LONG_PAST)):
+    if ahead and (word == "next" or (tense == "future" and dct - closest > _LONG_PAST)):
         return ahead[0]
-    return nearest
+    return closest
 
 
 def month_in_year(dct: date, month: int, tense: Tense, word: str = "") -> str:
-    """The month in the year that is meant: the latest one, or the next one when the sentence looks ahead."""
+    """The month in the year that is meant: the latest one, or the next one when the sentence looks ahead.
+
+    What is said in no tense of a month so long ago is said of the next one.
+    """
     if word == "last":
         year = dct.year - (month >= dct.month)
     elif word == "next":
@@ -69,7 +82,9 @@ def month_in_year(dct: date, month: int, tense: Tense, word: str = "") -> str:
     elif tense == "future":
         year = dct.year + (month < dct.month)
     else:
-        year = dct.year - (month > dct.month)
+        back = (dct.month - month) % 12
+        back -= 12 * (not tense and back > _LONG_AGO)
+        year = (dct.year * 12 + dct.month - 1 - back) // 12
     return f"{year:04}-{month:02}"
 
 
@@ -106,7 +121,7 @@ def season(dct: date, name: str, tense: Tense, word: str = "") -> str:
     begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[SEASONS[name]]
     if word == "last":
         years = -(dct.month < begins + 3)
-    elif word == "next" or tense == "future":
+    elif word == "next" or tense == "future" or (not word and not tense and 0 < begins - dct.month < 3):
         years = int(dct.month > begins + 2)
     else:
         years = -(dct.month < begins)
@@ -126,76 +141,28 @@ def ago(dct: date, number: int, unit: str) -> str:
     return year(dct, -number * {"year": 1, "decade": 10, "century": 100}[unit])
 
 
-# ---- feasts ---------------------------------------------------------------------------------------------------------
-
-
-def _nth(year_: int, month_: int, number: int, nth: int) -> date:
-    first = date(year_, month_, 1)
-    return first + timedelta(days=(number - first.weekday()) % 7 + 7 * (nth - 1))
-
-
-def _last(year_: int, month_: int, number: int) -> date:
-    last = date(year_, month_, monthrange(year_, month_)[1])
-    return last - timedelta(days=(last.weekday() - number) % 7)
-
-
-def easter(year_: int) -> date:
-    """Easter Sunday (the anonymous Gregorian rule, Nature, 20 April 1876)."""
-    a, b, c = year_ % 19, year_ // 100, year_ % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    i = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * i) // 451
-    month_, day = divmod(h + i - 7 * m + 114, 31)
-    return date(year_, month_, day + 1)
-
-
-_FIXED = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's eve": (12, 31),
-    "new year's day": (1, 1), "new year's": (1, 1), "independence day": (7, 4), "halloween": (10, 31),
-    "valentine's day": (2, 14), "boxing day": (12, 26), "veterans day": (11, 11), "may day": (5, 1),
-}  # fmt: skip
-FEASTS = (
-    *_FIXED, "thanksgiving", "thanksgiving day", "labor day", "memorial day", "easter", "easter sunday", "good friday",
-    "election day", "martin luther king day", "columbus day",
-)  # fmt: skip
-
-
-def _feast(name: str, year_: int) -> date:
-    if name in _FIXED:
-        return date(year_, *_FIXED[name])
-    if name.startswith("thanksgiving"):
-        return _nth(year_, 11, 3, 4)
-    if name == "labor day":
-        return _nth(year_, 9, 0, 1)
-    if name == "memorial day":
-        return _last(year_, 5, 0)
-    if name == "election day":
-        return _nth(year_, 11, 0, 1) + timedelta(days=1)
-    if name == "martin luther king day":
-        return _nth(year_, 1, 0, 3)
-    if name == "columbus day":
-        return _nth(year_, 10, 0, 2)
-    return easter(year_) - timedelta(days=2 if name == "good friday" else 0)
-
-
-def feast(dct: date, name: str, tense: Tense, word: str = "", year_: int = 0) -> str:
-    """The day of a feast (one of FEASTS) in the year given, else the one that is meant on `dct`."""
-    if year_:
-        return _feast(name, year_).isoformat()
-    days = [_feast(name, y) for y in (dct.year - 1, dct.year, dct.year + 1) if 1583 <= y <= MAXYEAR]
-    if not days:
+def shifted(value: str, number: int, unit: str) -> str:
+    """A value so many units later (earlier if negative), as exact as the unit; "" where the value is not that exact."""
+    found = re.match(r"(\d{4})(?:-(\d\d|Q[1-4]))?(?:-(\d\d))?(?:T|$)", value)
+    if found is None:
         return ""
-    if word == "last" or tense == "past":
-        return ([d for d in days if d <= dct] or days)[-1].isoformat()
-    if word == "next" or tense == "future":
-        return ([d for d in days if d >= dct] or days)[0].isoformat()
-    return min(days, key=lambda d: (abs(d - dct), d)).isoformat()
+    year_, part, day_ = int(found[1]), found[2] or "", int(found[3] or 0)
+    if unit in ("day", "week"):
+        day = real_day(year_, int(part), day_) if day_ else None
+        return ago(day, -number, unit) if day else ""
+    if unit == "month" and not part.isdigit():
+        return ""
+    first = real_day(year_, int(part) if part.isdigit() else 1, 1)
+    if first is None:
+        return ""
+    # What a quarter is compared with a year earlier is that year's quarter.
+    return ago(first, -number, unit) + (f"-{part}" if unit == "year" and part.startswith("Q") else "")
 
 
 # ---- values as days -------------------------------------------------------------------------------------------------
 
 _VALUE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<rest>\d\d-\d\d|0[1-9]\b|1[0-2]\b|W\d\d(?:-WE)?|Q[1-4]|SP|SU|FA|WI))?(?![\d-])"
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<rest>\d\d-\d\d|0[1-9]\b|1[0-2]\b|W\d\d(?:-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI))?(?![\d-])"
 )
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -214,6 +181,8 @@ def days_of(value: str) -> tuple[date, date] | None:
     if rest.startswith("W") and rest[1:3].isdigit():
         monday = date.fromisocalendar(year_, min(max(int(rest[1:3]), 1), 52), 1)
         return moved(monday, 5 if rest.endswith("WE") else 0), moved(monday, 6)
+    if rest.startswith("H"):
+        return date(year_, 6 * int(rest[1]) - 5, 1), date(year_, 6 * int(rest[1]), 30 if rest == "H1" else 31)
     if rest.startswith("Q") or rest in _SEASON_MONTHS:
         first = _SEASON_MONTHS.get(rest) or 3 * int(rest[1]) - 2
         start = date(year_, first, 1)

@@ -11,9 +11,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from pressmark.annotators import date_values as values
-from pressmark.annotators.date_forms import NUMBERS, forms_in
+from pressmark.annotators.date_feasts import feast
+from pressmark.annotators.date_forms import NTHS, TENS, forms_in
+from pressmark.annotators.date_references import (
+    PARTS,
+    At,
+    clock,
+    later,
+    number_of,
+    relative_year,
+    same_day,
+    same_unit,
+    second_day,
+    with_part,
+)
 from pressmark.annotators.date_values import SEASONS, WEEKDAYS
-from pressmark.annotators.tense import Tense, tense
+from pressmark.annotators.tense import month_tense
 from pressmark.dates import MONTHS
 
 
@@ -38,33 +51,22 @@ class Expression:
     match: re.Match[str]
 
 
-@dataclass(slots=True)
-class _At:
-    """Where a reader stands: the text, the day of publication, and the day last spoken of."""
-
-    text: str
-    dct: date
-    last: str
-
-    def tense(self, found: re.Match[str]) -> Tense:
-        return tense(self.text, found.start(), found.end())
-
-
-_Reader = Callable[[re.Match[str], _At], str]
+_Reader = Callable[[re.Match[str], At], str]
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_ORDINALS |= {f"q{number}": number for number in (1, 2, 3, 4)}
+_LEADING = 300  # code points at a text's beginning
+# Quarters that are parts of a game.
+_GAME = re.compile(r"\b(?:touchdowns?|yards?|field goal|scored|rebounds?|quarterback|halftime|pointer|free throws?)\b")
+# What stands behind the first of two dates whose year is said once.
+_SECOND = re.compile(
+    rf"\s*(?:,?\s+(?:and|to|through|until|till|or)\s+|[-–]\s?)(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\b"
+    r"(?:\s+\d{1,2}(?!\d))?,?\s+(?P<year>1[5-9]\d\d|20\d\d)\b"
+)
 
 
 def _month_number(name: str) -> int:
     return next(n for n, full in enumerate(MONTHS, 1) if full[:3].lower() == name[:3].lower())
-
-
-def _number(word: str) -> int:
-    plain = word.lower()
-    if plain.isdigit():
-        return int(plain)
-    return sum(NUMBERS.get(part, 0) for part in re.split(r"[\s-]", plain))
 
 
 def _which(found: re.Match[str]) -> str:
@@ -72,20 +74,15 @@ def _which(found: re.Match[str]) -> str:
     return {"this past": "last", "this coming": "next", "coming": "next"}.get(word, word)
 
 
-def _with_part(day: str, found: re.Match[str]) -> str:
-    part = found.groupdict().get("part")
-    return f"{day}T{_PARTS[part.lower()]}" if day and part else day
-
-
 # ---- readers --------------------------------------------------------------------------------------------------------
 
 
-def _full(found: re.Match[str], at: _At) -> str:
+def _full(found: re.Match[str], at: At) -> str:
     day = values.real_day(int(found["year"]), _month_number(found["month"]), int(found["day"]))
-    return _with_part(day.isoformat(), found) if day else ""
+    return with_part(day.isoformat(), found) if day else ""
 
 
-def _in_numbers(found: re.Match[str], at: _At) -> str:
+def _in_numbers(found: re.Match[str], at: At) -> str:
     one, other, year = int(found["one"]), int(found["other"]), int(found["year"])
     if year < 100:
         year += 1900 if year > at.dct.year % 100 + 20 else at.dct.year // 100 * 100
@@ -93,66 +90,77 @@ def _in_numbers(found: re.Match[str], at: _At) -> str:
     return day.isoformat() if day else ""
 
 
-def _iso(found: re.Match[str], at: _At) -> str:
+def _iso(found: re.Match[str], at: At) -> str:
     day = values.real_day(int(found["year"]), int(found["m"]), int(found["day"]))
     return day.isoformat() if day else ""
 
 
-def _month_year(found: re.Match[str], at: _At) -> str:
-    years = {"this": 0, "last": -1, "next": 1}
-    relative = (found.groupdict().get("relative") or "").lower()
-    year = found["year"] if not relative else values.year(at.dct, years[relative])
-    return f"{year}-{_month_number(found['month']):02}"
+def _month_year(found: re.Match[str], at: At) -> str:
+    year = found["year"] if "year" in found.groupdict() else relative_year(found, at)
+    return f"{year}-{_month_number(found['month']):02}" if year else ""
 
 
-def _month_day(found: re.Match[str], at: _At) -> str:
+def _month_day(found: re.Match[str], at: At) -> str:
     named = next((n for n, name in enumerate(WEEKDAYS) if name[:3] == (found["named"] or "")[:3].lower()), None)
     month, number = _month_number(found["month"]), int(found["day"])
+    if year := relative_year(found, at) or _year_behind(found, at):
+        known = values.real_day(int(year), month, number)
+        return with_part(known.isoformat(), found) if known else ""
     day = values.day_in_year(at.dct, month, number, at.tense(found), _which(found), named)
-    return _with_part(day.isoformat(), found) if day else ""
+    return with_part(day.isoformat(), found) if day else ""
 
 
-def _second_day(found: re.Match[str], at: _At) -> str:
-    last = re.fullmatch(r"(\d{4})-(\d\d)-\d\d(?:T\w+)?", at.last)
-    day = values.real_day(int(last[1]), int(last[2]), int(found["day"])) if last else None
-    return day.isoformat() if day else ""
+def _year_behind(found: re.Match[str], at: At) -> str:
+    """The year that stands behind the second of two dates: "from June 5 to July 10, 1987"."""
+    behind = _SECOND.match(at.text, found.end())
+    return behind["year"] if behind else ""
 
 
-def _month(found: re.Match[str], at: _At) -> str:
-    return values.month_in_year(at.dct, _month_number(found["month"]), at.tense(found), _which(found))
+def _month(found: re.Match[str], at: At) -> str:
+    if year := _year_behind(found, at):
+        return f"{year}-{_month_number(found['month']):02}"
+    looks = month_tense(at.text, found.start("month"), found.end())
+    return values.month_in_year(at.dct, _month_number(found["month"]), looks, _which(found))
 
 
-def _weekday(found: re.Match[str], at: _At) -> str:
+def _weekday(found: re.Match[str], at: At) -> str:
     number = WEEKDAYS.index(found["weekday"].lower())
-    day = values.weekday(at.dct, number, at.tense(found), _which(found))
-    return _with_part(day.isoformat(), found)
+    if week := (found.groupdict().get("week") or "").lower():
+        day = values.moved(at.dct, number - at.dct.weekday() + 7 * _STEP[week])
+    else:
+        leading = found.start() < _LEADING
+        day = values.weekday(at.dct, number, at.tense(found), _which(found), leading=leading)
+    return with_part(day.isoformat(), found)
 
 
-def _beside_a_day(found: re.Match[str], at: _At) -> str:
+def _beside_a_day(found: re.Match[str], at: At) -> str:
     number = WEEKDAYS.index(found["weekday"].lower())
     day = values.weekday(at.dct, number, at.tense(found), _which(found))
     return values.moved(day, -1 if found["side"].lower() == "before" else 1).isoformat()
 
 
-def _near_day(found: re.Match[str], at: _At) -> str:
+def _near_day(found: re.Match[str], at: At) -> str:
     word = found["near"].lower()
     if word == "tonight":
         return f"{at.dct.isoformat()}TNI"
     if word.startswith("the day "):
         return values.moved(at.dct, -2 if "before" in word else 2).isoformat()
-    return _with_part(values.moved(at.dct, {"yesterday": -1, "tomorrow": 1}.get(word, 0)).isoformat(), found)
+    return with_part(values.moved(at.dct, {"yesterday": -1, "tomorrow": 1}.get(word, 0)).isoformat(), found)
 
 
-def _this_part(found: re.Match[str], at: _At) -> str:
+def _this_part(found: re.Match[str], at: At) -> str:
     day = values.moved(at.dct, -1 if found["when"].lower() == "last" else 0)
-    return f"{day.isoformat()}T{_PARTS[found['part'].lower()]}"
+    return f"{day.isoformat()}T{PARTS[found['part'].lower()]}"
 
 
-_STEP = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
+_STEP = {
+    "last": -1, "latest": -1, "this past": -1, "this": 0, "current": 0, "present": 0, "the": 0, "end": 0, "next": 1,
+    "coming": 1, "this coming": 1,
+}  # fmt: skip
 
 
-def _unit(found: re.Match[str], at: _At) -> str:
-    step, unit = _STEP[found["step"].lower()], found["unit"].lower()
+def _unit(found: re.Match[str], at: At) -> str:
+    step, unit = _STEP[" ".join(found["step"].lower().split())], found["unit"].lower()
     if unit == "week":
         return values.week(values.moved(at.dct, 7 * step))
     if unit == "weekend":
@@ -168,78 +176,65 @@ def _unit(found: re.Match[str], at: _At) -> str:
     return values.year(at.dct, step)
 
 
-def _weekend(found: re.Match[str], at: _At) -> str:
+def _weekend(found: re.Match[str], at: At) -> str:
     ahead = at.tense(found) == "future" or at.dct.weekday() > 4
     return values.week(at.dct if ahead else values.moved(at.dct, -7)) + "-WE"
 
 
-def _ago(found: re.Match[str], at: _At) -> str:
-    number = _number(found["number"])
-    return values.ago(at.dct, number if found["way"].lower() in ("ago", "earlier") else -number, found["unit"].lower())
+def _ago(found: re.Match[str], at: At) -> str:
+    number, unit = number_of(found["number"]), found["unit"].lower()
+    if found["exact"] and found["way"].lower() == "ago" and unit in ("year", "decade"):
+        year = int(values.year(at.dct, -number * (10 if unit == "decade" else 1)))
+        day = values.real_day(year, at.dct.month, at.dct.day)
+        return f"{year:04}-{at.dct.month:02}" if "month" in found["exact"] or day is None else day.isoformat()
+    return values.ago(at.dct, number if found["way"].lower() == "ago" else -number, unit)
 
 
-def _year(found: re.Match[str], at: _At) -> str:
+def _year(found: re.Match[str], at: At) -> str:
     return found["year"]
 
 
-def _decade(found: re.Match[str], at: _At) -> str:
+def _short_year(found: re.Match[str], at: At) -> str:
+    century = at.dct.year // 100 - (int(found["short"]) > at.dct.year % 100 + 1)
+    return f"{century:02}{found['short']}"
+
+
+def _decade(found: re.Match[str], at: At) -> str:
+    if tens := (found.groupdict().get("tens") or "").lower():
+        return f"19{TENS[tens]}X"
     return f"{found['decade'] if len(found['decade']) == 3 else '19' + found['decade']}X"
 
 
-def _season(found: re.Match[str], at: _At) -> str:
+def _century(found: re.Match[str], at: At) -> str:
+    number = int(found["number"] or 0) or NTHS.index(found["nth"].lower()) + 1
+    return f"{number - 1:02}XX" if 1 < number <= 21 else ""
+
+
+def _season(found: re.Match[str], at: At) -> str:
     if found["year"]:
         return f"{found['year']}-{SEASONS[found['season'].lower()]}"
     return values.season(at.dct, found["season"].lower(), at.tense(found), _which(found))
 
 
-def _quarter(found: re.Match[str], at: _At) -> str:
+def _quarter(found: re.Match[str], at: At) -> str:
+    if _GAME.search(at.text, max(0, found.start() - 120), found.end() + 120):
+        return ""
     number = _ORDINALS[found["nth"].lower()]
-    if found["year"]:
-        return f"{found['year']}-Q{number}"
+    if year := found["year"] or relative_year(found, at):
+        return f"{year}-Q{number}"
     return values.quarter(at.dct, number, at.tense(found))
 
 
-def _feast(found: re.Match[str], at: _At) -> str:
-    name = found["feast"].lower().replace("’", "'")
-    return values.feast(at.dct, name, at.tense(found), _which(found), int(found["year"] or 0))
+def _half(found: re.Match[str], at: At) -> str:
+    return f"{found['year'] or relative_year(found, at)}-H{1 if found['nth'].lower() == 'first' else 2}"
 
 
-def _clock(found: re.Match[str], at: _At) -> str:
-    groups = found.groupdict()
-    hour, minute = int(groups.get("hour") or 0), int(groups.get("minute") or 0)
-    if word := (groups.get("noon") or "").lower():
-        hour = 0 if word == "midnight" else 12
-    elif (groups.get("half") or "").lower().startswith("p") and hour < 12:
-        hour += 12
-    elif (groups.get("half") or "").lower().startswith("a") and hour == 12:
-        hour = 0
-    if hour > 24 or minute > 59:
-        return ""
-    day = at.last[:10] if re.match(r"\d{4}-\d\d-\d\d", at.last) else at.dct.isoformat()
-    if groups.get("weekday"):
-        number = WEEKDAYS.index(found["weekday"].lower())
-        day = values.weekday(at.dct, number, at.tense(found)).isoformat()
-    return f"{day}T{hour:02}:{minute:02}"
+def _feast(found: re.Match[str], at: At) -> str:
+    name = " ".join(found["feast"].lower().replace("’", "'").split())
+    return feast(at.dct, name, at.tense(found), _which(found), int(found["year"] or 0))
 
 
-def _same_day(found: re.Match[str], at: _At) -> str:
-    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", at.last)
-    if match is None:
-        return ""
-    day = values.real_day(int(match[1]), int(match[2]), int(match[3]))
-    steps = {"that": 0, "same": 0, "next": 1, "following": 1, "previous": -1, "before": -1}
-    word = next(w for w in steps if w in found[0].lower())
-    return _with_part(values.moved(day, steps[word]).isoformat(), found) if day else ""
-
-
-def _same_year(found: re.Match[str], at: _At) -> str:
-    if not re.match(r"\d{4}", at.last):
-        return ""
-    step = {"following": 1, "next": 1, "previous": -1}.get(found["step"].lower().split()[-1], 0)
-    return f"{int(at.last[:4]) + step:04}"
-
-
-def _week_of(found: re.Match[str], at: _At) -> str:
+def _week_of(found: re.Match[str], at: At) -> str:
     day = values.day_in_year(at.dct, _month_number(found["month"]), int(found["day"]), at.tense(found))
     return values.week(day) if day else ""
 
@@ -251,20 +246,24 @@ def _constant(value: str) -> _Reader:
 # What each form of date_forms.FORMS means.
 _READERS: dict[str, _Reader] = {
     "day": _full, "iso day": _iso, "day in numbers": _in_numbers, "month": _month_year, "week of a day": _week_of,
-    "day of year": _month_day, "second day": _second_day, "month of year": _month, "weekday": _weekday,
+    "day of year": _month_day, "second day": second_day, "month of year": _month, "weekday": _weekday,
     "beside a day": _beside_a_day,
     "near day": _near_day, "near part": _this_part, "unit": _unit, "weekend": _weekend, "ago": _ago, "year": _year,
-    "decade": _decade, "season": _season, "quarter": _quarter, "feast": _feast, "clock": _clock, "same day": _same_day,
-    "same year": _same_year, "now": _constant("PRESENT_REF"), "past": _constant("PAST_REF"),
+    "short year": _short_year, "decade": _decade, "century": _century, "season": _season, "quarter": _quarter,
+    "half": _half, "feast": _feast, "clock": clock, "same day": same_day, "same unit": same_unit, "later": later,
+    "attacks": _constant("2001-09-11"), "now": _constant("PRESENT_REF"), "past": _constant("PAST_REF"),
     "future": _constant("FUTURE_REF"),
 }  # fmt: skip
 # Forms that later words ("that day", "and 25") refer to.
-_DATED = frozenset(["day", "iso day", "day of year", "weekday", "beside a day", "month", "year", "feast", "second day"])
+_DATED = frozenset(
+    ["day", "iso day", "day of year", "weekday", "beside a day", "near day", "month", "month of year", "year",
+     "short year", "quarter", "feast", "second day", "same day", "same unit", "later", "attacks"]
+)  # fmt: skip
 
 
 def meaning(expression: Expression, text: str, dct: date) -> str:
     """What an expression of the text means on a day; "" if nothing."""
-    return _READERS[expression.form](expression.match, _At(text, dct, dct.isoformat()))
+    return _READERS[expression.form](expression.match, At(text, dct, dct.isoformat()))
 
 
 def expressions(text: str) -> tuple[Expression, ...]:
@@ -277,7 +276,7 @@ def timexes(text: str, dct: date, known: tuple[Expression, ...] | None = None) -
 
     What no day of the calendar can be ("31 June 2031") is left out. `known` are its expressions, if found before.
     """
-    at = _At(text, dct, dct.isoformat())
+    at = At(text, dct, dct.isoformat())
     read = []
     for found in expressions(text) if known is None else known:
         value = _READERS[found.form](found.match, at)
@@ -285,6 +284,7 @@ def timexes(text: str, dct: date, known: tuple[Expression, ...] | None = None) -
             continue
         shown = text[found.start : found.end].rstrip()
         read.append(Timex(found.start, found.start + len(shown), value, found.form))
-        if found.form in _DATED:
-            at.last = value
+        groups = found.match.groupdict()
+        if found.form in _DATED or (found.form == "clock" and (groups.get("weekday") or groups.get("near"))):
+            at.last, at.last_end = value, found.end
     return tuple(read)

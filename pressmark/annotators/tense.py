@@ -8,9 +8,9 @@ from typing import Literal
 Tense = Literal["past", "future", ""]
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
-# Where a sentence ends; a title or a month with a full stop ends none.
+# Where a sentence ends; a title or a month with a full stop ends none, nor does a line.
 _END = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bSept)(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec|Mrs|Sen|Rep|Gov))[.!?][”\"’')\]]*\s|\n"
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bSept)(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec|Mrs|Sen|Rep|Gov))[.!?][”\"’')\]]*\s|\n\s*\n"
 )
 _FUTURE = frozenset(
     "will shall would won't wouldn't may might must scheduled expected expect expects planned plan plans planning "
@@ -19,6 +19,12 @@ _FUTURE = frozenset(
 _SOON = re.compile(
     r"\b(?:as (?:early|soon|late) as|no later than|set for|due (?:on|in|by)|\w+\s+\w+\s+until)\s+$", re.I
 )
+# What is decided to be done in a month is still to come; on a weekday it was rather decided then.
+_DECIDED = re.compile(
+    r"\b(?:decided|agreed|voted|vowed|promised|hoped|wanted|pledged|offered|prepared|threatened|ordered|asked|urged)"
+    r"(?:\s+\w+){0,3}?\s+to\s+(?:\w+\W+){1,9}(?:in|for|by|until|from)\s+(?:(?:early|mid|late)[\s-]+)?$"
+)
+_BY = re.compile(r"\bby\s+(?:the\s+)?(?:(?:early|mid|late|end of)\s+)?$", re.I)
 _PAST = frozenset(
     "said was were had did told took gave made went came left got met saw found held began became brought bought built "
     "broke ran sent spoke stood struck fell felt fought knew led lost paid put read rose sold shot shut sought set won "
@@ -78,4 +84,10 @@ def tense(text: str, start: int, end: int) -> Tense:
         for word in _WORD.findall(text, end, right)[:_AFTER]:
             if cue := _cue(word):
                 return cue
-    return ""
+    return "future" if _BY.search(text, left, start) else ""
+
+
+def month_tense(text: str, start: int, end: int) -> Tense:
+    """The tense around a month, where what somebody decided to do looks ahead."""
+    left, _ = sentence(text, start, end)
+    return "future" if _DECIDED.search(text, left, start) else tense(text, start, end)
