@@ -8,16 +8,20 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from pressmark.archive import Archive
 from pressmark.config import Config
+from pressmark.environment import Templates
 from pressmark.page import Page
 from pressmark.problems import Problem, error
 from pressmark.tree import Tree
 
 # What an HTML document may not hold (html.spec.whatwg.org, "control character in input stream"); captures do.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# How they begin in UTF-8: those of one byte, and the others with the first and last of the byte that follows.
+_CONTROLS = bytes(n for n in range(0x80) if _FORBIDDEN.match(chr(n)))
+_BEGINNINGS = ((b"\xc2", 0x80, 0x9F), (b"\xef\xb7", 0x90, 0xAF), (b"\xef\xbf", 0xBE, 0xBF))
 
 _NO_ATTRIBUTE = re.compile(r"has no (?:attribute|element) '?(\w+)'?$")
 _UNDEFINED = re.compile(r"^'(\w+)' is undefined$")
@@ -44,6 +48,29 @@ def site_of(config: Config) -> Site:
 def grouped(number: int) -> str:
     """A number with a comma at every third digit."""
     return f"{number:,}"
+
+
+def encoded(text: str) -> bytes:
+    """The text as UTF-8; characters that HTML forbids are U+FFFD."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # half of a pair
+        return _FORBIDDEN.sub("\ufffd", text).encode()
+    # Nearly no page has any, and a pattern of so many characters takes longer over a page than a template.
+    if len(data.translate(None, _CONTROLS)) == len(data) and not any(_follows(data, *one) for one in _BEGINNINGS):
+        return data
+    return _FORBIDDEN.sub("\ufffd", text).encode()
+
+
+def _follows(data: bytes, start: bytes, first: int, last: int) -> bool:
+    """Whether a byte from `first` to `last` stands behind any `start`."""
+    at = data.find(start)
+    while at >= 0:
+        at += len(start)
+        if first <= data[at] <= last:
+            return True
+        at = data.find(start, at)
+    return False
 
 
 def _in_words(said: str) -> str:
@@ -75,14 +102,7 @@ class Renderer:
     def __init__(self, templates: Tree, archive: Archive) -> None:
         self._site = site_of(archive.config)
         self._templates = {file.path: file.data.decode("utf-8", "replace") for file in templates}
-        self._environment = Environment(
-            loader=FunctionLoader(self._source),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        self._environment = Templates(self._source)
         self._environment.filters["grouped"] = grouped
 
     def prepare(self) -> None:
@@ -110,7 +130,7 @@ class Renderer:
             raise TemplateFault(error(f"templates/{wrong.name}", "no-template", message, hint), page.path) from wrong
         except Exception as wrong:  # a template may call anything that a value has, and that may raise anything
             raise TemplateFault(self._fault(name, page, wrong), page.path) from wrong
-        return _FORBIDDEN.sub("\ufffd", text).encode()
+        return encoded(text)
 
     def _source(self, path: str) -> tuple[str, str, Callable[[], bool]] | None:
         """A template's source and the name that tracebacks give it; it never goes stale."""

@@ -21,7 +21,7 @@ LAYERS = (
     ("annotators",),
     ("record", "archive", "revision"),
     ("weave", "page", "pages", "merges", "waiting"),
-    ("render", "search", "exports", "links", "portions", "lookup"),
+    ("environment", "render", "search", "exports", "links", "portions", "lookup"),
     ("disk", "staging", "stamp", "limits", "workers"),
     ("readers", "relatives", "copies", "note_imports", "ingest", "production", "pipeline", "review"),
     ("serve", "inspection", "start"),

@@ -39,3 +39,13 @@ def test_scripts_and_styles_count_as_links():
 
 def test_text_that_looks_like_a_link_is_not_one():
     assert messages(site(index='<p>write href=&quot;x.html&quot; there: href="x.html"</p>')) == []
+
+
+def test_a_place_in_the_text_is_no_place():
+    outputs = site(index='<a href="#x">x</a> <p>write id="x" or <b>name="x"</b>, data-id="x"</p> <b data-id="x">y</b>')
+    assert messages(outputs) == [("site/index.html", '"#x": the page has no such place')]
+
+
+def test_an_anchor_that_bears_a_name_is_a_place():
+    assert messages(site(index='<a href="#x">x</a> <a class="y"\n name="x">y</a>')) == []
+    assert len(messages(site(index='<a href="#x">x</a> <meta name="x">'))) == 1

@@ -21,6 +21,10 @@ Files in an archive's own `templates/` win over the built-in ones of the same pa
 (`themes/<name>/templates/`). There is one template a page type in `templates/pages/`; each extends `base.html` and uses
 the macros in `templates/parts/`. Templates are Jinja2 with autoescape and strict undefined names.
 
+What many pages have alike may stand in a tag of its own, `{% same for root, page.head.section %} … {% endsame %}`: it
+is made once for each of the values named and kept, so that nothing else but `site` may be used in it. With `{% same %}`
+it is made once.
+
 Every template sees `site` (Site), `page` (the value named below), `path` (of the page, from the site's root) and `root`
 (the way from the page to the site's root: empty or `../`). Links in a page's values are relative to that page already.
 
