@@ -73,7 +73,7 @@ def nearest(dct: date, days: list[date], tense: Tense, word: str = "") -> date:
 def month_in_year(dct: date, month: int, tense: Tense, word: str = "") -> str:
     """The month in the year that is meant: the latest one, or the next one when the sentence looks ahead.
 
-    What is said in no tense of a month so long ago is said of the next one.
+    What is said in no tense of a month so long ago, and in another year, is said of the next one.
     """
     if word == "last":
         year = dct.year - (month >= dct.month)
@@ -83,7 +83,7 @@ def month_in_year(dct: date, month: int, tense: Tense, word: str = "") -> str:
         year = dct.year + (month < dct.month)
     else:
         back = (dct.month - month) % 12
-        back -= 12 * (not tense and back > _LONG_AGO)
+        back -= 12 * (not tense and back > _LONG_AGO and month > dct.month)
         year = (dct.year * 12 + dct.month - 1 - back) // 12
     return f"{year:04}-{month:02}"
 
