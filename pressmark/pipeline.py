@@ -100,6 +100,19 @@ def _no_theme(root: Path, theme: str, config: File) -> Problems:
 
 def load(root: Path) -> Loaded:
     """Everything that a build reads, as one value."""
+    design = load_design(root)
+    problems = [*design.problems, *_not_content(root)]
+    content: list[File] = []
+    for folder in FOLDERS[1:]:
+        files, wrong = load_tree(root, f"content/{folder}")
+        content += files
+        problems += wrong
+    sources, wrong = load_tree(root, "content/sources")
+    return replace(design, content=tuple(sorted(content)), sources=sources, problems=in_order((*problems, *wrong)))
+
+
+def load_design(root: Path) -> Loaded:
+    """What a build reads beside the content: settings, templates and assets."""
     problems: list[Problem] = []
     config: File | None = None
     theme = "default"
@@ -110,18 +123,10 @@ def load(root: Path) -> Loaded:
         if config is not None and settings is not None:
             theme = settings.theme
             problems += _no_theme(root, theme, config)
-    content: list[File] = []
-    problems += _not_content(root)
-    for folder in FOLDERS[1:]:
-        files, wrong = load_tree(root, f"content/{folder}")
-        content += files
-        problems += wrong
-    sources, wrong = load_tree(root, "content/sources")
-    problems += wrong
     templates = _over(root, "templates", theme, problems)
     assets = _over(root, "assets", theme, problems)
     themed = tuple((f"templates/{f.path}", path) for f in templates if (path := _theme_path(root, theme, f.path)))
-    return Loaded(config, tuple(sorted(content)), sources, templates, assets, in_order(problems), themed)
+    return Loaded(config, (), (), templates, assets, in_order(problems), themed)
 
 
 def _not_content(root: Path) -> Problems:
