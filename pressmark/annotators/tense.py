@@ -24,6 +24,10 @@ _DECIDED = re.compile(
     r"\b(?:decided|agreed|voted|vowed|promised|hoped|wanted|pledged|offered|prepared|threatened|ordered|asked|urged)"
     r"(?:\s+\w+){0,3}?\s+to\s+(?:\w+\W+){1,9}(?:in|for|by|until|from)\s+(?:(?:early|mid|late)[\s-]+)?$"
 )
+# "The rally planned for Sunday was called off" says nothing of whether Sunday is over.
+_CALLED_OFF = re.compile(
+    r"\s+(?:was|were|has been|have been|had been)\s+(?:called off|cancel|postponed|scrapped|dropped|put off)"
+)
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:(?:early|mid|late|end of)\s+)?$", re.I)
 _PAST = frozenset(
     "said was were had did told took gave made went came left got met saw found held began became brought bought built "
@@ -75,6 +79,8 @@ def tense(text: str, start: int, end: int) -> Tense:
     before = _WORD.findall(text, left, start)[-_BEFORE:]
     if _POSSESSED.match(text, end):
         return "past"
+    if _CALLED_OFF.match(text, end):
+        return ""
     for place in range(len(before) - 1, -1, -1):
         if before[max(place - 1, 0) : place + 1] == ["to", "be"]:
             return "future"
