@@ -17,6 +17,9 @@ _UNFIT = re.compile(
 )
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
+_OF_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERS_ALONE = bytes(byte if byte < 128 and chr(byte).isalpha() else 32 for byte in range(256))
+_SINGLE_LETTERS = frozenset(chr(byte) for byte in range(128) if chr(byte).isalpha())
 
 # Windows refuses these as file names, whatever the suffix (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
 DEVICE_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
@@ -47,10 +50,26 @@ def squeezed(text: str) -> str:
 def folded(text: str) -> str:
     """Lower case without accents, curly marks as straight ones: what two spellings of one name share."""
     if text.isascii():
-        return squeezed(text.lower())
-    flat = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    flat = flat.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    return squeezed(flat.casefold())
+        return _squeezed_line(text.lower())
+    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    if text.isascii():
+        return _squeezed_line(text.lower())
+    return squeezed(_MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold())
+
+
+def _squeezed_line(text: str) -> str:
+    """`squeezed`, in half the time for what has single spaces already."""
+    plain = text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
+    return text if plain else squeezed(text)
+
+
+def single_words(text: str) -> frozenset[str]:
+    """The words of letters alone in a text, each once; single letters are none."""
+    if not text.isascii():
+        text = text.replace("—", " ").replace("–", " ")
+    if text.isascii():
+        return frozenset(text.encode().translate(_LETTERS_ALONE).decode().split()) - _SINGLE_LETTERS
+    return frozenset(_OF_LETTERS.findall(text))
 
 
 def holds_any(line: str, words: tuple[str, ...]) -> bool:

@@ -17,6 +17,7 @@ _BY = re.compile(
     r"\s+(?=[^\W\d_])|(?-i:[Bb]y(?=[A-Z][a-z]+ [A-Z]))",
     re.I,
 )
+_FIRST = frozenset(word.rstrip(":") for word in f"{BY} {BY_FIRST} {BEFORE_BY}".split())
 # The same further on in a line: after a date, a mark, or words that say what was done.
 _BY_WITHIN = re.compile(
     rf"(?:(?:^|[|•·–—(/,\x1f-]\s*|\d\s)(?:{_BEFORE} ){{0,3}}|\b(?:{_BEFORE} ){{1,3}})(?:{_BY_WORDS})\s*:?\s+"
@@ -73,8 +74,9 @@ _ROLE_WORD = re.compile(
 )
 # The end of a sentence, and not that of an initial or a title.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3}[.!?])\s+(?=[(—–-]?[^\W\d_a-z])")
-_HELPING = ("contribut", "report", "assist", "research", "mitarbeit")  # quick to look for
-_HELPED = re.compile("|".join(_HELPING), re.I)
+# In every line that names who helped: quick to look for.
+HELPING = ("contribut", "report", "assist", "research", "mitarbeit")
+_HELPED = re.compile("|".join(HELPING), re.I)
 _CONTRIBUTED = re.compile(
     r"^(?:[(—–\-\[*]\s*)?(?:(?:additional |further )?reporting (?:was contributed )?by\s|with (?:additional "
     r")?(?:reporting|"
@@ -88,13 +90,19 @@ _CONTRIBUTED = re.compile(
 
 def byline_names(text: str) -> tuple[str, ...] | None:
     """The names that a byline gives, in order; () when it names nobody we can tell; None when it is no byline."""
-    start = _BY.match(text)
-    if not start or len(text) > 260:
+    start = _BY.match(text) if len(text) <= 260 and may_begin_with_by(text) else None
+    if not start:
         return None
     names = names_in(text[start.end() :])
     if names and len(text.split()) > 12 and folded(names[0].split()[0]) not in folded(text[start.end() :][:40]):
         return None  # a sentence that begins with such a word and names somebody later
     return names if names or len(text.split()) <= 6 else None
+
+
+def may_begin_with_by(text: str) -> bool:
+    """Whether a text begins with a word that stands in a byline before a name: quick to look for."""
+    first = text.partition(" ")[0]
+    return first.casefold().rstrip(":") in _FIRST or first[:2] in ("By", "by") or "\n" in first
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -298,7 +306,7 @@ def is_name(text: str) -> bool:
 
 def contributed(text: str) -> tuple[str, ...] | None:
     """The names in a line such as "A. B. and C. D. contributed to this report"; None when it is no such line."""
-    if len(text) > 500 or not holds_any(text.casefold(), _HELPING) or not _CONTRIBUTED.match(text):
+    if len(text) > 500 or not holds_any(text.casefold(), HELPING) or not _CONTRIBUTED.match(text):
         return None
     names: list[str] = []
     told = [sentence for sentence in _SENTENCE_END.split(text) if _HELPED.search(sentence)]

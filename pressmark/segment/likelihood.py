@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from pressmark.segment.page_measures import rows_of
 from pressmark.segment.traits import Look, own_traits
@@ -115,69 +114,112 @@ def placed_traits(looks: list[Look]) -> list[list[str]]:
     own = [own_traits(it) for it in looks]
     total = len(looks)
     found: list[list[str]] = []
-    for i, of_place in enumerate(_of_places(looks)):
+    for i, place in enumerate(_places(looks)):
         names = list(own[i])
         for step, most in _BESIDE.items():
             j = i + step
             if 0 <= j < total:
-                names += [_beside(step, name) for name in own[j][:most]]
+                names += [f"{step:+d} {name}" for name in own[j][:most]]
             else:
                 names.append(f"{step:+d} edge")
-        found.append(names + of_place)
+        found.append(names + _names_of(place))
     return found
 
 
 def first_judgement(looks: list[Look], weights: dict[str, float]) -> list[float]:
     """What the first judgement says of each block: `chance` of its `placed_traits`, a block's traits weighed once for
     itself and for each of its neighbours."""
-    own = [tuple(own_traits(it)) for it in looks]
-    names = sorted(set(chain.from_iterable(own)))
-    itself = {name: weights.get(name, 0.0) for name in names}
-    beside = {step: {name: weights.get(_beside(step, name), 0.0) for name in names} for step in _BESIDE}
-    known: dict[tuple[str, ...], tuple[float, ...]] = {}
-    for traits in own:
-        if traits not in known:
-            known[traits] = (
-                sum([itself[name] for name in traits]),
-                *(sum([beside[step][name] for name in traits[:most]]) for step, most in _BESIDE.items()),
-            )
-    weighed = [known[traits] for traits in own]
-    total = len(looks)
+    weighing = _weighing_of(weights)
+    itself, of_place = weighing.itself.__getitem__, weighing.of_place.__getitem__
     always = weights.get("always", 0.0)
+    own = [own_traits(it) for it in looks]
     scores = [
-        always + its[0] + sum([weights.get(name, 0.0) for name in of_place])
-        for its, of_place in zip(weighed, _of_places(looks), strict=True)
+        always + sum(map(itself, traits)) + of_place(place) for traits, place in zip(own, _places(looks), strict=True)
     ]
-    for number, step in enumerate(_BESIDE, 1):
-        edge = weights.get(f"{step:+d} edge", 0.0)
-        for i in range(total):
-            scores[i] += weighed[i + step][number] if 0 <= i + step < total else edge
+    for step, most in _BESIDE.items():
+        weight, edge = weighing.beside[step].__getitem__, weights.get(f"{step:+d} edge", 0.0)
+        sums = [sum(map(weight, traits[:most])) for traits in own]
+        edges = [edge] * min(abs(step), len(own))
+        shifted = edges + sums[:step] if step < 0 else sums[step:] + edges
+        scores = [score + more for score, more in zip(scores, shifted, strict=True)]
     return [share_of(score) for score in scores]
 
 
-def _of_places(looks: list[Look]) -> Iterator[list[str]]:
-    """For each block the named traits of where it stands."""
-    prose = [it.prose for it in looks]
-    gaps = [_gap(looks, i) for i in range(len(looks) + 1)]
-    indexes = [i for i, is_prose in enumerate(prose) if is_prose]
-    repeats = Counter([it.text for it in looks])
-    total = len(looks)
-    first = indexes[0] if indexes else 0
-    last = indexes[-1] if indexes else total
-    running = [0, *accumulate(prose)]
-    for i, it in enumerate(looks):
-        near = running[min(total, i + 4)] - running[max(0, i - 3)] - prose[i]
-        names = [f"near{near}", "before" if i < first else "after" if i > last else "within", f"place{10 * i // total}"]
-        if repeats[it.text] > 1:
-            names.append("repeated")
-        names += (f"above{gaps[i]}", f"below{gaps[i + 1]}")
-        yield names
+_Place = tuple[int, str, int, bool, int, int]
+
+
+class _Weights(dict[str, float]):
+    """What named traits weigh; a trait without a weight says nothing. `step` is "" for a block's own, or "-1 "."""
+
+    def __init__(self, weights: dict[str, float], step: str) -> None:
+        self.weights, self.step = weights, step
+
+    def __missing__(self, name: str) -> float:
+        self[name] = weight = self.weights.get(self.step + name, 0.0)
+        return weight
+
+
+class _Places(dict[_Place, float]):
+    """What places weigh, by what `_places` gives."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.weights = weights
+
+    def __missing__(self, place: _Place) -> float:
+        self[place] = weight = sum([self.weights.get(name, 0.0) for name in _names_of(place)])
+        return weight
+
+
+class _Weighing:
+    """Weights as they are looked up: by a trait's own name for each step, since there are some hundred traits, and each
+    is asked for again and again."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.itself = _Weights(weights, "")
+        self.beside = {step: _Weights(weights, f"{step:+d} ") for step in _BESIDE}
+        self.of_place = _Places(weights)
 
 
 @cache
-def _beside(step: int, name: str) -> str:
-    """The name of a neighbour's trait; there are some hundred traits, and each is asked for again and again."""
-    return f"{step:+d} {name}"
+def _shipped(kind: str) -> _Weighing:
+    return _Weighing(WEIGHTS[kind])
+
+
+def _weighing_of(weights: dict[str, float]) -> _Weighing:
+    """The shipped weights are looked up once, others (in training) anew for each capture."""
+    kind = next((kind for kind, shipped in WEIGHTS.items() if shipped is weights), "")
+    return _shipped(kind) if kind else _Weighing(weights)
+
+
+def _places(looks: list[Look]) -> list[_Place]:
+    """Where each block stands: how many paragraphs are near it, its side of them, its tenth of the page, whether its
+    words are repeated, and the empty lines above and below it."""
+    prose = [it.prose for it in looks]
+    gaps = [_gap(looks, i) for i in range(len(looks) + 1)]
+    repeats = Counter([it.text for it in looks])
+    total = len(looks)
+    first = prose.index(True) if True in prose else 0
+    last = total - 1 - prose[::-1].index(True) if True in prose else total
+    running = [0, *accumulate(prose)]
+    running = running[:1] * 3 + running + running[-1:] * 3
+    return [
+        (
+            running[i + 7] - running[i] - prose[i],
+            "before" if i < first else "after" if i > last else "within",
+            10 * i // total,
+            repeats[it.text] > 1,
+            gaps[i],
+            gaps[i + 1],
+        )
+        for i, it in enumerate(looks)
+    ]
+
+
+def _names_of(place: _Place) -> list[str]:
+    """The named traits of a place."""
+    near, side, tenth, repeated, above, below = place
+    names = [f"near{near}", side, f"place{tenth}"]
+    return [*names, *(["repeated"] if repeated else []), f"above{above}", f"below{below}"]
 
 
 def _gap(looks: list[Look], i: int) -> int:

@@ -67,9 +67,8 @@ def measured(
     """
     total = len(looks)
     rare = [frozenset([word for word in it.said if len(word) > 3]) for it in looks]
-    known = Counter(chain.from_iterable(rare))
-    split = [it.text[:MOST_READ].split() for it in looks]
-    lower = set(filter(str.islower, chain.from_iterable([parts[1:] for parts in split])))
+    once = frozenset([word for word, count in Counter(chain.from_iterable(rare)).items() if count == 1])
+    lower = set(filter(str.islower, chain.from_iterable([it.pieces[1:] for it in looks])))
     repeats = Counter([it.text for it in looks])
     wanted = [i for i in range(total) if asked is None or asked[i]]
     own: list[list[float]] = [[]] * total
@@ -77,7 +76,7 @@ def measured(
     following: list[tuple[float, ...]] = [*[_NO_NEXT] * total, *[_NO_NEXT] * 2]
     for i in sorted({j for at in wanted for j in range(max(0, at - 2), min(total, at + 3))}):
         it = looks[i]
-        own[i] = _own(it, split[i], rare[i], known, lower, repeats[it.text] > 1)
+        own[i] = _own(it, rare[i], once, lower, repeats[it.text] > 1)
         near[i], following[i] = _near_of(own[i]), _next_of(own[i])
     chances = [_EMPTY] * 4 + first + [_EMPTY] * 4
     sums = [0.0, *accumulate(first)]
@@ -102,9 +101,9 @@ def measured(
 
 
 def _own(
-    it: Look, parts: list[str], rare: frozenset[str], known: Counter[str], lower: set[str], repeated: bool
+    it: Look, rare: frozenset[str], once: frozenset[str], lower: set[str], repeated: bool
 ) -> list[float]:  # fmt: skip
-    text = it.text[:MOST_READ]
+    text, parts = it.text[:MOST_READ], it.pieces
     last, first = it.text[-1], text[0]
     plain = not text.isascii()
     return [
@@ -120,7 +119,7 @@ def _own(
         else 3.0
         if first in "\"'“„«‚‘–—-"
         else 4.0,
-        sum(map(str.islower, [part[0] for part in parts])) / len(parts),
+        it.low / len(parts),
         len(_STOP.findall(text)),
         it.sentence + it.sentences,
         text.count('"') + (sum(map(text.count, "“”„«»")) if plain else 0),
@@ -139,7 +138,7 @@ def _own(
         len(it.said & _PRONOUNS),
         it.speech,
         parts[0].lower() in lower,
-        [known[word] for word in rare].count(1) / len(rare) if rare else 1.0,
+        len(rare & once) / len(rare) if rare else 1.0,
         "around" in it.parts,
         "related" in it.parts,
         "figure" in it.parts,

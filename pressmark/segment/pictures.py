@@ -52,9 +52,11 @@ _CAPTION_START = re.compile(
     r"(?:(?:image|photo|picture|file photo|file|bild|foto|caption|pictured|above|below|left|right|top|from left|"
     r"clockwise "
     r"from \w+)(?: caption| above| below)?: ?\S|in this (?:\w+ ){0,4}(?:photo|image|picture|file|frame|screen)|"
-    r"an? (?:undated |aerial |file |general )?(?:photo|image|picture|view|handout|photograph)\b|"
+    r"an? (?:undated |aerial |file |general )?(?:photo|image|picture|view|handout|photograph)\b)"
+)
+_PLACE_START = re.compile(
     r"[a-z .,'-]{3,40} [-–—] (?:january|february|march|april|may|june|july|august|september|october|november|december) "
-    r"\d{1,2}:)"
+    r"\d{1,2}:"
 )
 # The same less surely: capitalized names around a slash, or in brackets after the caption's full stop.
 _SIGNED_END = re.compile(
@@ -105,8 +107,7 @@ def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | N
     if credit and _names(credit["who"] or credit["maker"]):
         return "credit", "names who made the picture"
     ended = text[-1] in '.!?”"“»' and not folded_line.endswith(("photo.", "foto.", "bild.", "image.", "picture."))
-    credited = words >= 3 and not ended and (_MAY_END.search(folded_line) or holds_any(folded_line, _FILED))
-    end = _CAPTION_END.search(text[-_TAIL:]) if credited else None
+    end = _CAPTION_END.search(text[-_TAIL:]) if words >= 3 and not ended and may_end(text, folded_line) else None
     if end and _names(end["who"]):
         return "caption", ENDS_IN_CREDIT
     marked = "/" in text or "(" in text
@@ -115,7 +116,7 @@ def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | N
     signed = 4 <= words <= 70 and not ended and (marked or holds_any(folded_line, _LENT))
     if signed and _SIGNED_END.search(text[-_TAIL:]):
         return "caption", "ends in names, as captions do"
-    if words <= 60 and _CAPTION_START.match(folded_line):
+    if words <= 60 and (_CAPTION_START.match(folded_line) or _placed_start(folded_line)):
         return "caption", "begins as a picture’s caption does"
     if words <= 45 and holds_any(folded_line, _PLACES) and _PLACED.search(folded_line):
         return "caption", "says who stands where in a picture"
@@ -124,10 +125,25 @@ def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | N
 
 # What stands in every line that one of the patterns above finds, in folded lines: quick to look for.
 _MAY_CREDIT = re.compile(r"[:/©|—–,(]|\.\.\.| (?:by|courtesy of|via|von|par|de|di) ")
-_MAY_END = re.compile(r"[:/©|,)]|\.\.\.|via ")
+_MAY_END = re.compile(r"[:/©|]|\.\.\.|\)\s*$")
+_AFTER_STOP = re.compile('[.!?”"] ?[A-Z]')
 _FILED = ("file ", "archiv", "symbolb")
 _LENT = ("cedida por", "cortesia de", "gentileza", "courtesy of", "provided by")
 _PLACES = ("left", "right", "cent", "(", "look", "seen", "pictured", "pose", "auf dem", "im bild", "zu sehen")
+
+
+def may_end(text: str, folded_line: str) -> bool:
+    """Whether a line may end in a picture's credit: false where what all such endings hold is missing."""
+    if _MAY_END.search(folded_line) or holds_any(folded_line, _FILED):
+        return True
+    return ("," in folded_line or "via " in folded_line) and _AFTER_STOP.search(
+        text, max(0, len(text) - _TAIL)
+    ) is not None
+
+
+def _placed_start(folded_line: str) -> bool:
+    dashed = " - " in folded_line or " – " in folded_line or " — " in folded_line
+    return dashed and _PLACE_START.match(folded_line) is not None
 
 
 _LINKING = frozenset(["with", "from", "courtesy", "photo", "file", "sobre", "alliance", "picture", "press", "images"])

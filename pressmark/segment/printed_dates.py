@@ -44,13 +44,18 @@ _UPDATE = re.compile(rf"\b(?:{_UPDATED}|mis a jour)\b|(?<=[a-z])(?:updated|aktua
 _ISSUE = re.compile(rf"\b(?:{_PUBLISHED})\b|published\b")
 
 
+def has_digits(text: str) -> bool:
+    """Whether a text holds the digits of a full date: quick to look for, and false for most texts."""
+    return ("20" in text or "19" in text or text.count(".") > 1) and _DIGITS.search(text) is not None
+
+
 def printed_dates(text: str, day_first: bool = False) -> list[tuple[int, int, str]]:
     """The full dates in a folded text, as start, end and YYYY-MM-DD.
 
     With slashes, 3/4 can be read two ways: it is left out unless `day_first` says how the capture writes.
     """
     found: list[tuple[int, int, str]] = []
-    if not _DIGITS.search(text):
+    if not has_digits(text):
         return found
     for form in _FORMS:
         for match in form.finditer(text):
@@ -98,7 +103,7 @@ def date_line(text: str, day_first: bool = False) -> tuple[str, str] | None:
 
     None for lines that say anything else. A line with a printed date among a few other words is none either.
     """
-    if len(text) > 160 or not _DIGITS.search(text):
+    if len(text) > 160 or not has_digits(text):
         return None
     line = folded(text).replace("•", " ").replace("|", " ")
     dates = printed_dates(line, True)
@@ -147,7 +152,7 @@ _ANNOUNCED = re.compile(rf"(?:first |originally |date of |datum der )?(?:{_PUBLI
 
 def announced_date(text: str, day_first: bool = False) -> str:
     """The day in a line that begins with a word such as "Published", whatever follows; "" for all other lines."""
-    line = folded(text) if _DIGITS.search(text) else ""
+    line = folded(text) if has_digits(text) else ""
     match = _ANNOUNCED.match(line)
     if not match or len(line) > 200:
         return ""

@@ -5,16 +5,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from pressmark.capture import Capture, CapturedBlock
-from pressmark.segment.bylines import byline_names, contributed
+from pressmark.segment.bylines import HELPING, byline_names, contributed
 from pressmark.segment.furniture import furniture
 from pressmark.segment.page_body import extracted_shares
 from pressmark.segment.pictures import picture_line
-from pressmark.segment.printed_dates import date_line, printed_dates
-from pressmark.text import folded
+from pressmark.segment.printed_dates import date_line, has_digits, printed_dates
+from pressmark.text import folded, holds_any, single_words
 
 _ENDS = frozenset(".!?…。")
 _CLOSING = "\"'”’»)]"
@@ -22,7 +24,6 @@ _INNER_END = re.compile(r"[.!?](?<=[^\W\d_]{2}[.!?])[\"'”’»)]* +[\"'“‘�
 _WORDS_OF_TRAITS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _READ = 200_000
 MOST_READ = 600  # characters of a block whose single words count, where it is too long to be folded
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONGEST = 3000  # characters; a longer block is a paragraph or junk, whatever its words say
 _SPEECH = re.compile(
     r"\b(?:said|says|told|added|asked|according to|announced|sagte?n?|erklarte?|laut|betonte?|teilte|dijo|dice|anadio|"
@@ -35,6 +36,7 @@ _SPEAKING = frozenset(
     "teilte dijo dice anadio segun dit selon explique affirme ha secondo disse segundo sa sier ifolge zei volgens "
     "sagtn".split()
 )  # one of these is in whatever _SPEECH finds
+_SPEAKING_ALONE = _SPEAKING - {"according", "ha"}
 # Scripts that put no spaces between words: two of their letters count as one.
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _BINS = (1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 80)
@@ -65,17 +67,18 @@ _PARTS = {
     "quote": "pullquote blockquote quote pull",
     "box": "box widget infobox factbox embed embedded external module block tweet poll quiz",
 }
+_first_of: Callable[[str], str] = itemgetter(0)
 _PART_OF: dict[str, str] = {}
 for _kind, _names in _PARTS.items():
     for _name in _names.split():
         _PART_OF.setdefault(_name, _kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A block with what later rules ask of it again and again."""
 
     block: CapturedBlock
+    text: str
     folded: str
     words: int
     sentence: bool  # ends as a sentence does
@@ -85,26 +88,20 @@ class Look:
     picture: tuple[str, str] | None
     date: tuple[str, str] | None
     byline: tuple[str, ...] | None
+    prose: bool  # reads as a paragraph of running text
     parts: tuple[str, ...]  # what its markup speaks of (keys of _PARTS), outermost first
     extracted: int = -1  # how much of it an extractor keeps, 0 to 4; -1 where none was asked
     dated: bool = False  # holds a full date
     dumped: bool = False  # stands in the text of a whole page, as programs write it, not in a selection from one
     said: frozenset[str] = frozenset()  # its words, folded, without numbers and single letters
     speech: bool = False  # holds a word of speaking
-
-    @property
-    def text(self) -> str:
-        return self.block.text
+    pieces: tuple[str, ...] = ()  # what white space parts in its first MOST_READ characters
+    low: int = 0  # how many of these begin in lower case
 
     @property
     def brief(self) -> bool:
         """Whether it is at least a short sentence and nothing that pages wear."""
         return self.words >= 4 and bool(self.sentence) and self.links < 0.5 and self.furniture is None
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads as a paragraph of running text."""
-        return self.words >= 12 and (self.sentence or self.sentences) and self.links < 0.5 and self.furniture is None
 
 
 def looks_of(capture: Capture) -> list[Look]:
@@ -132,28 +129,44 @@ def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Loo
         words += len(_WIDE.findall(text)) // 2
     flat = folded(text) if words <= 140 else ""
     linked = sum([link.end - link.start for link in block.links]) / max(1, len(text)) if block.links else 0.0
-    dated = date_line(text) if words <= 45 else None
-    byline = byline_names(text) if words <= 45 else None
+    brief = words <= 45
+    dated = date_line(text) if brief else None
+    byline = byline_names(text) if brief else None
     plain = dated is None and not byline
-    said = frozenset(_WORD.findall(flat or text[:MOST_READ]))
+    said = single_words(flat or text[:MOST_READ])
+    worn = furniture(flat, words, said) if plain else None
+    split = tuple(text[:MOST_READ].split())
+    sentence, sentences = text.rstrip(_CLOSING)[-1:] in _ENDS, _INNER_END.search(text) is not None
     return Look(
         block,
+        text,
         flat,
         words,
-        text.rstrip(_CLOSING)[-1:] in _ENDS,
-        bool(_INNER_END.search(text)),
+        sentence,
+        sentences,
         linked,
-        furniture(flat, words) if plain else None,
+        worn,
         picture_line(text, flat, words) if plain else None,
         dated,
         byline,
+        words >= 12 and (sentence or sentences) and linked < 0.5 and worn is None,
         _parts(block.traits) if block.traits else (),
         extracted,
-        words <= 80 and bool(dated or printed_dates(flat, True)),
+        words <= 80 and bool(dated or (has_digits(flat) and printed_dates(flat, True))),
         dumped,
         said,
-        words > 4 and not said.isdisjoint(_SPEAKING) and _SPEECH.search(flat) is not None,
+        words > 4 and not said.isdisjoint(_SPEAKING) and speaks(flat, said),
+        split,
+        sum(map(str.islower, map(_first_of, split))),
     )
+
+
+def speaks(folded_line: str, said: frozenset[str]) -> bool:
+    """Whether one of the words of speaking stands in a line whose single words are known."""
+    for word in said & _SPEAKING_ALONE:
+        if f" {word} " in folded_line:
+            return True
+    return _SPEECH.search(folded_line) is not None
 
 
 @lru_cache(maxsize=2048)  # the paragraphs of a page stand in one place
@@ -180,15 +193,23 @@ def _words_of(trait: str) -> tuple[str, ...]:
     return known
 
 
+@cache
+def _sized(size: int, ending: str) -> tuple[str, str, str]:
+    """The names of traits that tell of a size and an ending; there are but some hundred."""
+    return f"words{size}", f"ends-{ending}", f"w{size // 3}-{ending}"
+
+
+_LOWER = tuple(f"lower{number}" for number in range(6))
+_NAMED_PARTS = {part: f"part-{part}" for part in _PARTS}
+
+
 def own_traits(it: Look) -> list[str]:
     """The named traits of a block taken alone."""
     block, text = it.block, it.text
-    size = bisect_right(_BINS, it.words)
-    found = [f"words{size}", block.shape]
     last = text[-1]
     ending = "sentence" if it.sentence else last if last in ":,;)-–»>" else "digit" if last.isdigit() else "open"
-    found.append(f"ends-{ending}")
-    found.append(f"w{size // 3}-{ending}")
+    words, ends, both = _sized(bisect_right(_BINS, it.words), ending)
+    found = [words, block.shape, ends, both]
     first = text[0]
     if first in "\"'“„«‚‘–—-":
         found.append("starts-quote")
@@ -200,7 +221,7 @@ def own_traits(it: Look) -> list[str]:
         found.append("starts-sign")
     if it.sentences:
         found.append("sentences")
-    found.append(f"lower{_lower(text)}")
+    found.append(_LOWER[_lower(it)])
     if it.furniture:
         found += ["furniture", f"furniture-{it.furniture[0]}"]
     if it.picture:
@@ -209,7 +230,7 @@ def own_traits(it: Look) -> list[str]:
         found.append("date")
     if it.byline is not None:
         found.append("byline")
-    if it.words <= 60 and contributed(text):
+    if it.words <= 60 and holds_any(it.folded, HELPING) and contributed(text):
         found.append("contributed")
     if it.words <= 80:
         if _QUOTES.search(text):
@@ -224,7 +245,7 @@ def own_traits(it: Look) -> list[str]:
         found.append("signs")
     if it.extracted >= 0:
         found.insert(0, f"extracted{it.extracted}")
-    found += [f"part-{part}" for part in it.parts]
+    found += [_NAMED_PARTS[part] for part in it.parts]
     if block.traits or block.links:
         found += _of_markup(it)
     if block.level and block.shape == "item":
@@ -245,7 +266,10 @@ def _of_markup(it: Look) -> list[str]:
     return found
 
 
-def _lower(text: str) -> int:
+def _lower(it: Look) -> int:
     """How many of the words begin in lower case, 0 to 5: titles and menus have few."""
-    words = text.split(None, 40)[:40]
-    return int(5 * sum([word[0].islower() for word in words]) / len(words))
+    words = it.pieces
+    if len(words) <= 40 and len(it.text) <= MOST_READ:
+        return int(5 * it.low / len(words))
+    words = tuple(it.text.split(None, 40)[:40])
+    return int(5 * sum(map(str.islower, map(_first_of, words))) / len(words))
