@@ -34,6 +34,7 @@ _BY = re.compile(r"\s+(?:as\s+)?by\s+")
 _PASSIVE = re.compile(r"(?:was|were|been|is|are|being|as|,)\s*$")
 _NEAR = 150  # how far before a participle its name may stand
 _CLOSES = re.compile(r"\s*(?:[.,;:]|$)")
+_VERBS = frozenset(verb.lower() for verbs in (SAYING, FINITE, GERUNDS, BASE, PHRASAL, PRESENT) for verb in verbs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
 
 
 def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | None:
+    if word[0].lower() not in _VERBS:
+        return None
     opens = word[0][0].isupper() and not text[start : word.start()].strip()
     verb = word[0].lower() if opens else word[0]
     if opens and (verb not in SAYING or verb in NOUNS):
@@ -95,8 +98,9 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
     particle = PHRASAL.get(verb)
     if particle is not None and text.startswith(f" {particle}", stop):
         return Cue(at, stop + 1 + len(particle), *_subject(text, start, at), "verb", f"{verb} {particle}")
-    plural = _PLURAL.search(text[max(start, at - 40) : at]) and not _MODIFIES.search(text[max(start, at - 12) : at])
-    if verb in PRESENT and plural:
+    if verb not in PRESENT or _MODIFIES.search(text[max(start, at - 12) : at]):
+        return None
+    if _PLURAL.search(text[max(start, at - 40) : at]):
         subject = subject_before(text, start, at)
         return None if subject is None else Cue(at, stop, *subject, "verb", verb)
     return None
