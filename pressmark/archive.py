@@ -50,14 +50,14 @@ class Archive:
     """
 
     config: Config
-    records: tuple[Record, ...]
-    withdrawn: tuple[Article, ...]
-    entities: tuple[Entity, ...]
-    topics: tuple[Topic, ...]
-    stories: tuple[Story, ...]
-    outlets: tuple[Outlet, ...]
-    authors: tuple[Author, ...]
-    pages: tuple[TextPage, ...]
+    records: Sequence[Record]
+    withdrawn: Sequence[Article]
+    entities: Sequence[Entity]
+    topics: Sequence[Topic]
+    stories: Sequence[Story]
+    outlets: Sequence[Outlet]
+    authors: Sequence[Author]
+    pages: Sequence[TextPage]
     record_of: Mapping[str, Record]
     entity_of: Mapping[str, Entity]
     topic_of: Mapping[str, Topic]

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from hashlib import blake2b
 from html import escape, unescape
 from urllib.parse import unquote
 
@@ -68,12 +69,16 @@ def _target(folder: str, link: str) -> tuple[str, str] | None:
     return path, unquote(fragment)
 
 
+def _place(path: str, fragment: str) -> int:
+    """Stands for a fragment of a page: 64 bits, the same in every process."""
+    return int.from_bytes(blake2b(f"{path}#{fragment}".encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
 class Links:
     """Where pages lead, and the places that they have, without saying which page leads where.
 
     `paths` are the outputs that links lead to, and perhaps what only looks like a link in a text; `wanted` and `places`
-    stand for a page and one of its fragments each, as their hash, which is the same in a process and those forked from
-    it.
+    stand for a page and one of its fragments each, as their digest.
     """
 
     __slots__ = ("paths", "places", "wanted")
@@ -96,8 +101,8 @@ class Links:
             if not fragment or path == _NO_PLACES or not path.endswith(".html"):
                 continue
             if path != page or fragment not in ids:
-                self.wanted.add(hash((path, fragment)))
-        self.places.update(hash((page, id_)) for id_ in ids)
+                self.wanted.add(_place(path, fragment))
+        self.places.update(_place(page, id_) for id_ in ids)
 
     def merge(self, other: Links) -> None:
         """Take what another has."""
@@ -135,7 +140,7 @@ def named_breaks(pages: Iterable[File], gone: frozenset[str], nowhere: frozenset
                 continue
             path, fragment = target[0] or page.path, target[1]
             missing = path in gone
-            if missing or (fragment and path != _NO_PLACES and hash((path, fragment)) in nowhere):
+            if missing or (fragment and path != _NO_PLACES and _place(path, fragment) in nowhere):
                 key = (path, "" if missing else fragment)
                 found.setdefault(key, (page.path, link, _line(link, page.data)))
                 others.setdefault(key, set()).add(page.path)

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from pressmark import memo
 from pressmark.archive import Archive, assembled
 from pressmark.article import Article, parse_article
 from pressmark.config import Config, parse_config
@@ -20,13 +21,14 @@ from pressmark.digest import sha256
 from pressmark.disk import is_litter, load_file, load_tree, locked
 from pressmark.draft import Draft
 from pressmark.frontmatter import decoded
+from pressmark.memo import recalled
 from pressmark.notes import Note, parse_notes
 from pressmark.problems import Problem, Problems, in_order, warning
-from pressmark.production import Produced, Progress, outputs_of, produced
+from pressmark.production import NOTHING, Produced, Progress, outputs_of, produced
 from pressmark.proposal import parse_proposal
 from pressmark.sources import source_problems, sources_in
 from pressmark.staging import SITE
-from pressmark.stamp import Brought, inputs, now, remember
+from pressmark.stamp import Brought, files_of_site, inputs, now, program, remember
 from pressmark.tree import File, Tree
 from pressmark.vocabulary import FOLDERS as VOCABULARY
 from pressmark.vocabulary import parse_vocabulary
@@ -331,11 +333,17 @@ def build(
     if _has_no_config(loaded) or any(f.path == "config.yml" for f in good):
         loaded, good = replace(loaded, content=(), sources=()), ()  # their bytes are not needed any more
         with locked(root):
-            done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress)
+            memory = recalled(root, program())
+            if memory.site != files_of_site(root):
+                memory = NOTHING  # it is of another site than this
+            done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress, memory)
             problems = in_order((*said, *problems, *_in_theme(more, loaded)))
             brought = _brought(archive, problems, done)
-            if remembered and done.written is not None and not any(p.code == "bad-manifest" for p in problems):
-                remember(root, since, read, brought)
+            if done.remembered is not None and done.written is not None:
+                site = files_of_site(root)
+                memo.remember(root, program(), memory, done.remembered(site))
+                if remembered and not any(p.code == "bad-manifest" for p in problems):
+                    remember(root, since, read, brought, site)
             return brought
     return _brought(archive, in_order((*said, *problems)), done)
 

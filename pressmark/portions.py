@@ -6,17 +6,20 @@ whole. All portions together are the site, each file once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from zlib import crc32
 
 from pressmark.archive import Archive
 from pressmark.exports import EXPORTS
 from pressmark.exports import SLICED as SLICED_EXPORTS
+from pressmark.facts import digest_of
 from pressmark.page import Page
 from pressmark.pages import BUILDERS, SLICED
 from pressmark.pages.standing import redirect_pages
 from pressmark.render import Renderer
 from pressmark.search import search_outputs
+from pressmark.tracked import Reads
 from pressmark.tree import File, Tree
 
 # What hosts that read a _headers file send with every page; the policy is that of the pages themselves.
@@ -27,8 +30,9 @@ HEADERS = (
     "  X-Content-Type-Options: nosniff\n"
     "  Referrer-Policy: no-referrer\n"
 )
-# How many articles the pages of one portion show or list, unless a single thing has more.
-ARTICLES = 64
+# How many articles the pages of one portion show or list: about so many, and no more than twice as many unless a single
+# thing has them. Where one ends is told by the thing's own id, so that another thing moves no boundary but its own.
+ARTICLES = 32
 
 # What a portion is made by: pages of a builder, data files, or the scripts of search.
 Maker = Callable[..., Iterable[Page] | Tree]
@@ -49,34 +53,47 @@ def portions(archive: Archive) -> tuple[Portion, ...]:
     whole: list[Portion] = []
     cut: list[Portion] = []
     for number, maker in enumerate(MAKERS):
-        if maker in SLICED_EXPORTS:
-            cut += _cut(number, [1] * len(archive.records))
-        elif maker in SLICED:
-            cut += _cut(number, _weights(archive, *SLICED[maker]))
-        else:
+        items = _items(archive, maker)
+        if items is None:
             whole.append(Portion(number))
+        else:
+            cut += _cut(number, items, SLICED.get(maker, ("", ""))[1] and getattr(archive, SLICED[maker][1]))
     return (*whole, *sorted(cut, key=lambda p: p.stop - p.start))
 
 
-def _weights(archive: Archive, items: str, index: str) -> list[int]:
-    """How many articles the pages of each of a builder's items show or list."""
-    things = getattr(archive, items)
-    return [1 + len(getattr(archive, index).get(thing.id, ())) for thing in things] if index else [1] * len(things)
+def _items(archive: Archive, maker: Maker) -> tuple[str, ...] | None:
+    """The ids of what a maker can take in parts; None if it makes all at once."""
+    if maker in SLICED_EXPORTS or SLICED.get(maker, ("", ""))[0] == "records":
+        return tuple(record.article.id for record in archive.records)
+    return tuple(thing.id for thing in getattr(archive, SLICED[maker][0])) if maker in SLICED else None
 
 
-def _cut(maker: int, weights: list[int]) -> Iterator[Portion]:
+def _cut(maker: int, items: tuple[str, ...], index: Mapping[str, Collection[str]] | str) -> Iterator[Portion]:
+    """Runs of items, each from its first to before its last; `index` says how many articles one lists."""
     start = weight = 0
-    for number, own in enumerate(weights):
-        if number > start and weight + own > ARTICLES:
+    for number, id_ in enumerate(items):
+        own = 1 + len(index.get(id_, ())) if isinstance(index, Mapping) else 1
+        if number > start and weight + own > 2 * ARTICLES:
             yield Portion(maker, start, number)
             start, weight = number, 0
         weight += own
-    if start < len(weights):
-        yield Portion(maker, start, len(weights))
+        if crc32(id_.encode()) % ARTICLES < own:
+            yield Portion(maker, start, number + 1)
+            start, weight = number + 1, 0
+    if start < len(items):
+        yield Portion(maker, start, len(items))
 
 
-def made(archive: Archive, renderer: Renderer, portion: Portion) -> Iterator[File]:
-    """The files of a portion, each when it is asked for, pages in the order of their paths. Raises TemplateFault."""
+def names(archive: Archive, found: Iterable[Portion]) -> list[bytes]:
+    """A name for each portion that says who makes it, and of which items: the same at the next build."""
+    items = {number: _items(archive, maker) for number, maker in enumerate(MAKERS)}
+    own = [f"{maker.__module__}.{maker.__name__}" for maker in MAKERS]
+    return [digest_of((own[p.maker], (items[p.maker] or ())[p.start : p.stop])) for p in found]
+
+
+def made(archive: Archive, renderer: Renderer, portion: Portion, reads: Reads | None = None) -> Iterator[File]:
+    """The files of a portion, each when it is asked for, pages in the order of their paths; which templates they need
+    is noted in `reads`. Raises TemplateFault."""
     maker = MAKERS[portion.maker]
     found = maker(archive, slice(portion.start, portion.stop)) if portion.stop else maker(archive)
     if isinstance(found, tuple):
@@ -85,6 +102,8 @@ def made(archive: Archive, renderer: Renderer, portion: Portion) -> Iterator[Fil
     # What is no tuple of files are pages.
     # Lists of many leaves are made one at a time; a list's leaves and things come in order anyway.
     for page in found if SLICED.get(maker, ("", ""))[1] else sorted(found, key=lambda page: page.path):
+        if reads is not None:
+            reads.others.add(f"template/{page.template}")
         yield File(page.path, renderer.rendered(page))
 
 

@@ -6,19 +6,24 @@ they lead and what went wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pressmark.archive import Archive
 from pressmark.links import Links, broken_links, named_breaks
-from pressmark.portions import Portion, fixed, made, portions, redirects
+from pressmark.memo import Made, Memory
+from pressmark.portions import Portion, fixed, made, names, portions, redirects
 from pressmark.problems import Problems, error
 from pressmark.render import Renderer, TemplateFault
-from pressmark.staging import Kept, Staging, Written, opened
+from pressmark.reuse import Numbering, Present, facet_numbers, present, remembered, standing
+from pressmark.staging import FOREIGN, Kept, Staging, Written, opened
+from pressmark.tracked import NONE, Reads, tracked
 from pressmark.tree import File, Tree
 from pressmark.workers import shared_out
 
+NOTHING = Memory()
 Progress = Callable[[int, int, str], None]
 
 
@@ -30,6 +35,7 @@ class Produced:
     written: Written | None
     pages: int
     search: int
+    remembered: Callable[[str], Memory] | None = None  # given a digest of the site's files, what to remember of it
 
 
 def _first(faults: Iterable[TemplateFault]) -> Problems:
@@ -75,24 +81,32 @@ def _twice(paths: Iterable[str]) -> Problems:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What came of some files: how each was taken, where they lead, and the fault that ended it."""
+    """What came of some files: how each was taken, where they lead, the fault that ended it, and the facts that were
+    read for them."""
 
     kept: tuple[Kept, ...]
     links: Links
     fault: TemplateFault | None
+    facets: array[int] = field(default_factory=lambda: array("i"))
+    others: tuple[str, ...] = ()
 
 
 class _Press:
     """Makes portions of one archive and stages their files."""
 
-    def __init__(self, archive: Archive, renderer: Renderer, staging: Staging) -> None:
+    def __init__(self, archive: Archive, renderer: Renderer, staging: Staging, now: Present) -> None:
         self.archive = archive
         self.renderer = renderer
         self.staging = staging
+        self.numbers = now.numbers
 
     def portion(self, numbered: tuple[int, Portion]) -> _Answer:
         number, portion = numbered
-        return self.taken(str(number), made(self.archive, self.renderer, portion))
+        reads = Reads()
+        part = slice(portion.start, portion.stop) if portion.stop else NONE
+        view = tracked(self.archive, self.numbers, reads, part)
+        answer = self.taken(str(number), made(view, self.renderer, portion, reads))
+        return replace(answer, facets=facet_numbers(reads), others=tuple(sorted(reads.others)))
 
     def taken(self, name: str, files: Iterable[File]) -> _Answer:
         kept: list[Kept] = []
@@ -106,43 +120,86 @@ class _Press:
             return _Answer((), Links(), fault)
         return _Answer(tuple(kept), links, None)
 
-    def answers(self, jobs: int, progress: Progress | None) -> Iterator[_Answer]:
-        """All portions, in as many processes as `jobs` says."""
-        work = tuple(enumerate(portions(self.archive)))
-        self.renderer.prepare()
+    def answers(self, work: Sequence[tuple[int, Portion]], jobs: int, progress: Progress | None) -> Iterator[_Answer]:
+        """What comes of the portions, made in as many processes as `jobs` says."""
+        if work:
+            self.renderer.prepare()
         return shared_out(self.portion, work, jobs, (lambda n: progress(n, len(work), "")) if progress else None)
 
 
+class _Site:
+    """Takes what is made, or stands, and remembers it."""
+
+    def __init__(self, now: Present, memory: Memory) -> None:
+        self.kept: list[Kept] = []
+        self.links = Links()
+        self.faults: list[TemplateFault] = []
+        self.now = now
+        self.memory = memory
+        self.numbering = Numbering(memory, now)
+        self.portions: dict[bytes, Made] = {}
+
+    def take(self, answer: _Answer, name: bytes = b"") -> None:
+        """What was just made; a portion has a name."""
+        self.kept.extend(answer.kept)
+        self.links.merge(answer.links)
+        self.faults.extend([answer.fault] if answer.fault else [])
+        if name and not answer.fault and all(one.staged != FOREIGN for one in answer.kept):
+            files = tuple((one.path, one.digest, one.size) for one in answer.kept)
+            links = answer.links
+            paths, wanted, places = tuple(sorted(links.paths)), sorted(links.wanted), sorted(links.places)
+            others = self.numbering.of(answer.others)
+            self.portions[name] = Made(answer.facets, others, files, paths, array("Q", wanted), array("Q", places))
+
+    def keep(self, made: Made, name: bytes) -> None:
+        """A portion that stands."""
+        self.kept.extend(Kept(*one, "") for one in made.kept)
+        self.links.paths.update(made.paths)
+        self.links.wanted.update(made.wanted)
+        self.links.places.update(made.places)
+        self.portions[name] = made
+
+    def remembered(self, site: str) -> Memory:
+        """What is to be remembered once all of it stands; `site` is the digest of its files."""
+        return remembered(site, self.now, self.numbering, self.portions, self.memory)
+
+
 def produced(
-    site: Path, archive: Archive, templates: Tree, assets: Tree, jobs: int, progress: Progress | None = None
+    site: Path,
+    archive: Archive,
+    templates: Tree,
+    assets: Tree,
+    jobs: int,
+    progress: Progress | None = None,
+    memory: Memory = NOTHING,
 ) -> tuple[Produced, Problems]:
-    """Bring a folder to hold the site of the archive, as `staging` says. Raises OSError when the disk refuses."""
+    """Bring a folder to hold the site of the archive, as `staging` says. Portions that are as remembered are not made
+    again: `memory` must be of the site that stands. Raises OSError when the disk refuses."""
     staging, problems = opened(site)
     if staging is None:
         return Produced(None, 0, 0), problems
-    press = _Press(archive, Renderer(templates, archive), staging)
-    kept: list[Kept] = []
-    links = Links()
-    faults: list[TemplateFault] = []
-
-    def take(answer: _Answer) -> None:
-        kept.extend(answer.kept)
-        links.merge(answer.links)
-        faults.extend([answer.fault] if answer.fault else [])
-
-    for answer in press.answers(jobs, progress):
-        take(answer)
-    take(press.taken("r", redirects(archive, press.renderer, {one.path for one in kept})))
-    if faults:
+    now = present(archive, templates, memory)
+    press = _Press(archive, Renderer(templates, archive), staging, now)
+    taking = _Site(now, memory)
+    work = portions(archive)
+    known = names(archive, work)
+    stands = standing(memory, now, known)
+    for name, made_before in stands.items():
+        taking.keep(made_before, name)
+    missing = [(number, work[number]) for number, name in enumerate(known) if name not in stands]
+    for (number, _), answer in zip(missing, press.answers(missing, jobs, progress), strict=True):
+        taking.take(answer, known[number])
+    taking.take(press.taken("r", redirects(archive, press.renderer, {one.path for one in taking.kept})))
+    if taking.faults:
         staging.give_up()
-        return Produced(None, 0, 0), _first(faults)
-    take(press.taken("a", fixed(assets)))
-    kept.sort(key=lambda one: one.path)
-    problems = (*_twice(one.path for one in kept), *_broken(links, kept, staging))
+        return Produced(None, 0, 0), _first(taking.faults)
+    taking.take(press.taken("a", fixed(assets)))
+    kept = sorted(taking.kept, key=lambda one: one.path)
+    problems = (*_twice(one.path for one in kept), *_broken(taking.links, kept, staging))
     written, wrong = staging.finish(kept)
     pages = sum(one.path.endswith(".html") for one in kept)
     search = sum(one.size for one in kept if one.path.startswith("search/"))
-    return Produced(written, pages, search), (*problems, *wrong)
+    return Produced(written, pages, search, taking.remembered), (*problems, *wrong)
 
 
 def _broken(links: Links, kept: list[Kept], staging: Staging) -> Problems:

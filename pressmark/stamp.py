@@ -99,13 +99,19 @@ def inputs(root: Path, since: int) -> str:
     return _digest(lines())
 
 
-def _site(root: Path) -> str:
+def program() -> str:
+    """A digest of the program: another one may make other pages of the same content."""
+    return _digest(_program())
+
+
+def files_of_site(root: Path) -> str:
+    """A digest of what the file system says of the files that stand in site/."""
     return _digest(_lines(str(root / "site"), "site", sys.maxsize))
 
 
-def remember(root: Path, since: int, read: str, brought: Brought) -> None:
-    """Make the stamp of a build that read what `inputs` said at that time."""
-    held = {"since": since, "inputs": read, "site": _site(root), "brought": _plain(brought)}
+def remember(root: Path, since: int, read: str, brought: Brought, site: str) -> None:
+    """Make the stamp of a build that read what `inputs` said at that time, and left what `files_of_site` says."""
+    held = {"since": since, "inputs": read, "site": site, "brought": _plain(brought)}
     write_file(root, STAMP, json.dumps(held, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
@@ -118,12 +124,12 @@ def unchanged(root: Path) -> Brought | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     began = now()
-    if inputs(root, since) != read or _site(root) != site:
+    if inputs(root, since) != read or files_of_site(root) != site:
         return None
     if began - since > COARSE:
         fresh = inputs(root, began)
         if fresh != read:  # what was new then is not any more, and need not be read again
-            remember(root, began, fresh, brought)
+            remember(root, began, fresh, brought, site)
     return brought
 
 

@@ -19,18 +19,18 @@ LAYERS = (
     ("article", "vocabulary", "notes", "foreign_notes", "sidecar", "beside", "reading", "sources"),
     ("registry",),
     ("annotators",),
-    ("record", "archive", "revision"),
+    ("record", "archive", "revision", "facts", "tracked"),
     ("weave", "page", "pages", "merges", "waiting"),
     ("environment", "render", "search", "exports", "links", "portions", "lookup"),
-    ("disk", "staging", "stamp", "limits", "workers"),
-    ("readers", "relatives", "copies", "note_imports", "ingest", "production", "pipeline", "review"),
+    ("disk", "staging", "stamp", "memo", "limits", "workers"),
+    ("readers", "relatives", "copies", "note_imports", "ingest", "reuse", "production", "pipeline", "review"),
     ("serve", "inspection", "start"),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Only these touch files, clock, environment, processes or network.
 EDGES = {
-    "disk", "staging", "stamp", "limits", "workers", "readers", "relatives", "copies", "note_imports", "ingest",
+    "disk", "staging", "stamp", "memo", "limits", "workers", "readers", "relatives", "copies", "note_imports", "ingest",
     "production", "pipeline", "review", "serve", "inspection", "start", "cli", "__main__",
 }  # fmt: skip
 OUTSIDE = {
