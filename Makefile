@@ -45,6 +45,7 @@ bench-search: browser         ## what search costs, beside Pagefind, lunr.js and
 
 bench-passages: $(VENV)/.dev  ## shared passages on altered copies with a known truth
 	PYTHONPATH=. $(BIN)/python bench/altered_copies.py
+	PYTHONPATH=. $(BIN)/python bench/altered_copies.py --speed
 
 bench-ingest: $(VENV)/.dev    ## how fast captures are read, and the memory that takes
 	$(BIN)/python bench/ingest.py

@@ -1,16 +1,25 @@
 """Passages: case files of two texts and what they share; what links nothing; properties; speed."""
 
 import random
+import re
 import runpy
 import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.annotators.alignment import LEAST_WORDS, compared
-from pressmark.annotators.passages import joined, shared_passages, shingles_of
+from pressmark.annotators.alignment import LEAST_WORDS
+from pressmark.annotators.passages import joined, shared_passages
+from pressmark.annotators.shingles import SHINGLE, WORD, compared, runs_of, word_digests
+from pressmark.text import folded
+from pressmark.workers import shared_out
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
 CASES = sorted((Path(__file__).parent / "cases" / "passages").glob("*.txt"))
 SENTENCE = "The pier will stay shut until the council has paid every crew that worked there in the winter."
@@ -35,7 +44,7 @@ def test_a_pair_is_given_once_whatever_the_order() -> None:
 
 def test_shingles_taken_before_give_the_same() -> None:
     texts = (("a", SENTENCE), ("b", f"{SENTENCE} Yes."))
-    assert joined(texts, [shingles_of(text) for _, text in texts]) == shared_passages(texts)
+    assert joined(texts, [word_digests(text) for _, text in texts]) == shared_passages(texts)
 
 
 def test_what_very_many_articles_share_is_boilerplate() -> None:
@@ -76,6 +85,31 @@ def test_altered_copies_are_found_and_told_apart() -> None:
     assert result.recall >= 0.98
     assert result.templates_as_identical <= 0.03
     assert result.false_pairs == 0
+
+
+def in_two_processes(function: Callable[[Item], Answer], items: Sequence[Item], /) -> Iterable[Answer]:
+    return list(shared_out(function, items, 2))
+
+
+@pytest.mark.slow
+def test_passages_are_the_same_in_several_processes() -> None:
+    copies = runpy.run_path(str(Path(__file__).parent.parent / "bench" / "altered_copies.py"))
+    texts = copies["made"](5000, 300, 4).texts
+    assert shared_passages(texts, in_two_processes) == shared_passages(texts)
+
+
+@given(st.text(st.sampled_from("abZÉéßİ’'[]“”_1½…-. \n\u0301中\xa0ǅ")))
+def test_words_are_read_as_the_pattern_of_a_word_says(text: str) -> None:
+    found = WORD.findall(text)
+    assert compared(text) == [folded(re.sub(r"[\[\]'’]", "", word)).encode() for word in found]
+
+
+@given(st.lists(st.sampled_from(["bridge", "pier", "crew", "Ölhafen"]), max_size=12))
+def test_equal_runs_of_words_have_equal_digests(words: list[str]) -> None:
+    runs = runs_of(word_digests(" ".join(words)))
+    by_words = [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+    assert len(runs) == len(by_words)
+    assert len(set(runs)) == len(set(by_words)) == len(set(zip(runs, by_words, strict=True)))
 
 
 WORDS = st.lists(

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Set
+from itertools import islice, product
+from typing import NamedTuple
+from zlib import crc32
 
 from pressmark.annotation import PassageKind
-from pressmark.annotators.shingles import SHINGLE
-from pressmark.text import folded
+from pressmark.annotators.shingles import SHINGLE, WORD, numbers
 
-# A bracketed insertion belongs to its word: "understand[s]" is compared as "understands", "[T]he" as "the".
-_WORD = re.compile(r"\[?\w+(?:[\[\]'’]+\w+)*\]?")
-_IN_WORD = re.compile(r"[\[\]'’]")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s|\n")
 
@@ -34,33 +31,55 @@ TAIL = 2  # words that differ, at most, before the last few of a sentence agree 
 LEAST_ENDS = 3  # words of its own after a shared beginning make another end of the same sentence
 
 _STOP = frozenset(
-    "a about after against all also an and any are as at be because been before but by can could did do does for from "
-    "had has have he her him his how i if in into is it its just me more most my no not of on one or our out over she "
-    "so some such than that the their them then there they this to up us was we were what when where which who will "
-    "with would you your said says s t".split()
+    crc32(word)
+    for word in b"a about after against all also an and any are as at be because been before but by can could did do "
+    b"does for from had has have he her him his how i if in into is it its just me more most my no not of on one or "
+    b"our out over she so some such than that the their them then there they this to up us was we were what when where "
+    b"which who will with would you your said says s t".split()
 )
 
 
-class Fingerprints:
-    """A text's words as they are compared and, when first asked for, where each stands."""
+class Side:
+    """A text with its words as they are compared (digests) and, once somebody asks, where each stands."""
 
-    __slots__ = ("_spans", "text", "words")
+    __slots__ = ("_among", "_at", "_runs", "_starts", "again", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, digests: bytes, runs: array[int], among: Set[int] | None = None) -> None:
+        """`among` are the runs that other texts may have too; None if it is not known which."""
         self.text = text
-        self.words = compared(text)
-        self._spans: list[tuple[int, int]] | None = None
+        self.words = numbers(digests)
+        self.again: dict[int, list[int]] = {}  # of runs that stand more than once all places; filled in by `at`
+        self._runs = runs
+        self._among = among
+        self._at: dict[int, int] | None = None
+        self._starts: array[int] | None = None
 
-    def span(self, word: int) -> tuple[int, int]:
-        """Where a word stands, in code points."""
-        if self._spans is None:
-            self._spans = [m.span() for m in _WORD.finditer(self.text)]
-        return self._spans[word]
+    @property
+    def at(self) -> dict[int, int]:
+        """The runs that may stand in another text, each with its first place."""
+        if self._at is None:
+            self._at = {}
+            among = self._among
+            for place, run in enumerate(self._runs):
+                if (among is None or run in among) and self._at.setdefault(run, place) != place:
+                    self.again.setdefault(run, [self._at[run]]).append(place)
+        return self._at
+
+    def start(self, word: int) -> int:
+        """Where a word begins, in code points."""
+        if self._starts is None:
+            self._starts = array("I", map(re.Match.start, WORD.finditer(self.text)))
+        return self._starts[word]
+
+    def end(self, word: int) -> int:
+        """Where a word ends, in code points."""
+        found = WORD.match(self.text, self.start(word))
+        return found.end() if found else self.start(word)
 
     def between(self, word: int, following: int) -> str:
         """What is printed from the end of one word to the start of another; to the text's end if there is none."""
-        end = self.span(following)[0] if following < len(self.words) else None
-        return self.text[self.span(word)[1] : end]
+        end = self.start(following) if following < len(self.words) else None
+        return self.text[self.end(word) : end]
 
     def named(self, word: int) -> bool:
         """Whether a word is written as a name or a number."""
@@ -73,12 +92,12 @@ class Fingerprints:
         return self.words[word] not in _STOP and not self._first(word).isupper()
 
     def _first(self, word: int) -> str:
-        start = self.span(word)[0]
-        return self.text[start : start + 2].lstrip("[")[:1]
+        start = self.start(word)
+        first = self.text[start]
+        return first if first != "[" else self.text[start + 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What stands between two agreeing runs: the words from `a` to `a_end` on one side, `b` to `b_end` on the other."""
 
     a: int
@@ -87,8 +106,7 @@ class Gap:
     b_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Agreeing runs with small differences between them: word ranges on both sides, and how many words agree."""
 
     a: int
@@ -99,108 +117,92 @@ class Chain:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words that agree: `size` words from `a` on one side and from `b` on the other."""
-
-    a: int
-    b: int
-    size: int
+_Run = tuple[int, int, int]  # words that agree: from where on the one side, from where on the other, and how many
 
 
-def compared(text: str) -> list[str]:
-    """The words of a text as they are compared: folded, without marks."""
-    lowered = text.lower()
-    found = _WORD.findall(lowered if len(lowered) == len(text) else text)
-    return [word if word.isascii() and word.isalnum() else _plain(word) for word in found]
+def chains(one: Side, two: Side) -> list[Chain]:
+    """The passages that two texts share, none overlapping another."""
+    return _best(_chained(_runs(one, two, _seeds(one, two)), one, two), one)
 
 
-def _plain(word: str) -> str:
-    word = _IN_WORD.sub("", word)
-    return word.lower() if word.isascii() else folded(word)
+def _seeds(one: Side, two: Side) -> set[tuple[int, int]]:
+    """Where the runs that both have begin in the one and in the other, at most MOST_REPEATS of each in the one."""
+    here, there = one.at, two.at
+    common = here.keys() & there.keys()
+    found = {(here[run], there[run]) for run in common}
+    for run in common & (one.again.keys() | two.again.keys()):
+        held = one.again.get(run, [here[run]])[:MOST_REPEATS]
+        found.update((a, b) for b in two.again.get(run, (there[run],)) for a in held)
+    return found
 
 
-def seeds(one: array[int], two: array[int], common: Set[int]) -> list[tuple[int, int]]:
-    """The places where a run of words that both texts have begins in the one and in the other, at most MOST_REPEATS of
-    it in the one; `common` are the digests of those runs."""
-    standing: dict[int, list[int]] = {}
-    for position, digest in enumerate(one):
-        if digest in common:
-            held = standing.setdefault(digest, [])
-            if len(held) < MOST_REPEATS:
-                held.append(position)
-    return [(a, b) for b, digest in enumerate(two) if digest in common for a in standing[digest]]
-
-
-def chains(one: Fingerprints, two: Fingerprints, begun: Iterable[tuple[int, int]]) -> list[Chain]:
-    """The passages that two texts share, none overlapping another, from their `seeds`."""
-    return _best(_chained(_runs(one, two, begun), one, two), one)
-
-
-def _runs(one: Fingerprints, two: Fingerprints, begun: Iterable[tuple[int, int]]) -> list[_Run]:
+def _runs(one: Side, two: Side, begun: set[tuple[int, int]]) -> list[_Run]:
     """Seeds that follow each other on both sides, joined to maximal runs of agreeing words."""
-    known = set(begun)
+    words, others = one.words, two.words
     runs = []
-    for a, b in sorted(known):
-        if (a - 1, b - 1) in known or one.words[a : a + SHINGLE] != two.words[b : b + SHINGLE]:
+    for a, b in sorted(begun):
+        if (a - 1, b - 1) in begun or words[a : a + SHINGLE] != others[b : b + SHINGLE]:
             continue
         size = SHINGLE
-        longest = min(len(one.words) - a, len(two.words) - b)
-        while size < longest and one.words[a + size] == two.words[b + size]:
+        longest = min(len(words) - a, len(others) - b)
+        while size < longest and words[a + size] == others[b + size]:
             size += 1
-        runs.append(_Run(a, b, size))
+        runs.append((a, b, size))
     return runs
 
 
-def _elided(side: Fingerprints, word: int) -> bool:
+def _elided(side: Side, word: int) -> bool:
     """Whether dots are printed between a word and the next."""
     return bool(_ELLIPSIS.search(side.between(word, word + 1)))
 
 
-def _joins(one: Fingerprints, two: Fingerprints, gap: Gap) -> bool:
+def _joins(one: Side, two: Side, gap: Gap) -> bool:
     """Whether the runs before and after so many words, on either side, belong to one passage."""
     left, right = gap.a_end - gap.a, gap.b_end - gap.b
-    if left < 0 or right < 0:
-        return False
-    if max(left, right) <= LONGEST_EDIT or (min(left, right) <= 1 and max(left, right) <= LONGEST_CUT):
+    least, most = (left, right) if left < right else (right, left)
+    if most <= LONGEST_EDIT or (least <= 1 and most <= LONGEST_CUT):
         return True
-    if max(left, right) > LONGEST_ELISION:
+    if least or most > LONGEST_ELISION:
         return False
     return (left == 0 and _elided(one, gap.a - 1)) or (right == 0 and _elided(two, gap.b - 1))
 
 
-def _chained(runs: list[_Run], one: Fingerprints, two: Fingerprints) -> Iterator[Chain]:
+def _chained(runs: list[_Run], one: Side, two: Side) -> list[Chain]:
     """Runs in order, each joined to the ones that follow it closely on both sides."""
     used: set[int] = set()
-    for index, run in enumerate(runs):
+    found = []
+    for index, (a, b, size) in enumerate(runs):
         if index in used:
             continue
-        a_end, b_end, agreeing = run.a + run.size, run.b + run.size, run.size
+        a_end, b_end, agreeing = a + size, b + size, size
         gaps: list[Gap] = []
         for later in range(index + 1, len(runs)):
-            following = runs[later]
-            if following.a - a_end > LONGEST_ELISION:
+            next_a, next_b, next_size = runs[later]
+            if next_a - a_end > LONGEST_ELISION:
                 break
             # Runs may overlap by words that stand on both sides of a cut: the overlap is counted once.
-            overlap = max(0, a_end - following.a, b_end - following.b)
-            if later in used or overlap >= following.size:
+            overlap = a_end - next_a if a_end - next_a > b_end - next_b else b_end - next_b
+            if overlap < 0:
+                overlap = 0
+            if overlap >= next_size or later in used:
                 continue
-            gap = Gap(a_end, following.a + overlap, b_end, following.b + overlap)
+            gap = Gap(a_end, next_a + overlap, b_end, next_b + overlap)
             if not _joins(one, two, gap):
                 continue
             used.add(later)
             gaps.append(gap)
-            agreeing += following.size - overlap
+            agreeing += next_size - overlap
             if gap.a_end - gap.a == gap.b_end - gap.b:
                 between = zip(one.words[gap.a : gap.a_end], two.words[gap.b : gap.b_end], strict=True)
                 agreeing += sum(x == y for x, y in between)
-            a_end, b_end = following.a + following.size, following.b + following.size
-        chain = Chain(run.a, a_end, run.b, b_end, agreeing, tuple(gaps))
+            a_end, b_end = next_a + next_size, next_b + next_size
+        chain = Chain(a, a_end, b, b_end, agreeing, tuple(gaps))
         if _long_enough(chain):
-            yield _extended(one, two, chain)
+            found.append(_extended(one, two, chain))
+    return found
 
 
-def _extended(one: Fingerprints, two: Fingerprints, chain: Chain) -> Chain:
+def _extended(one: Side, two: Side, chain: Chain) -> Chain:
     """The chain with the few words at its ends that agree again after an edit, too few to make a run of their own."""
     gaps = chain.gaps
     a, b, a_end, b_end, agreeing = chain.a, chain.b, chain.a_end, chain.b_end, chain.agreeing
@@ -219,16 +221,21 @@ def _extended(one: Fingerprints, two: Fingerprints, chain: Chain) -> Chain:
     return Chain(a, a_end, b, b_end, agreeing, gaps)
 
 
-def _tail(one: list[str], two: list[str]) -> tuple[int, int, int] | None:
+def _tail(one: array[int], two: array[int]) -> tuple[int, int, int] | None:
     """After how many words of each side, TAIL at most, two words or more agree again, and how many do."""
-    skips = sorted(product(range(min(TAIL, len(one)) + 1), range(min(TAIL, len(two)) + 1)), key=lambda s: (sum(s), s))
-    for left, right in skips:
+    for left, right in _SKIPS:
+        if one[left : left + 2] != two[right : right + 2]:
+            continue
         size = 0
         while left + size < len(one) and right + size < len(two) and one[left + size] == two[right + size]:
             size += 1
-        if size >= 2 and (left or right):
+        if size >= 2:
             return left, right, size
     return None
+
+
+# What may be skipped on both sides, the least first.
+_SKIPS = sorted(((a, b) for a, b in product(range(TAIL + 1), repeat=2) if a or b), key=lambda skip: (sum(skip), skip))
 
 
 def _long_enough(chain: Chain) -> bool:
@@ -241,18 +248,18 @@ def _long_enough(chain: Chain) -> bool:
     return chain.agreeing >= max(LEAST_EDITED, within)
 
 
-def _best(found: Iterator[Chain], one: Fingerprints) -> list[Chain]:
+def _best(found: list[Chain], one: Side) -> list[Chain]:
     """The chains that are long enough and say something, longest first, none overlapping one before it."""
     kept: list[Chain] = []
     for chain in sorted(found, key=lambda c: (-c.agreeing, c.a, c.b)):
-        if sum(one.telling(word) for word in range(chain.a, chain.a_end)) < LEAST_CONTENT:
+        if len(list(islice(filter(one.telling, range(chain.a, chain.a_end)), LEAST_CONTENT))) < LEAST_CONTENT:
             continue
         if all((chain.a_end <= k.a or k.a_end <= chain.a) and (chain.b_end <= k.b or k.b_end <= chain.b) for k in kept):
             kept.append(chain)
     return kept
 
 
-def difference(one: Fingerprints, two: Fingerprints, chain: Chain) -> PassageKind:
+def difference(one: Side, two: Side, chain: Chain) -> PassageKind:
     """How the two sides of a passage differ.
 
     "template": the same frame with other names or numbers in it, or a sentence that begins alike and ends otherwise;
@@ -272,17 +279,17 @@ def difference(one: Fingerprints, two: Fingerprints, chain: Chain) -> PassageKin
     return "elided" if any(dots) else "cut"
 
 
-def _names(side: Fingerprints, start: int, end: int) -> bool:
+def _names(side: Side, start: int, end: int) -> bool:
     return any(side.named(word) for word in range(start, end))
 
 
-def _begins(side: Fingerprints, word: int) -> bool:
+def _begins(side: Side, word: int) -> bool:
     """Whether a sentence, or what is quoted, begins with the word."""
     before = side.between(word - 1, word) if word else "\n"
     return bool(_SENTENCE_END.search(before + " ")) or before.rstrip()[-1:] in ("“", '"', "‘", "„", "«", ":")
 
 
-def _rest(side: Fingerprints, word: int) -> int:
+def _rest(side: Side, word: int) -> int:
     """How many words follow a word in its sentence, LEAST_ENDS at most."""
     for count in range(LEAST_ENDS):
         if word + count + 1 >= len(side.words) or _SENTENCE_END.search(side.between(word + count, word + count + 1)):
@@ -290,7 +297,7 @@ def _rest(side: Fingerprints, word: int) -> int:
     return LEAST_ENDS
 
 
-def _ends_otherwise(one: Fingerprints, two: Fingerprints, chain: Chain) -> bool:
+def _ends_otherwise(one: Side, two: Side, chain: Chain) -> bool:
     last, other = chain.a_end - 1, chain.b_end - 1
     # A mark that closes a quotation ends what is shared, whatever sentence stands around it.
     closed = any(set(s.between(w, w + 1)) & set('”"»“„') for s, w in ((one, last), (two, other)))

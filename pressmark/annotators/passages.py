@@ -1,62 +1,86 @@
 """BUILD, annotators: words that two articles share, from texts to Passages, in two steps.
 
-`shingles_of` reads one text, and is what is remembered of it; `joined` finds by the shingles which texts may agree, and
-says of those where they do and how they differ (alignment).
+`shingles.word_digests` reads one text, and is what is remembered of it; `joined` finds by that which texts may agree,
+and says of those where they do and how they differ (alignment). Both steps can be shared out to several processes:
+`each` is `map`, or what takes its place. However many there are, the passages are the same.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Protocol, TypeVar, get_args
 
-from pressmark.annotation import Passage
-from pressmark.annotators.alignment import Fingerprints, chains, compared, difference, seeds
-from pressmark.annotators.shingles import close_pairs, shingles
+from pressmark.annotation import Passage, PassageKind
+from pressmark.annotators.alignment import Side, chains, difference
+from pressmark.annotators.sharing import Joint
+from pressmark.annotators.shingles import runs_of, word_digests
+
+_TEXTS = 500  # that are read at a time
+_PAIRS = 2000  # that are compared at a time
+_KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
+_FIELDS = 8  # of a passage, as numbers
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
 
-def shingles_of(text: str) -> array[int]:
-    """The digests of the runs of words of one text."""
-    return shingles(compared(text))
+class Each(Protocol):
+    """What a function gives for each of some items, in their order; perhaps in processes of their own."""
+
+    def __call__(self, function: Callable[[Item], Answer], items: Sequence[Item], /) -> Iterable[Answer]: ...
 
 
-def shared_passages(texts: Sequence[tuple[str, str]]) -> tuple[Passage, ...]:
+def shared_passages(texts: Sequence[tuple[str, str]], each: Each = map) -> tuple[Passage, ...]:
     """The passages that any two of the texts (article id, plain text) share, sorted.
 
     Each pair is given once, with the lesser id as `article`. Words are compared without case, accents and marks;
     `words` counts those that agree. Of more than a few close copies each is compared with the first alone
-    (`shingles.close_pairs`).
+    (`sharing.partners`).
     """
-    return joined(texts, [shingles_of(text) for _, text in texts])
+
+    def read(start: int) -> list[bytes]:
+        return [word_digests(text) for _, text in texts[start : start + _TEXTS]]
+
+    return joined(texts, list(chain.from_iterable(each(read, range(0, len(texts), _TEXTS)))), each)
 
 
-def joined(texts: Sequence[tuple[str, str]], known: Sequence[array[int]]) -> tuple[Passage, ...]:
-    """The passages of texts whose shingles were taken before; as `shared_passages`."""
+def joined(texts: Sequence[tuple[str, str]], digests: Sequence[bytes], each: Each = map) -> tuple[Passage, ...]:
+    """The passages of texts whose words were read before (`word_digests`, in the same order); as `shared_passages`."""
     order = sorted(range(len(texts)), key=lambda number: texts[number][0])
-    digests = [known[number] for number in order]
-    taken: dict[int, Fingerprints] = {}
-    passages: list[Passage] = []
-    for first, pairs in groupby(close_pairs(digests), key=lambda pair: pair[0]):
-        runs = set(digests[first])
-        for _, second in pairs:
-            begun = seeds(digests[first], digests[second], runs.intersection(digests[second]))
-            for number in (first, second):
-                if number not in taken:
-                    taken[number] = Fingerprints(texts[order[number]][1])
-            article, other = (texts[order[number]][0] for number in (first, second))
-            one, two = taken[first], taken[second]
-            for chain in chains(one, two, begun):
-                passages.append(
-                    Passage(
-                        article,
-                        one.span(chain.a)[0],
-                        one.span(chain.a_end - 1)[1],
-                        other,
-                        two.span(chain.b)[0],
-                        two.span(chain.b_end - 1)[1],
-                        difference(one, two, chain),
-                        chain.agreeing,
-                    )
-                )
-        taken.pop(first, None)
-    return tuple(sorted(passages, key=lambda p: (p.article, p.start, p.other, p.other_start)))
+    ids = [texts[number][0] for number in order]
+    runs = [runs_of(digests[number]) for number in order]
+    known = Joint(runs)
+    pairs = known.pairs()
+    sides = [
+        Side(texts[number][1], digests[number], runs[place], known.repeated(place))
+        for place, number in enumerate(order)
+    ]
+
+    def compare(start: int) -> array[int]:
+        found = array("I")
+        for one, two in pairs[start : start + _PAIRS]:
+            for row in shared_words(sides[one], sides[two]):
+                found.extend((one, two, *row))
+        return found
+
+    found: list[Passage] = []
+    for rows in each(compare, range(0, len(pairs), _PAIRS)):
+        numbers = iter(rows)
+        while row := tuple(islice(numbers, _FIELDS)):
+            one, two, start, end, other_start, other_end, kind, words = row
+            found.append(Passage(ids[one], start, end, ids[two], other_start, other_end, _KINDS[kind], words))
+    return tuple(sorted(found, key=lambda p: (p.article, p.start, p.other, p.other_start)))
+
+
+def shared_words(one: Side, two: Side) -> Iterator[tuple[int, int, int, int, int, int]]:
+    """What two texts share: start and end in each, the number of the kind, and how many words agree."""
+    for chain_ in chains(one, two):
+        yield (
+            one.start(chain_.a),
+            one.end(chain_.a_end - 1),
+            two.start(chain_.b),
+            two.end(chain_.b_end - 1),
+            _KINDS.index(difference(one, two, chain_)),
+            chain_.agreeing,
+        )

@@ -1,110 +1,98 @@
-"""BUILD, annotators: which articles may share words, from the runs of words of each, without comparing all with all.
+"""BUILD, annotators: a text as digests of its words, and the runs of words that may stand in another text too.
 
-`shingles` reads one text's words, once, and is what is remembered of an article; `close_pairs` joins them. Close copies
-(one wire story everywhere) are found first and gathered in clusters: only the first of a cluster, and what the others
-have beside it, is looked up, so that hundreds of copies never become pairs of pairs.
+`word_digests` is the local step: it reads one text, once, and what it gives is all that is remembered of it. `runs_of`
+makes of that, and of nothing else, what texts are compared by.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
+from pressmark.text import folded
+
 SHINGLE = 4  # words in a run: short enough to meet a sentence that is edited every few words
-LEAST_SHARED = 3  # runs that two texts share before they are compared; fewer cannot make up an edited passage
-MOST_ARTICLES = 40  # a run that stands in more articles than this is boilerplate and links none of them
-SKETCH = 8  # of a text's runs, those with the least digests, by which close copies meet (Broder 1997, bottom-k)
-LEAST_SKETCHED = 24  # a text with fewer runs is nobody's close copy: a handful of words agrees by accident
-CLOSE = 0.7  # of the longer text's runs that a close copy has too
-MOST_ALIKE = 8  # members of a cluster that are all compared with each other; of more, each with the first
-_SLOTS = 8  # counters for each run: few runs share one by accident
+
+# A bracketed insertion belongs to its word: "understand[s]" is compared as "understands", "[T]he" as "the".
+WORD = re.compile(r"\[?\w+(?:[\[\]'’]+\w+)*\]?")
+_LETTERS = re.compile(r"\w+")
+_WITHIN = b"[]'"  # marks inside words that count for nothing, as "’" does
+_FREQUENT = "“”‘—–…•\xa0"  # marks between words: without them most texts are ASCII, which is read ten times as fast
+# Each byte of ASCII in lower case, or a space where it is no part of a word; the bytes of other characters stay.
+_BYTES = bytes(ord(chr(c).lower()) if chr(c).isalnum() or c == ord("_") else 32 for c in range(128))
+_BYTES += bytes(range(128, 256))
+# A run's digest is the sum of its words' digests, each times one of these, as a 32-bit number. All are odd, so that
+# every bit of a word tells, and below 2^30, so that four products fit into 64 bits side by side.
+_FACTORS = (0x1E3779B1, 0x05EBCA77, 0x12B2AE3D, 0x27D4EB2F)
+_LEAST_FIRST = array("I", (1,)).tobytes()[0] == 1  # how this machine writes a number
 
 
-def shingles(words: Sequence[str]) -> array[int]:
-    """The digests (CRC-32) of the runs of SHINGLE words, in order: the one at n is of the words from n."""
-    encoded = [word.encode() for word in words]
-    joined = b" ".join(encoded)
-    starts = [0]
-    for word in encoded:
-        starts.append(starts[-1] + len(word) + 1)
-    pairs = zip(starts, starts[SHINGLE:], strict=False)
-    return array("I", [crc32(joined[start : end - 1]) for start, end in pairs])
+class _Digests(dict[bytes, int]):
+    """The digests of words that were met before: an archive has far fewer words than places where they stand."""
+
+    def __missing__(self, word: bytes) -> int:
+        if len(self) > 1_000_000:
+            self.clear()
+        digest = self[word] = crc32(word)
+        return digest
 
 
-def close_pairs(texts: Sequence[array[int]]) -> tuple[tuple[int, int], ...]:
-    """The pairs of texts that may share a passage, from their shingles: by index, the lesser first, sorted.
-
-    Of a cluster of more than MOST_ALIKE close copies each is paired with the first alone, and other texts are with it
-    alone.
-    """
-    clusters = _clusters(texts)
-    first_of = {member: cluster[0] for cluster in clusters for member in cluster[1:]}
-    members = {cluster[0]: cluster for cluster in clusters if len(cluster) <= MOST_ALIKE}
-    pairs: set[tuple[int, int]] = set()
-    for one, two in _sharing(texts, first_of):
-        for a in members.get(one, (one,)):
-            pairs.update((min(a, b), max(a, b)) for b in members.get(two, (two,)))
-    for cluster in clusters:
-        if len(cluster) <= MOST_ALIKE:
-            pairs.update((a, b) for place, a in enumerate(cluster) for b in cluster[place + 1 :])
-        else:
-            pairs.update((cluster[0], member) for member in cluster[1:])
-    return tuple(sorted(p for p in pairs if p[0] != p[1]))
+_digests = _Digests()
 
 
-def _clusters(texts: Sequence[array[int]]) -> tuple[tuple[int, ...], ...]:
-    """The texts that are close copies of an earlier one, with it; a text that is nobody's copy is in none."""
-    firsts: dict[int, list[int]] = defaultdict(list)  # a digest of a sketch -> the firsts that have it
-    found: dict[int, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        if len(text) < LEAST_SKETCHED:
-            continue
-        sketch = sorted(set(text))[:SKETCH]
-        met = Counter(first for digest in sketch for first in firsts.get(digest, ()))
-        ranked = sorted(met, key=lambda first: (-met[first], first))
-        copied = next((first for first in ranked[:SKETCH] if _is_close(text, texts[first])), None)
-        if copied is not None:
-            found[copied].append(number)
-            continue
-        for digest in sketch:
-            if len(firsts[digest]) < MOST_ARTICLES:
-                firsts[digest].append(number)
-    return tuple((first, *others) for first, others in sorted(found.items()))
+def compared(text: str) -> list[bytes]:
+    """The words of a text as they are compared: folded, without marks, in UTF-8. One for each match of WORD."""
+    if not text.isascii():
+        text = text.replace("’", "")
+        for mark in _FREQUENT:
+            text = text.replace(mark, " ")
+    encoded = text.encode("utf-8", "surrogatepass").translate(_BYTES, _WITHIN)
+    words = encoded.split()
+    if encoded.isascii():
+        return words
+    return [part for word in words for part in ((word,) if word.isascii() else _parts(word))]
 
 
-def _is_close(one: array[int], two: array[int]) -> bool:
-    longer = max(len(one), len(two))
-    return CLOSE * longer <= min(len(one), len(two)) and len(set(one).intersection(two)) >= CLOSE * longer
+def _parts(word: bytes) -> list[bytes]:
+    """The words in what ASCII does not part: letters of other kinds, with the marks between them."""
+    found = _LETTERS.findall(word.decode("utf-8", "surrogatepass"))
+    return [folded(part).encode("utf-8", "surrogatepass") for part in found]
 
 
-def _own(texts: Sequence[array[int]], number: int, first_of: Mapping[int, int]) -> set[int]:
-    """A text's runs; of a close copy those alone that the first of its cluster has not."""
-    own = set(texts[number])
-    first = first_of.get(number)
-    return own if first is None else own.difference(texts[first])
+def word_digests(text: str) -> bytes:
+    """The digests (CRC-32) of a text's words in order: four bytes each, the least first."""
+    found = array("I", map(_digests.__getitem__, compared(text)))
+    if not _LEAST_FIRST:
+        found.byteswap()
+    return found.tobytes()
 
 
-def _sharing(texts: Sequence[array[int]], first_of: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """The pairs that share LEAST_SHARED runs or more, leaving out runs that too many texts have."""
-    size = 1 << max(12, (_SLOTS * sum(map(len, texts))).bit_length() - 1)
-    mask = size - 1
-    counts = array("H", bytes(2 * size))
-    for number in range(len(texts)):
-        for digest in _own(texts, number, first_of):
-            counts[digest & mask] += 1
-    index: dict[int, list[int]] = {}
-    for number in range(len(texts)):
-        met: list[int] = []
-        repeated = [d for d in _own(texts, number, first_of) if 1 < counts[d & mask] <= MOST_ARTICLES]
-        for digest in repeated:
-            held = index.get(digest)
-            if held is None:
-                index[digest] = [number]
-            else:
-                met += held
-                held.append(number)
-        for other, shared in Counter(met).items():
-            if shared >= LEAST_SHARED:
-                yield other, number
+def numbers(digests: bytes) -> array[int]:
+    """What `word_digests` gave, as numbers."""
+    found = array("I", digests)
+    if not _LEAST_FIRST:
+        found.byteswap()
+    return found
+
+
+def runs_of(digests: bytes) -> array[int]:
+    """The digests of a text's runs of SHINGLE words, in order: the one at n is of the words from n."""
+    count = len(digests) // 4 - SHINGLE + 1
+    if count < 1:
+        return array("I")
+    # All sums at once: one long number with a word in each 64 bits, times each factor, shifted by a word.
+    wide = bytearray(2 * len(digests))
+    for byte in range(4):
+        wide[byte::8] = digests[byte::4]
+    words = int.from_bytes(wide, "little")
+    total = sum((words >> (64 * place)) * factor for place, factor in enumerate(_FACTORS))
+    return numbers(_lower_halves(total.to_bytes(len(wide) + 8, "little")[: 8 * count]))
+
+
+def _lower_halves(wide: bytes) -> bytes:
+    """The first four of every eight bytes."""
+    halves = bytearray(len(wide) // 2)
+    for byte in range(4):
+        halves[byte::4] = wide[byte::8]
+    return bytes(halves)
