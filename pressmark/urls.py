@@ -35,6 +35,9 @@ def relative(source: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == source and mark:
         return mark + fragment
+    above = source.rfind("/") + 1
+    if "/" not in source[: above - 1] or not above:  # as nearly all pages stand
+        return target[above:] if target.startswith(source[:above]) else "../" + target
     here, there = source.split("/")[:-1], path.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:

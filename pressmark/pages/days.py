@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pressmark.archive import Record
 from pressmark.dates import Date, in_words, short
@@ -34,6 +35,7 @@ def published(record: Record) -> Day:
     return Day(f"[{in_words(guess)}]", f"[{short(guess)}]", "", note, True)
 
 
+@lru_cache(maxsize=1 << 12)
 def day(date: Date, none: str = "undated") -> Day:
     """The date as a page shows it; `none` is what stands for an unknown one."""
     if not date.known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pressmark.annotation import KINDS, TopicHit
 from pressmark.archive import Archive, Record
@@ -57,6 +58,7 @@ class External:
     href: str
 
 
+@lru_cache(maxsize=1 << 14)
 def filing_key(name: str, kind: str) -> str:
     """What a name is filed under: a person's surname first, everything else as it is read."""
     parts = name_parts(name) if kind == "person" else None

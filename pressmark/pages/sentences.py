@@ -15,6 +15,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Lt|Col|Sgt|Capt|Rev|Hon|Jr|Sr|St|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
     r"|\b[A-Z]|\b[A-Z](?:\.[A-Z])+)\.$"
 )
+_ABBREVIATION = 8  # at most so long, as far as it takes to know it
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\Wa-z_])")
 
 
@@ -42,7 +43,8 @@ def block_at(article: Article, offset: int) -> tuple[int, Block] | None:
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = 0, len(text)
     for match in _END.finditer(text):
-        if _ABBREVIATED.search(text[: match.start() + 1]):
+        stop = match.start() + 1
+        if _ABBREVIATED.search(text, max(0, stop - _ABBREVIATION), stop):
             continue
         if match.end() <= start:
             first = match.end()
