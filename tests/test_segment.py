@@ -11,6 +11,7 @@ from pressmark.segment.languages import language_of
 from pressmark.segment.openings import opening_place
 from pressmark.segment.pictures import picture_line
 from pressmark.segment.printed_dates import announced_date, date_line, stated_day
+from pressmark.text import letter_runs
 
 ARTICLE = """The council of Northfield voted on Tuesday to rebuild the bridge, which has been closed for two years.
 
@@ -86,7 +87,7 @@ def test_names_that_stand_alone():
     ],
 )
 def test_picture_lines(line, label):
-    found = picture_line(line, line.lower(), len(line.split()))
+    found = picture_line(line, line.lower(), len(line.split()), frozenset(letter_runs(line.lower())))
     assert (found[0] if found else None) == label
 
 

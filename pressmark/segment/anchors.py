@@ -38,8 +38,10 @@ _DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|\.)? (?:de |of )?"
     rf"(?:{_MONTH})\b\.?)(?:,? (?:de )?(?:1[5-9]|20)\d\d)?|(?:(?:{_MONTH})\b\.? )?(?:1[5-9]|20)\d\d"
 )
+_DAY_WITHIN = 60  # characters of a line in which its day, if it begins with one, has a digit
 _AFTER_DAY = re.compile(r" ?[:–—-] ?(?=\S)|$")
 _NUMBERED = re.compile(r"(?:#|no\. ?|nr\. ?|rule |step |tip |reason )?(\d{1,3})(?:[.):](?!\d)|(?= [–—-] )|$)")
+_NUMBERS_BEGIN = frozenset("#nrst")
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][\w.’'()-]{0,24}(?: [^\W_a-zß-ÿ(][\w.’'()-]{0,24}){0,3})"
     r"(?:, [^\W\d_][\w .’'-]{1,40})?\s?:(?=\s|$)|"
@@ -58,7 +60,8 @@ def timed(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:
         for i, it in enumerate(looks)
         if it.words <= _LONGEST_TIME and not taken(i) and (value := _minutes(_TIME.fullmatch, it))
     ]
-    within = [(i, value) for i, it in enumerate(looks) if not taken(i) and (value := _minutes(_TIMED.match, it))]
+    begun = [i for i, it in enumerate(looks) if it.folded[:1].isdecimal() and not taken(i)]
+    within = [(i, value) for i in begun if (value := _minutes(_TIMED.match, looks[i]))]
     return [run for found in (alone, within) for run in _one_way(found)]
 
 
@@ -111,7 +114,7 @@ def dated(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:
     """Runs of lines that are a day or a year, or begin with one and a colon."""
     found = []
     for i, it in enumerate(looks):
-        day = _DAY.match(it.folded) if _DIGIT.search(it.folded) and not taken(i) else None
+        day = _DAY.match(it.folded) if _DIGIT.search(it.folded, 0, _DAY_WITHIN) and not taken(i) else None
         if day and _AFTER_DAY.match(it.folded, day.end()):
             found.append(i)
     full = [i for i in found if looks[i].date]
@@ -144,7 +147,8 @@ def numbered(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:
 def _number(it: Look) -> int:
     if it.block.number:
         return it.block.number
-    found = _NUMBERED.match(it.folded) if it.folded and it.words <= 60 else None
+    may = it.words <= 60 and (it.folded[:1].isdecimal() or it.folded[:1] in _NUMBERS_BEGIN)
+    found = _NUMBERED.match(it.folded) if may else None
     return int(found[1]) if found else 0
 
 
@@ -168,7 +172,7 @@ def turns(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:
 
 
 def _label(it: Look) -> str:
-    found = _LABEL.match(it.text)
+    found = _LABEL.match(it.text) if ":" in it.text or it.text[1:2] == "." else None
     label = (found["label"] or found["letter"]) if found else ""
     return label.split()[-1].casefold() if label else ""
 
@@ -176,7 +180,9 @@ def _label(it: Look) -> str:
 def questions(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:
     """Runs of short lines that ask, each with something else after it."""
     asking = [
-        i for i, it in enumerate(looks) if not taken(i) and it.text.rstrip("”\"'’» ").endswith("?") and it.words <= 40
+        i
+        for i, it in enumerate(looks)
+        if it.words <= 40 and "?" in it.text and it.text.rstrip("”\"'’» ").endswith("?") and not taken(i)
     ]
     heads = [i for i in asking if i + 1 < len(looks) and i + 1 not in asking and not taken(i + 1)]
     return _near(heads)
@@ -186,7 +192,7 @@ def names(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:
     """Runs of lines that are nothing but somebody's name."""
     found = []
     for i, it in enumerate(looks):
-        plain = not taken(i) and it.words <= 5 and it.block.shape in ("paragraph", "heading") and it.links < 0.5
+        plain = it.words <= 5 and not taken(i) and it.block.shape in ("paragraph", "heading") and it.links < 0.5
         if plain and (is_name(it.text) or _SURNAME_FIRST.fullmatch(it.text) or _INITIALED.fullmatch(it.text)):
             found.append(i)
     return [run for run in _near(found) if _differ(looks, run)]

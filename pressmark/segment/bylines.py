@@ -8,7 +8,7 @@ from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
 from pressmark.segment.head_words import AGENCY, BEFORE_BY, BY, BY_FIRST, PUBLISHED, UPDATED, words_of
 from pressmark.segment.printed_dates import MONTHS
-from pressmark.text import folded, holds_any
+from pressmark.text import folded, holds_any, letter_runs
 
 _BY_WORDS, _FIRST_WORDS = words_of(BY), words_of(BY_FIRST)
 _BEFORE = rf"(?:{words_of(BEFORE_BY)})"
@@ -24,6 +24,7 @@ _BY_WITHIN = re.compile(
     r"(?=(?-i:[^\W\d_a-zß-ÿ]))|(?<=[\d\s\x1f])by(?=(?-i:[A-Z]))",
     re.I,
 )
+_BY_LETTERS = frozenset(word.rstrip(":") for word in BY.split())
 _SEPARATOR = re.compile(
     r"\s*(?:,|;|/|\||•|·|&|\b[Aa]nd\b|\b[Uu]nd\b|\bAND\b|\bUND\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b|\bwith\b)\s*"
 )
@@ -101,8 +102,8 @@ def byline_names(text: str) -> tuple[str, ...] | None:
 
 def may_begin_with_by(text: str) -> bool:
     """Whether a text begins with a word that stands in a byline before a name: quick to look for."""
-    first = text.partition(" ")[0]
-    return first.casefold().rstrip(":") in _FIRST or first[:2] in ("By", "by") or "\n" in first
+    first = (text[:60].split(None, 1) or ("",))[0]
+    return first.casefold().rstrip(":") in _FIRST or first[:2] in ("By", "by")
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -257,7 +258,7 @@ def signature(text: str) -> tuple[str, ...]:
 
     An agency, a desk or a team is nobody.
     """
-    start = _BY.match(text) or _BY_WITHIN.search(text)
+    start = _BY.match(text) or _by_inside(text)
     rest = (
         re.split(
             r"\s*(?:,|\||·|•|/|\d|\x1f|\(| – | — | - | (?:on|in|am|le|el|at|kategorie\w*)\b)", text[start.end() :]
@@ -279,12 +280,18 @@ def signature(text: str) -> tuple[str, ...]:
 
 def says_by(text: str) -> bool:
     """Whether a line holds a "by" before something that may be a name."""
-    return bool(_BY_WITHIN.search(text))
+    return _by_inside(text) is not None
+
+
+def _by_inside(text: str) -> re.Match[str] | None:
+    flat = text.casefold()
+    may = "by" in flat or not _BY_LETTERS.isdisjoint(letter_runs(flat))  # quick to look for
+    return _BY_WITHIN.search(text) if may else None
 
 
 def by_within(text: str) -> str:
     """What follows a "by" that stands inside a head line, up to the next of its parts; "" without one."""
-    start = _BY_WITHIN.search(text)
+    start = _by_inside(text)
     if not start:
         return ""
     return re.split(r"\s*(?:\||·|•|\x1f)|\s+(?:on|am|le|el|at|in|[–—-])\s", text[start.end() :])[0].strip()

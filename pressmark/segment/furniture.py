@@ -214,7 +214,7 @@ _WITHIN = tuple(part for rule in RULES for part in rule.within)
 def furniture(folded_line: str, words: int, said: frozenset[str]) -> tuple[str, str] | None:
     """The label and the reason for a line that is plainly no part of an article; None for all others.
 
-    The line is given folded, with its number of words and its `single_words`.
+    The line is given folded, with its number of words and its `letter_runs`.
     """
     if words > _LONGEST or len(folded_line) > 600:
         return None

@@ -13,9 +13,8 @@ from pressmark.segment.likelihood import Weights, kind_of
 from pressmark.segment.openings import opening_place
 from pressmark.segment.traits import Look
 from pressmark.segment.weights import WEIGHTS
-from pressmark.text import folded
+from pressmark.text import folded, word_runs
 
-_WORD = re.compile(r"\w+")
 # "By" and nothing but capitalized or shouted words: writers, agencies, though no name is known among them.
 _BY_LINE = re.compile(r"By (?:(?:[A-Z][\w.'’-]*|and|&|of|the|,|de|van|von)[ ,]*){1,9}$")
 _LONGEST = 40  # words
@@ -102,7 +101,7 @@ def _page(looks: list[Look], chances: list[float], facts: tuple[Fact, ...]) -> _
 
 def _content(text: str) -> list[str]:
     """The words of a folded text that say something: longer ones; single letters of scripts without spaces."""
-    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    words = [word for word in word_runs(text) if len(word) > 3]
     if text.isascii() or not _WIDE.search(text):
         return words
     return [*(word for word in words if not _WIDE.search(word)), *_WIDE.findall(text)]

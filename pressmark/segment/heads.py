@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Container
 
 from pressmark.segment.bylines import by_within, is_name, names_in, names_someone, seems_personal, signature
 from pressmark.segment.head_words import BY_ALONE, ROLES, words_of
-from pressmark.segment.printed_dates import printed_dates, told_apart
+from pressmark.segment.printed_dates import has_digits, printed_dates, told_apart
 from pressmark.segment.traits import Look
 
 _SITE_SUFFIX = re.compile(r"\s+[|\-–—·•:»]\s+[^|\-–—·•»]{2,40}$")
@@ -53,9 +54,14 @@ def only_heading(looks: list[Look], begin: int, taken: frozenset[int]) -> int | 
     return found[0] if it.words > 4 or (not it.block.links and found[0] < ZONE) else None
 
 
+_JOINS = re.compile(r"\s*(?:,|;|\||&|/| and | und | y | et )\s*")
+
+
 def names_only(text: str) -> bool:
     """Whether the text is a list of two or more personal names, or one with a role."""
-    parts = [part for part in re.split(r"\s*(?:,|;|\||&|/| and | und | y | et )\s*", text) if part]
+    if not _JOINS.search(text):
+        return False
+    parts = [part for part in _JOINS.split(text) if part]
     return len(parts) > 1 and all(names_in(part) for part in parts)
 
 
@@ -74,10 +80,11 @@ def bare_title(title: str) -> str:
 def bare_name_line(looks: list[Look], i: int) -> bool:
     """Whether the block is nothing but a name, with a date, a role or an age beside it or the name in a later line."""
     it = looks[i]
-    if len(it.text) > LONGEST_NAME_LINE:
+    alone = i > 0 and looks[i - 1].folded.strip(": ") in BY_ALONE
+    if len(it.text) > LONGEST_NAME_LINE or (it.words > 9 and not alone):
         return False
     name = _AGE.sub("", it.text).strip(" |,•·-")
-    if i and looks[i - 1].folded.strip(": ") in BY_ALONE and is_name(re.split(r"[\d@(\[]", name)[0].strip()):
+    if alone and is_name(re.split(r"[\d@(\[]", name)[0].strip()):
         return True
     if not 2 <= len(name.split()) <= 4 or it.words > 9 or it.block.shape == "heading" or not is_name(name):
         return False
@@ -148,18 +155,20 @@ def _aligned(text: str) -> str:
     return "".join(unicodedata.normalize("NFKD", c)[0].lower()[:1] or c for c in text)
 
 
-def mixed_line(text: str, day_first: bool = False, usual: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
+def mixed_line(text: str, day_first: bool = False, usual: Container[str] = ()) -> tuple[str, tuple[str, ...]]:
     """The day and the names in a head line of several parts ("3 May 2031 • Ana Ruiz • 2 min"), "" and () without.
 
     A part that holds words which are `usual`, in lower case elsewhere, is no name unless a given name says so.
     """
     if len(text) > 200:
         return "", ()
-    flat = _aligned(text)
-    dates = printed_dates(flat, day_first)
     rest = text
-    for start, end, _ in reversed(printed_dates(flat, True)):
-        rest = f"{rest[:start]}\x1f{rest[end:]}"
+    dates: list[tuple[int, int, str]] = []
+    if has_digits(text) or not text.isascii():
+        flat = _aligned(text)
+        dates = printed_dates(flat, day_first)
+        for start, end, _ in reversed(dates if day_first else printed_dates(flat, True)):
+            rest = f"{rest[:start]}\x1f{rest[end:]}"
     written = by_within(rest)
     names = names_in(written) if written else ()
     if not names and written:
@@ -179,6 +188,6 @@ def mixed_days(text: str, day_first: bool = False) -> tuple[str, str]:
     return told_apart(flat, printed_dates(flat, day_first)) if len(text) <= 200 else ("", "")
 
 
-def has_usual(name: str, usual: frozenset[str]) -> bool:
+def has_usual(name: str, usual: Container[str]) -> bool:
     """Whether one of a name's words is a usual one."""
     return any(word.lower() in usual for word in name.split() if len(word) > 2)

@@ -29,7 +29,6 @@ from pressmark.segment.signed import (
     nearest_date,
     neighbouring_names,
     signed_after,
-    wording_of,
 )
 from pressmark.segment.traits import Look, looks_of
 from pressmark.segment.trees import TREES, Forest
@@ -184,7 +183,7 @@ class Labelling:
                 self.begin = later[0] if later else self.begin
         top = max(0, (self.title if self.title is not None else self.begin) - ZONE)
         zone = [i for i in head_zone(self.title, self.begin, self.end, len(self.looks)) if i not in self.found]
-        wording = wording_of(self.looks, self.chances)
+        wording = Wording(self.looks, self.chances)
         for i in zone:
             held = head_line_label(self.looks, i, self.title, self.begin, self.chances[i], wording)
             if held:

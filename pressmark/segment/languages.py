@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from pressmark.text import is_western, letter_runs
+
 # The small words of each language, the most telling first; accents kept.
 _SMALL_WORDS = {
     "en": "the and of to in that is was for with on as by at from are be has have it his her not but which were this "
@@ -27,7 +29,7 @@ _SMALL_WORDS = {
     "hu": "a az és hogy nem is egy de ez meg volt már csak el mint még azt ki ha",
 }
 _SETS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
-_WORD = re.compile(r"[^\W\d_]+")
+_ALL_SMALL = frozenset(word for words in _SETS.values() for word in words)
 # Only what a script alone can tell: Cyrillic, Arabic or Han letters serve several languages.
 _SCRIPTS = (("el", "α", "ω"), ("he", "א", "ת"), ("ja", "ぁ", "ヿ"), ("ko", "가", "힣"))
 _OF_SCRIPT = re.compile("[" + "".join(f"{first}-{last}" for _, first, last in _SCRIPTS) + "]")
@@ -35,14 +37,19 @@ _READ = 20_000  # characters
 _ENOUGH = 12
 
 
+def _holds_script(text: str) -> bool:
+    return not is_western(text) and _OF_SCRIPT.search(text.lower()) is not None
+
+
 def language_of(text: str) -> tuple[str, tuple[str, ...]]:
     """The two-letter code of the text's language and the small words that tell it; "" and () when unsure."""
-    words = list(map(str.lower, _WORD.findall(text[:_READ])))
-    for code, first, last in _SCRIPTS if _OF_SCRIPT.search(text[:_READ].lower()) else ():
+    words = list(map(str.lower, letter_runs(text[:_READ])))
+    for code, first, last in _SCRIPTS if _holds_script(text[:_READ]) else ():
         if words and sum([first <= word[0] <= last for word in words[:2000]]) > 0.15 * min(2000, len(words)):
             return code, ()
     counts = Counter(words)
-    scores = sorted([(sum([counts[w] for w in small if w in counts]), code) for code, small in _SETS.items()])[::-1]
+    heard = {word: counts[word] for word in _ALL_SMALL.intersection(counts)}
+    scores = sorted([(sum([heard[w] for w in small.intersection(heard)]), code) for code, small in _SETS.items()])[::-1]
     (best, code), (second, _) = scores[:2]
     if best < _ENOUGH or best < 0.15 * len(words) or best < 1.2 * second:
         return "", ()

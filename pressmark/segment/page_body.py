@@ -6,8 +6,8 @@ import logging
 import re
 
 from pressmark.capture import Capture
+from pressmark.text import word_runs
 
-_WORD = re.compile(r"\w+")
 _RUN = 4
 # Beyond these the extractor takes seconds: characters, tags, and the attributes of one tag (a square of their number).
 _LARGEST = 3_000_000
@@ -50,5 +50,5 @@ def _extracted(html: str) -> str:
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(text)
-    return {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+    words = word_runs(text)
+    return set(zip(*[words[start:] for start in range(_RUN)], strict=False))

@@ -95,8 +95,11 @@ _VIDEO = re.compile(
 _SOURCE_TIME = re.compile(r"(\d{1,2}:\d\d)\s*[-–—|]?\s*(?:source|quelle|fuente|fonte)\s*:\s*(.{2,40})", re.I)
 
 
-def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | None:
-    """The label and reason for a line that by its own words stands with a picture or a video; None for all others."""
+def picture_line(text: str, folded_line: str, words: int, said: frozenset[str]) -> tuple[str, str] | None:
+    """The label and reason for a line that by its own words stands with a picture or a video; None for all others.
+
+    `said` are the folded line's `letter_runs`.
+    """
     if not folded_line or words > 140:
         return None
     if words <= 10 and _VIDEO.fullmatch(folded_line):
@@ -113,32 +116,37 @@ def picture_line(text: str, folded_line: str, words: int) -> tuple[str, str] | N
     marked = "/" in text or "(" in text
     if words <= 8 and marked and _BARE_CREDIT.fullmatch(text) and not folded_line.isdigit():
         return "credit", "is nothing but names, as credits are"
-    signed = 4 <= words <= 70 and not ended and (marked or holds_any(folded_line, _LENT))
+    signed = 4 <= words <= 70 and not ended and (marked or not said.isdisjoint(_LENT))
     if signed and _SIGNED_END.search(text[-_TAIL:]):
         return "caption", "ends in names, as captions do"
     if words <= 60 and (_CAPTION_START.match(folded_line) or _placed_start(folded_line)):
         return "caption", "begins as a picture’s caption does"
-    if words <= 45 and holds_any(folded_line, _PLACES) and _PLACED.search(folded_line):
+    if words <= 45 and ("(" in folded_line or not said.isdisjoint(_PLACES)) and _PLACED.search(folded_line):
         return "caption", "says who stands where in a picture"
     return None
 
 
 # What stands in every line that one of the patterns above finds, in folded lines: quick to look for.
 _MAY_CREDIT = re.compile(r"[:/©|—–,(]|\.\.\.| (?:by|courtesy of|via|von|par|de|di) ")
-_MAY_END = re.compile(r"[:/©|]|\.\.\.|\)\s*$")
+_SIGNS, _PARTING = (":", "/", "|", "..."), (",", "/", "|", "via ")
+# How the words of credits begin, or what all of some hold.
+_CREDITED = tuple(
+    "photo picture image credit foto bild archiv imagen imagem immagin quelle source illustration grafik graphic video "
+    "screenshot copyright visual beeld".split()
+)
 _AFTER_STOP = re.compile('[.!?”"] ?[A-Z]')
 _FILED = ("file ", "archiv", "symbolb")
-_LENT = ("cedida por", "cortesia de", "gentileza", "courtesy of", "provided by")
-_PLACES = ("left", "right", "cent", "(", "look", "seen", "pictured", "pose", "auf dem", "im bild", "zu sehen")
+_LENT = frozenset("cedida cortesia gentileza courtesy provided".split())
+_PLACES = frozenset("left right center centre looks look seen pictured pose poses foto bild sehen".split())
 
 
 def may_end(text: str, folded_line: str) -> bool:
     """Whether a line may end in a picture's credit: false where what all such endings hold is missing."""
-    if _MAY_END.search(folded_line) or holds_any(folded_line, _FILED):
+    if "©" in text or (folded_line[-1:] == ")" and "(" in text) or holds_any(folded_line, _FILED):
         return True
-    return ("," in folded_line or "via " in folded_line) and _AFTER_STOP.search(
-        text, max(0, len(text) - _TAIL)
-    ) is not None
+    if holds_any(folded_line, _SIGNS) and holds_any(folded_line, _CREDITED):
+        return True
+    return holds_any(folded_line, _PARTING) and _AFTER_STOP.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def _placed_start(folded_line: str) -> bool:

@@ -35,6 +35,9 @@ _FORMS = (
     re.compile(r"(?<!\d)(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>(?:19|20)\d\d|\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<first>\d\d?)[/-](?P<second>\d\d?)[/-](?P<year>(?:19|20)\d\d)(?!\d)"),
 )
+_DIGIT = re.compile(r"\d")
+_YEAR_BEGINS = re.compile(r"1(?=9\d\d)|2(?=0\d\d)")
+_AFTER_YEAR = {"-": (1,), "/": (1,), ".": (1, 3), ",": (3,), " ": (3,)}  # the forms in which this may stand there
 _PUBLISHED, _UPDATED = words_of(PUBLISHED), words_of(UPDATED)
 _DAYS = frozenset(_CALENDAR["days"])
 _ALLOWED = re.compile(rf"(?:{_PUBLISHED}|{_UPDATED}|{words_of(BESIDE_DATES)})")
@@ -57,12 +60,32 @@ def printed_dates(text: str, day_first: bool = False) -> list[tuple[int, int, st
     found: list[tuple[int, int, str]] = []
     if not has_digits(text):
         return found
-    for form in _FORMS:
+    for form in _fitting_forms(text):
         for match in form.finditer(text):
             day = _day(match.groupdict(), day_first)
             if day and not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), day))
     return sorted(found)
+
+
+def _fitting_forms(text: str) -> list[re.Pattern[str]]:
+    """The forms that may find a date in a text, by what stands beside its years: to try them all takes long."""
+    wanted = {0} if not text.isascii() else set()
+    for year in _YEAR_BEGINS.finditer(text):
+        start = year.start()
+        before = text[max(0, start - 10) : start].rstrip(" ,.-")
+        if before[-1:].isdecimal() or before[-2:] in ("st", "nd", "rd", "th"):
+            wanted.add(2)
+        if before and not before[-1].isdecimal() and _DIGIT.search(text, max(0, start - 40), start):
+            wanted.add(4)
+        after = text[start + 4 : start + 5]
+        if after in _AFTER_YEAR:
+            wanted.update(_AFTER_YEAR[after])
+        if start and text[start - 1] in "/-":
+            wanted.add(6)
+    if text.count(".") > 1:
+        wanted.add(5)
+    return [form for number, form in enumerate(_FORMS) if number in wanted]
 
 
 def _day(parts: dict[str, str | None], day_first: bool = False) -> str:

@@ -16,12 +16,12 @@ def pull_quotes(looks: list[Look], running: list[int]) -> list[int]:
     """
     if len(running) > _MOST_COMPARED:
         return []
-    texts = {i: folded(looks[i].text).strip(_QUOTES) for i in running}
+    texts = {i: (looks[i].folded or folded(looks[i].text)).strip(_QUOTES) for i in running}
     whole = "\n".join(texts[i] for i in running)
     found = []
     for i in running:
         block = looks[i].block
-        if not 5 <= looks[i].words <= 60 or whole.count(texts[i]) < 2:
+        if not 5 <= looks[i].words <= 60 or whole.find(texts[i], whole.find(texts[i]) + 1) < 0:
             continue
         if block.traits and block.shape in ("heading", "table"):
             continue

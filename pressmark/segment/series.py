@@ -56,7 +56,7 @@ def series(looks: list[Look], chances: list[float], found: frozenset[int]) -> di
                 kept.setdefault(i, label)
             if not kind.signed:
                 _lead(looks, chances, found, run[0], kept)
-    for i, label in sorted(short_lines(looks, chances, lambda i: i in found or i in kept).items()):
+    for i, label in sorted(short_lines(looks, chances, found.union(kept).__contains__).items()):
         if i - 1 not in kept:
             _lead(looks, chances, found, i, kept)
         kept[i] = label
@@ -76,13 +76,11 @@ def _lead(
 
 
 def _runs(looks: list[Look], found: frozenset[int]) -> list[tuple[_Kind, Run]]:
-    def worn(i: int) -> bool:
-        it = looks[i]
-        return i in found or it.links >= 0.5 or "around" in it.parts
-
-    def other(i: int) -> bool:
-        return worn(i) or looks[i].furniture is not None or looks[i].picture is not None
-
+    is_worn = [i in found or it.links >= 0.5 or "around" in it.parts for i, it in enumerate(looks)]
+    is_other = [
+        own or it.furniture is not None or it.picture is not None for own, it in zip(is_worn, looks, strict=True)
+    ]
+    worn, other = is_worn.__getitem__, is_other.__getitem__
     runs = [(_TURNS, run) for run in turns(looks, other)]
     runs += [(_NUMBERED, run) for run in numbered(looks, worn)]
     runs += [(_TIMED, run) for run in timed(looks, worn)]

@@ -21,6 +21,7 @@ _AMOUNT = re.compile(
     r"eier|cuilleres?|tasses?|gousses?|oeufs?|cucharad(?:it)?as?|tazas?|dientes?|huevos?|cucchiai(?:ni)?|spicchi|uova)\b.*|"
     r"(?:\(.{2,20}\) |large |medium |small |ripe |fresh |whole |grosse |kleine ).*)"
 )
+_AMOUNTS_BEGIN = frozenset("½¼¾⅓⅔⅛1aotheca")  # and digits
 _NEEDED = re.compile(
     r"(?:for the .{2,30}:?|(?:the )?ingredients|you(?:'ll| will) need|zutaten|ingredients? .{0,20}|"
     r"ingredientes|ingredienti|ingrediënten|"
@@ -37,15 +38,16 @@ _FIGURES_END = re.compile(r"[^\W\d_].*\s[+-]?\d[\d.,:%–-]*$")
 def short_lines(looks: list[Look], chances: list[float], taken: Callable[[int], bool]) -> dict[int, tuple[str, str]]:
     """The blocks of such runs with their labels and reasons; only runs that stand between or beside paragraphs."""
     kept: dict[int, tuple[str, str]] = {}
-    for first, end in _runs(looks, taken, lambda i: _verse_like(looks[i])):
+    free = [it.links < 0.5 and it.picture is None and not taken(i) for i, it in enumerate(looks)]
+    for first, end in _runs(looks, free, _verse_like):
         if _is_verse(looks, first, end) and _beside(looks, chances, first, end):
             kept |= dict.fromkeys(range(first, end), ("body", "is a line of verse"))
-    for first, end in _runs(looks, taken, lambda i: _needed(looks[i])):
+    for first, end in _runs(looks, free, _needed):
         if sum(bool(_AMOUNT.fullmatch(looks[i].folded)) for i in range(first, end)) >= _FEWEST_ROWS:
             for i in range(first, end):
                 heads = bool(_NEEDED.fullmatch(looks[i].folded))
                 kept[i] = ("heading" if heads else "list", "says what a recipe needs")
-    for first, end in _runs(looks, taken, lambda i: _is_row(looks[i])):
+    for first, end in _runs(looks, free, _is_row):
         rows = end - first >= _FEWEST_ROWS and not any(i in kept for i in range(first, end))
         if rows and _between(looks, first, end):
             kept |= dict.fromkeys(range(first, end), ("list", "is a row of a table"))
@@ -55,17 +57,16 @@ def short_lines(looks: list[Look], chances: list[float], taken: Callable[[int], 
     return kept
 
 
-def _runs(looks: list[Look], taken: Callable[[int], bool], fits: Callable[[int], bool]) -> list[tuple[int, int]]:
-    """The stretches of blocks that fit, as first number and end."""
+def _runs(looks: list[Look], free: list[bool], fits: Callable[[Look], bool]) -> list[tuple[int, int]]:
+    """The stretches of blocks that are free and fit, as first number and end."""
     runs: list[tuple[int, int]] = []
+    start = 0
     for i, it in enumerate(looks):
-        if taken(i) or it.links >= 0.5 or it.picture is not None or not fits(i):
-            continue
-        if runs and runs[-1][1] == i:
-            runs[-1] = (runs[-1][0], i + 1)
-        else:
-            runs.append((i, i + 1))
-    return [run for run in runs if run[1] - run[0] >= _FEWEST_ROWS]
+        if not (free[i] and fits(it)):
+            if i - start >= _FEWEST_ROWS:
+                runs.append((start, i))
+            start = i + 1
+    return [*runs, (start, len(looks))] if len(looks) - start >= _FEWEST_ROWS else runs
 
 
 def _verse_like(it: Look) -> bool:
@@ -85,7 +86,10 @@ def _is_verse(looks: list[Look], first: int, end: int) -> bool:
 
 def _needed(it: Look) -> bool:
     """Whether a line is of a recipe’s list: an amount of something, or what stands among such lines."""
-    return bool(it.folded and _AMOUNT.fullmatch(it.folded)) or _told(it)
+    if not it.folded:
+        return False
+    may = it.folded[0] in _AMOUNTS_BEGIN or it.folded[0].isdecimal()
+    return (may and _AMOUNT.fullmatch(it.folded) is not None) or _told(it)
 
 
 def _told(it: Look) -> bool:

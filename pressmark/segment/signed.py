@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from pressmark.segment.bylines import (
     is_name,
@@ -39,25 +40,29 @@ _JOINT = re.compile(r"[,&;|/•·]|and|und|et|y|e|og|och|en|i|mit|with", re.I)
 Found = Mapping[int, tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
 class Wording:
-    """What else a capture says: words that it writes in lower case, and its running text."""
+    """What else a capture says: words that it writes in lower case, and its running text. Many captures never ask."""
 
-    usual: frozenset[str]
-    body: str
+    def __init__(self, looks: list[Look], chances: list[float]) -> None:
+        self._text = [it for it, chance in zip(looks, chances, strict=True) if chance >= 0.5]
+
+    def __contains__(self, word: object) -> bool:
+        """Whether the text writes the word in lower case."""
+        return word in self._usual
+
+    @cached_property
+    def _usual(self) -> frozenset[str]:
+        return frozenset(filter(str.islower, chain.from_iterable([it.text.split() for it in self._text])))
+
+    @cached_property
+    def _body(self) -> str:
+        return "\n".join([it.text for it in self._text if it.words >= _TELLING])
 
     def may_sign(self, name: str) -> bool:
         """Whether a name without a "by" can be the writer's: no usual words, and nobody of whom the text speaks."""
-        if not seems_personal(name) and has_usual(name, self.usual):
+        if not seems_personal(name) and has_usual(name, self):
             return False
-        return self.body.count(name.split()[-1]) < _SPOKEN_OF
-
-
-def wording_of(looks: list[Look], chances: list[float]) -> Wording:
-    """The wording of a capture."""
-    text = [it.text for it, chance in zip(looks, chances, strict=True) if chance >= 0.5]
-    told = [it.text for it, chance in zip(looks, chances, strict=True) if chance >= 0.5 and it.words >= _TELLING]
-    return Wording(frozenset(word for line in text for word in line.split() if word.islower()), "\n".join(told))
+        return self._body.count(name.split()[-1]) < _SPOKEN_OF
 
 
 def head_zone(title: int | None, begin: int, last: int, number: int) -> list[int]:
@@ -80,7 +85,7 @@ def head_line_label(
     it = looks[i]
     if it.dated and _OTHER_DAY.search(it.folded):
         return None
-    day, names = mixed_line(it.text, True, wording.usual) if it.words <= 24 and chance < 0.9 else ("", ())
+    day, names = mixed_line(it.text, True, wording) if it.words <= 24 and chance < 0.9 else ("", ())
     by = chance < 0.9 and says_by(it.text)
     if it.picture and it.byline is None and it.date is None and not (day and by and not _CREDIT.search(it.text)):
         return None

@@ -16,7 +16,7 @@ from pressmark.segment.furniture import furniture
 from pressmark.segment.page_body import extracted_shares
 from pressmark.segment.pictures import picture_line
 from pressmark.segment.printed_dates import date_line, has_digits, printed_dates
-from pressmark.text import folded, holds_any, single_words
+from pressmark.text import folded, holds_any, letter_runs
 
 _ENDS = frozenset(".!?…。")
 _CLOSING = "\"'”’»)]"
@@ -93,7 +93,7 @@ class Look(NamedTuple):
     extracted: int = -1  # how much of it an extractor keeps, 0 to 4; -1 where none was asked
     dated: bool = False  # holds a full date
     dumped: bool = False  # stands in the text of a whole page, as programs write it, not in a selection from one
-    said: frozenset[str] = frozenset()  # its words, folded, without numbers and single letters
+    said: frozenset[str] = frozenset()  # its words, folded, without numbers
     speech: bool = False  # holds a word of speaking
     pieces: tuple[str, ...] = ()  # what white space parts in its first MOST_READ characters
     low: int = 0  # how many of these begin in lower case
@@ -133,7 +133,7 @@ def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Loo
     dated = date_line(text) if brief else None
     byline = byline_names(text) if brief else None
     plain = dated is None and not byline
-    said = single_words(flat or text[:MOST_READ])
+    said = frozenset(letter_runs(flat or text[:MOST_READ]))
     worn = furniture(flat, words, said) if plain else None
     split = tuple(text[:MOST_READ].split())
     sentence, sentences = text.rstrip(_CLOSING)[-1:] in _ENDS, _INNER_END.search(text) is not None
@@ -146,7 +146,7 @@ def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Loo
         sentences,
         linked,
         worn,
-        picture_line(text, flat, words) if plain else None,
+        picture_line(text, flat, words, said) if plain else None,
         dated,
         byline,
         words >= 12 and (sentence or sentences) and linked < 0.5 and worn is None,
