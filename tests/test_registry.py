@@ -319,6 +319,52 @@ def test_a_surname_joins_across_documents_of_one_story_alone() -> None:
     assert found[4] != found[0]
 
 
+@pytest.mark.parametrize(
+    ("names", "joined"),
+    [
+        (("Climber", "Tarn Rescue", "Anna Miller", "Peter Jones"), "Anna Miller"),
+        (("Woman", "Driver", "Anna Miller", "Peter Jones"), "Anna Miller"),
+        (("DRIVER", "Anna Miller", "Peter Jones"), "Anna Miller"),
+        (("Grandmother", "Peter Jones", "Anna Miller"), "Anna Miller"),
+        (("Coach", "Peter Jones"), "Peter Jones"),
+        (("rural Chicago doctor", "Anna Miller"), "Anna Miller"),
+        (("President", "Anna Miller"), ""),
+        (("Climber", "Richmond Hill"), ""),
+        (("Cook", "Anna Miller"), ""),
+        (("Climbers", "Anna Miller"), ""),
+    ],
+)
+def test_a_bare_description_means_who_is_named_beside_it(names: tuple[str, ...], joined: str) -> None:
+    found = clusters(tuple(("a", name) for name in names), Vocabulary())
+    assert [name for name, one in zip(names[1:], found[1:], strict=True) if one == found[0]] == (
+        [joined] * bool(joined)
+    )
+
+
+def test_a_bare_noun_behind_a_name_means_the_last_one_named() -> None:
+    named = tuple(("a", name) for name in ("Peter Jones", "Anna Miller", "The coach", "A climber", "Ben Jones"))
+    found = clusters(named, Vocabulary())
+    assert found[2] == found[1]
+    assert found[3] == found[4]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Duncan Raitt", "Duncan Raittz", True),
+        ("Anna Marie Miller", "Anna Miller", True),
+        ("Jim Miller", "James Miller", True),
+        ("Academy of Bridge Painters", "Academy of Bridges Painters", True),
+        ("Hall of Marsh", "Hall of Marble", False),
+        ("Marsh Road", "Harsh Road", False),
+    ],
+)
+def test_spellings_of_one_name_join_inside_a_story(one: str, two: str, same: bool) -> None:
+    named = (("a", one), ("a", "Old Gate"), ("b", two), ("b", "Old Gate"), ("c", two))
+    found = clusters(named, Vocabulary())
+    assert (found[0] == found[2]) is same
+
+
 def test_clusters_use_what_the_vocabulary_knows() -> None:
     sol = Entity("ana-sol", "Ana Sol", "person", aliases=("Bridge Lady",))
     assert clusters((("a", "Ana Sol"), ("b", "Bridge Lady")), Vocabulary(entities=(sol,))) == ("ana-sol", "ana-sol")

@@ -11,8 +11,10 @@ from pressmark.names.given_forms import is_form_of
 from pressmark.names.lists import given_names, places, surnames
 from pressmark.names.organizations import acronym_of, is_acronym, is_company_form
 from pressmark.names.people import is_initial
-from pressmark.names.titles import is_honorific, split_title
+from pressmark.names.titles import is_honorific, is_title_head, split_title
+from pressmark.registry.described import described, is_person_noun
 from pressmark.registry.keys import name_key
+from pressmark.registry.spellings import spellings
 from pressmark.text import folded
 from pressmark.vocabulary import Vocabulary
 
@@ -23,6 +25,7 @@ _OWNED = re.compile(r"['’]s(?= [a-z])")  # "Marlow Post's management" is the M
 _SPACED = re.compile(r"\s+(?=[.,](?:\s|$)|['’]s?(?:\s|$))")
 _SPELLED = re.compile(r"(?<=\b\w\.) (?=\w\.)")
 _TAIL = re.compile(r"\s*,(?:\s.*)?$")
+_APPOSED = re.compile(r"\A(?P<before>[^,]+?)\s*,\s+(?P<behind>[^,]+)")
 # What follows a name to say where it is: "the Gulf of Aden between Somalia and Yemen", "a hut on Mount Sefton".
 _PLACED = re.compile(r"(?<=\w) (?:in|on|at|near|between|outside|off|along|across|from|to|with) (?=(?:the |a |an )?\S)")
 _LEADING = frozenset("the a an in on at of from to near off by for with into outside across around over".split())
@@ -50,7 +53,12 @@ def clusters(named: tuple[tuple[str, str], ...], vocabulary: Vocabulary) -> tupl
         names = [named[i][1] for i in indexes]
         for index, cluster in zip(indexes, _within(names, [keys[i] for i in indexes], known_as), strict=True):
             result[index] = known.get(cluster, cluster)
-    return tuple(_inside_stories(named, result))
+    result = _inside_stories(named, result)
+    for indexes in standing.values():
+        meant = described([named[i][1] for i in indexes], [result[i] for i in indexes])
+        for index, cluster in zip(indexes, meant, strict=True):
+            result[index] = cluster
+    return tuple(result)
 
 
 def _inside_stories(named: tuple[tuple[str, str], ...], found: list[str]) -> list[str]:
@@ -64,6 +72,8 @@ def _inside_stories(named: tuple[tuple[str, str], ...], found: list[str]) -> lis
         words = cluster.split()
         for start in range(1, len(words)):
             longer[" ".join(words[start:])].add(cluster)
+    for cluster, others in spellings(holders).items():
+        longer[cluster].update(o for o in others if (len(holders[o]), o) > (len(holders[cluster]), cluster))
     telling = {c for c, own in holders.items() if " " in c and len(own) <= max(3, len(held) // _EVERYWHERE)}
     joined: dict[tuple[str, str], str] = {}
     for document, clusters_ in held.items():
@@ -84,7 +94,7 @@ def _inside_stories(named: tuple[tuple[str, str], ...], found: list[str]) -> lis
 def _plain(name: str) -> str:
     """A name as names are compared: without possessive, article, title, description, company form and marks."""
     text = _SPELLED.sub("", _SPACED.sub("", name.strip())).rstrip(". ") or name.strip()
-    text = _POSSESSIVE.sub("", _TAIL.sub("", text))
+    text = _POSSESSIVE.sub("", _TAIL.sub("", _APPOSED.sub(_named_behind, text)))
     words = text.split()
     # What is written small before a name describes it: "in the", "defensive lineman".
     while len(words) > 1 and (_is_small(words[0]) or words[0].lower() in _LEADING) and _bears_name(words[1:]):
@@ -104,6 +114,13 @@ def _plain(name: str) -> str:
     plain = _NOT_WORD.sub(" ", folded(owned).replace(".", "").replace("'", "")).split()
     plain = [_SHORT_FORMS.get(word, word) if len(plain) > 1 else word for word in plain]
     return " ".join(plain) or folded(name)
+
+
+def _named_behind(found: re.Match[str]) -> str:
+    """What stands behind a comma where that is the person whom the words before it describe."""
+    before, behind = found["before"].split()[-1], found["behind"].split()
+    names = len(behind) > 1 and behind[0] in given_names() and behind[1][:1].isupper()
+    return found["behind"] if names and (is_person_noun(before) or is_title_head(before)) else found[0]
 
 
 def _person(words: list[str]) -> list[str]:
