@@ -35,12 +35,12 @@ class Choice:
     numbers: tuple[int, ...] = ()  # of their blocks
 
 
-def choice_weights(choices: Iterable[Choice]) -> dict[str, float]:
+def choice_weights(choices: Iterable[Choice], penalty: float = PENALTY) -> dict[str, float]:
     """The weight of each trait, and that of being a line at all as "always"."""
     known = [choice for choice in choices if choice.lines]
     borne = Counter(name for choice in known for names in choice.lines for name in names)
     columns = {name: number for number, name in enumerate(sorted(n for n, k in borne.items() if k >= RAREST), 1)}
-    best = _fitted(known, columns)
+    best = _fitted(known, columns, penalty)
     weights = {"always": best[0], **{name: best[number] for name, number in columns.items()}}
     return {name: round(float(w), 2) for name, w in weights.items() if abs(w) >= SMALLEST}
 
@@ -66,7 +66,7 @@ def texts_of_page(
         yield "selection", "\n\n".join(lines[max(0, place - chance[0] % 9) : end])
 
 
-def _fitted(known: Sequence[Choice], columns: dict[str, int]) -> np.ndarray:
+def _fitted(known: Sequence[Choice], columns: dict[str, int], penalty: float) -> np.ndarray:
     rows, starts, group, right = [], [0], [], []
     for number, choice in enumerate(known):
         for names, answer in zip(choice.lines, choice.right, strict=True):
@@ -92,9 +92,9 @@ def _fitted(known: Sequence[Choice], columns: dict[str, int]) -> np.ndarray:
         scores = matrix @ weights
         total, share = shares(scores)
         held, due = shares(np.where(truth, scores, -1e9))
-        value = (counts * (total - held)).sum() + PENALTY / 2 * (weights[1:] ** 2).sum()
+        value = (counts * (total - held)).sum() + penalty / 2 * (weights[1:] ** 2).sum()
         slope = matrix.T @ (counts[groups] * (share - due))
-        slope[1:] += PENALTY * weights[1:]
+        slope[1:] += penalty * weights[1:]
         return value, slope
 
     start = np.zeros(len(columns) + 1)

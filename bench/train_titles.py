@@ -16,17 +16,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from train_blocks import alike, folds_of, plain, regression
+from headline_fit import Choice, choice_weights
+from train_blocks import alike, folds_of, plain
 
 from pressmark.captures import read_capture
 from pressmark.draft import drafted
 from pressmark.segment import labelled
 from pressmark.segment.likelihood import likelihoods
 from pressmark.segment.page_titles import stated_title, title_traits, without_kicker
+from pressmark.segment.stated_titles import stated_instead
 from pressmark.segment.traits import looks_of
 
 TARGET = Path(__file__).parent.parent / "pressmark" / "segment" / "page_titles.json"
-COUNTS = 4.0  # how many times more a headline counts than a line that could be it and is not
+PENALTY = 6.0  # of the squared weights; larger ones make the weights smaller
 LIKE = 0.7  # a line that shares fewer of a title's words is not that title in other words
 
 
@@ -38,6 +40,7 @@ class Case:
     group: str
     title: str
     lines: tuple[str, ...]
+    instead: tuple[str, ...]  # what is taken where that line is the headline
     traits: tuple[tuple[str, ...], ...]
     now: str  # what the package as it stands takes for the title
     stated: str  # what it takes where no line of the page is the headline
@@ -57,33 +60,46 @@ def load_cases(folder: Path) -> list[Case]:
         looks = looks_of(capture)
         hidden = frozenset(i for i, it in enumerate(looks) if {"hidden", "alt", "role:alt"} & set(it.block.traits))
         lines = title_traits(looks, likelihoods(looks), capture.facts, hidden)
-        now = drafted(capture, labelled(capture)).value("title").value
+        draft = drafted(capture, labelled(capture))
+        now = draft.value("title").value
         stated = stated_title(capture.facts)
         group = f"{case['source']}{' English' if case['english'] and case['source'] == 'fundus' else ''}"
-        forms = tuple(plain(without_kicker(looks[i].text, capture.facts)) for i, _ in lines)
+        forms = [without_kicker(looks[i].text, capture.facts) for i, _ in lines]
+        texts = ["", *(it.text for it in looks), ""]
+        instead = [
+            stated_instead(form, (texts[i], texts[i + 2]), draft.body, capture.facts) or (form,)
+            for form, (i, _) in zip(forms, lines, strict=True)
+        ]
         traits = tuple(tuple(dict.fromkeys(names)) for _, names in lines)
         told = plain(stated[0] if stated else "")
-        found.append(Case(case["site"], group, plain(title), forms, traits, plain(str(now or "")), told))
+        found.append(
+            Case(
+                case["site"],
+                group,
+                plain(title),
+                tuple(map(plain, forms)),
+                tuple(plain(one[0]) for one in instead),
+                traits,
+                plain(str(now or "")),
+                told,
+            )
+        )
     return found
 
 
 def fitted(cases: list[Case]) -> dict[str, float]:
-    """The weights that tell the lines that are the title, or else nearest to it, from the others."""
-    examples = []
+    """The weights that tell the line that is the title, or else nearest to it, among all lines of its page."""
+    choices = []
     for case in cases:
         likeness = [alike(case.title, line) for line in case.lines]
         best = max(likeness, default=0.0)
-        right = [best >= LIKE and one == best for one in likeness]
-        examples += [
-            (names, answer, COUNTS / sum(right) if answer else 1.0)
-            for names, answer in zip(case.traits, right, strict=True)
-        ]
-    return regression(examples)
+        choices.append(Choice(case.traits, tuple(best >= LIKE and one == best for one in likeness)))
+    return choice_weights(choices, PENALTY)
 
 
 def chosen(case: Case, weights: dict[str, float]) -> str:
     best, most = case.stated, 0.0
-    for line, names in zip(case.lines, case.traits, strict=True):
+    for line, names in zip(case.instead, case.traits, strict=True):
         score = weights.get("always", 0.0) + sum(weights.get(name, 0.0) for name in names)
         if score > most:
             best, most = line, score

@@ -34,6 +34,7 @@ from pressmark.segment.openings import opening_place
 from pressmark.segment.page_titles import stated_title, without_kicker
 from pressmark.segment.printed_dates import announced_date, date_line, only_updated, stated_day
 from pressmark.segment.stated import day_in_address, fullest, in_other_zone, outlet_name, rather_stated, stated_names
+from pressmark.segment.stated_titles import stated_instead
 from pressmark.text import folded
 from pressmark.urls import safe_url
 
@@ -156,9 +157,21 @@ class _Reading:
             if found is self.blocks[0] and not self.capture.facts:
                 text = page_title(text)
             text = own_headline(text)
+            instead = stated_instead(text, self._beside(found), self.body, self.capture.facts)
+            if instead:
+                fact = instead[1]
+                return Value(instead[0], "stated", f"{fact.where}: “{fact.value}”; printed in {_quoted(found)}")
             return Value(text, "printed", _quoted(found))
         stated = stated_title(self.capture.facts)
         return Value(stated[0], "stated", f"{stated[1].where}: “{stated[1].value}”") if stated else UNKNOWN
+
+    def _beside(self, found: Labelled) -> tuple[str, str]:
+        """The headings of a headline's own level right before and after it, "" for none."""
+        place = self.blocks.index(found)
+        near = (self.blocks[i].block if 0 <= i < len(self.blocks) else None for i in (place - 1, place + 1))
+        like = (found.block.shape, found.block.level)
+        before, after = (block.text if block and (block.shape, block.level) == like else "" for block in near)
+        return before, after
 
     def subtitle(self) -> Value:
         for found in self._labelled("subtitle"):

@@ -76,6 +76,66 @@ def test_a_stated_title_is_freed_of_the_sites_name():
     assert title(both, TEXT) == ("Tides - a long story", "stated")
 
 
+HEAD = "Council rebuilds the old bridge over the river after a vote"
+SHORT = "Council rebuilds the old bridge"
+OTHER = "Mayor wins vote on rebuilding the old bridge"
+LIVE = "Northfield votes on its bridge - live"
+
+
+def stating(kind: str = "NewsArticle", browser: str = "", **names: str) -> str:
+    """A page's head: its JSON-LD of a kind with a headline, and meta tags og and twitter."""
+    headline = f',"headline":"{names["ld"]}"' if "ld" in names else ""
+    metas = "".join(
+        f'<meta property="{name}:title" content="{names[name]}">' for name in ("og", "twitter") if name in names
+    )
+    script = f'<script type="application/ld+json">{{"@type":"{kind}"{headline}}}</script>'
+    return f"<title>{browser}</title>{metas}{script}"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        # A headline of the article's own in JSON-LD, beside the same one printed and shared.
+        (stating(ld=OTHER, og=HEAD), OTHER),
+        # JSON-LD and the title for sharing have the kicker, which the page prints apart.
+        (stating(ld=f"Vote in Northfield: {HEAD}", og=f"Vote in Northfield: {HEAD}"), f"Vote in Northfield: {HEAD}"),
+        # A live page prints what is newest.
+        (stating("LiveBlogPosting", ld=HEAD, og=LIVE), LIVE),
+        # Two shared titles end where the one printed for search engines goes on.
+        (stating(ld=HEAD, browser=HEAD, og=SHORT, twitter=SHORT), SHORT),
+    ],
+)
+def test_a_title_that_the_markup_states_for_a_reason_is_taken_before_the_printed_headline(head, expected):
+    found = value("title", head, f"<article><h1>{HEAD}</h1>{TEXT}</article>")
+    assert (found.value, found.how) == (expected, "stated")
+    assert "; printed in line 1: “Council rebuilds" in found.evidence  # the other headline stays to be seen
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        stating(ld=HEAD, og="What the vote on the bridge means for you"),  # a title for sharing alone
+        stating(ld="Harbor Ledger: news of the whole coast", og=HEAD),  # a slogan
+        stating(ld=f"Northfield: {HEAD}", og=HEAD),  # a kicker that the shared title is without
+        stating(ld=HEAD, og=f"{HEAD} - Harbor"),  # a name after the title
+        stating(ld=HEAD, og=SHORT, browser=HEAD),  # one shared title that ends earlier
+        stating(og=OTHER),  # no JSON-LD headline
+    ],
+)
+def test_the_printed_headline_stays_where_the_markup_says_otherwise_without_such_a_reason(head):
+    assert title(head, f"<article><h1>{HEAD}</h1>{TEXT}</article>") == (HEAD, "printed")
+
+
+def test_a_headline_printed_in_two_headings_is_the_one_that_the_page_states():
+    head = stating(og="The old bridge falls: What the council knew")
+    for first, second in (
+        ("The old bridge falls", ": What the council knew"),
+        ("The old bridge falls:", "How it came to be"),
+    ):
+        found = value("title", head, f"<article><h1>{first}</h1><h1>{second}</h1>{TEXT}</article>")
+        assert (found.value, found.how) == ("The old bridge falls: What the council knew", "stated")
+
+
 def test_marks_that_are_not_seen_are_no_part_of_the_words():
     found = draft(
         "<title>x</title>", f"<h1>Mes&shy;sen\u00adger services</h1>{TEXT}<p>A rail\u200bway bridge stays.</p>"

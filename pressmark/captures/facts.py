@@ -56,7 +56,8 @@ METAS = {
     "url": ("og:url", "parsely-link", "twitter:url"),
 }  # fmt: skip
 STATED_WORDS = "words"  # a fact's field: how many words the article has by the page's own JSON-LD
-_FIELDS = (*METAS, STATED_WORDS)
+STATED_KIND = "kind"  # a fact's field: what kind of article the page's own JSON-LD says it is
+_FIELDS = (*METAS, STATED_WORDS, STATED_KIND)
 _TAG = re.compile(r"<[^<>]*>")
 _LD_LIMIT = 2_000_000
 _MOST_NODES = 5000
@@ -189,6 +190,7 @@ def _of_article(node: dict[str, object], line: int, by_id: dict[str, dict[str, o
             yield fact("url", key, link)
     for text in _strings(node.get("articleBody"))[:1]:
         yield fact(STATED_WORDS, "articleBody", str(len(_TAG.sub(" ", unescape(text)).split())))
+    yield from (fact(STATED_KIND, "@type", kind) for kind in _strings(node.get("@type"))[:3])
 
 
 def _nodes(script: str) -> list[dict[str, object]]:
