@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import random
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lunr.index import Index
 from sample_archive import empty_archive, sample_archive
+from search_scripts import received, rows, unfolded, unpacked
 
 from pressmark.config import Config
 from pressmark.folding import tokens
@@ -25,17 +25,12 @@ from pressmark.search.counts import FIELDS, Counts, Entry, TermCounter, terms
 from pressmark.search.numbering import KINDS, in_spans
 from pressmark.search.outputs import shard_name
 from pressmark.search.packing import DIGITS, ONE, Numbers
+from pressmark.search.pieces import Packer, Pieces, learnt
 from pressmark.search.shards import NEAR, Cut, cut
+from pressmark.search.texts import pieces as pieces_of
 from pressmark.search.whole import whole_index
 
 CASES = json.loads((Path(__file__).parent / "cases" / "folding.json").read_text("utf-8"))
-
-
-def received(data: bytes) -> tuple[str, object]:
-    """What a script hands to pressmark.search.receive."""
-    match = re.fullmatch(r'pressmark\.search\.receive\("([\w/-]+)",(.*)\);\n', data.decode())
-    assert match
-    return match[1], json.loads(match[2])
 
 
 def found(kind: str, documents: tuple[SearchDocument, ...] | None = None) -> list[SearchDocument]:
@@ -142,7 +137,7 @@ def test_the_scripts_hand_over_what_their_paths_say():
             assert file.path == f"search/{received(file.data)[0]}.js"
     found = written(documents)
     assert found["index"]["documents"] == len(documents)
-    assert sum(len(rows) for name, rows in found.items() if name.startswith("texts/")) == len(documents)
+    assert sum(map(len, rows(found).values())) == len(documents)
     assert len(found["index"]["firsts"].split("|")) == len([name for name in found if name.startswith("terms/")])
 
 
@@ -163,7 +158,7 @@ def test_nothing_in_a_text_ends_the_script():
             if file.path.startswith("search/"):
                 assert b"<" not in file.data
                 assert "\u2028".encode() not in file.data and "\u2029".encode() not in file.data
-        assert written(documents, config)["texts/article-0"][0][1] == hostile
+        assert rows(written(documents, config))["texts/article-0"][0][0][1] == hostile
 
 
 def test_kinds_have_numbers_of_their_own_with_room_to_grow():
@@ -178,11 +173,61 @@ def test_kinds_have_numbers_of_their_own_with_room_to_grow():
 
 def test_each_kind_of_document_lies_in_files_of_about_the_same_size():
     short = [SearchDocument("person", f"people/p{n}.html", f"P{n}") for n in range(500)]
-    long = Paragraph("p-000001", "word " * 300)
+    long = Paragraph("p-000001", " ".join(invented(10)))
     articles = [SearchDocument("article", f"articles/a{n}.html", "A", paragraphs=(long,)) for n in range(40)]
     files = [f for f in document_outputs((*short, *articles), Config()) if f.path.startswith("search/texts/")]
-    assert all(800 < len(f.data) < 4096 for f in files)
+    assert all(600 < len(f.data) < 3600 for f in files)
     assert len([f for f in files if "article" in f.path]) == 40
+
+
+# ---- Texts ----
+
+ODD = st.text(st.sampled_from('the of bridge \x00\x01\x02\t\n\r\x1a"\\\\<>|_ é京𐐀\u2028\ud800'), max_size=40)
+
+
+@given(st.lists(st.lists(ODD, min_size=1, max_size=4), min_size=1, max_size=8))
+def test_texts_are_read_as_they_were_written(many):
+    pieces = learnt(["the bridge of the ferry and the ferry of the bridge", *many[0]])
+    packer = Packer(pieces)
+    for texts in many:
+        script = f'"{packer.packed(texts)}"'
+        assert not set(script) & set("\n\r\x1a<\u2028")
+        assert unpacked(json.loads(script, strict=False), pieces) == texts
+    assert Pieces(*map(unfolded, pieces.written())) == pieces
+
+
+def test_text_takes_three_fifths_of_its_bytes():
+    text = " ".join(invented(60))
+    packed = Packer(learnt([text])).packed([text])
+    assert len(packed.encode()) < 0.6 * len(text)
+
+
+def test_results_show_what_the_documents_say():
+    documents = search_documents(sample_archive())
+    found = rows(written(documents))
+    for span, members in in_spans(documents):
+        these = [row for name, some in sorted(found.items(), key=lambda f: int(f[0].rpartition("-")[2])) for row in some
+                 if name.startswith(f"texts/{span.kind}-")]  # fmt: skip
+        assert len(these) == len(members)
+        for d, ((place, shown, outlet, date, lang, *texts), ids) in zip(members, these, strict=True):
+            assert (shown, outlet, date, lang) == (d.shown, d.outlet, d.date, d.lang)
+            assert texts == [p.text for p in d.paragraphs]
+            page, _, anchor = place.partition("#")
+            assert d.path == f"{span.folder}/{page}.html" + (f"#{anchor}" if anchor else "")
+            assert ids == ([] if "#" in place or not any(p.id for p in d.paragraphs) else [p.id for p in d.paragraphs])
+
+
+def test_an_edit_leaves_the_pieces_as_they_are_if_its_article_was_not_learnt_from():
+    articles = [
+        SearchDocument("article", f"articles/a{n}.html", "A", paragraphs=(Paragraph("", text),))
+        for n, text in enumerate(invented(400))
+    ]
+    before = pieces_of(articles)
+    changed = 0
+    for n in range(0, 400, 8):
+        edited = replace(articles[n], paragraphs=(Paragraph("", "Quite another text."),))
+        changed += pieces_of([*articles[:n], edited, *articles[n + 1 :]]) != before
+    assert changed < 10
 
 
 # ---- Facets ----

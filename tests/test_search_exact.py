@@ -254,3 +254,25 @@ def test_only_the_shards_of_the_words_asked_for_are_loaded(chromium, tmp_path):
 def test_the_odd_words_are_in_the_text(sides):
     """Otherwise the tests above would compare nothing but plain words."""
     assert {"us_", "3.5", "北京", "dont"} <= set(sides["600"].spread)
+
+
+def test_results_show_the_very_texts_of_documents(chromium, tmp_path):
+    chance = random.Random(2)
+    odd = [*'abe .,“”’é京𐐀\x01\x02\t\n\r\x1a\x7f"\\<>|_#&', "the ", "bridge ", "\u2028", "\ud83c", "</script>", "<!--"]
+
+    def text(longest: int) -> str:
+        return "".join(chance.choices(odd, k=chance.randint(0, longest)))
+
+    documents = tuple(
+        SearchDocument(
+            "article", f"articles/d{n}.html", text(30), *(text(30) for _ in FIELDS),
+            paragraphs=tuple(Paragraph(f"p-{n:06x}" + "-2" * (n % 9 == 0), text(300)) for _ in range(n % 4)),
+        )
+        for n in range(60)
+    )  # fmt: skip
+    side = Side(chromium, tmp_path, documents, Config())
+    shown = side.page.evaluate("engine.reader.documents(engine.reader.numbers)")
+    assert [(d["path"], d["title"], [tuple(p.values()) for p in d["paragraphs"]]) for d in shown] == [
+        (d.path, d.shown, [(p.id, p.text) for p in d.paragraphs]) for d in documents
+    ]
+    side.page.close()

@@ -57,7 +57,7 @@
     // tokens of which one is enough to find it.
     function folded(raw) {
       let word = known.get(raw);
-      if (!word) known.set(raw, (word = UNSPACED.test(raw) ? unspaced(raw) : spaced(raw)));
+      if (!word) known.set(raw, (word = UNSPACED.test(plain(raw)) ? unspaced(raw) : spaced(raw)));
       return word;
     }
 
@@ -75,9 +75,9 @@
       const last = [...raw].pop();
       const digit = /^\p{Nd}/u;
       const endsInDigit = digit.test([...core].pop() || "");
-      if (own(table.before, first) && digit.test(core)) pieces.unshift(table.before[first]);
-      else if (own(table.before, last) && endsInDigit) pieces.unshift(table.before[last]);
-      if (own(table.after, last) && endsInDigit) pieces.push(table.after[last]);
+      if (own(table.before, first) && digit.test(core)) pieces.unshift(spelled(table.before[first]));
+      else if (own(table.before, last) && endsInDigit) pieces.unshift(spelled(table.before[last]));
+      if (own(table.after, last) && endsInDigit) pieces.push(spelled(table.after[last]));
       const whole = pieces.join("");
       const inner = pieces.length > 1 ? pieces.filter((p) => [...p].length > 1 || /^\p{Nd}$/u.test(p)) : [];
       const tokens = [...new Set([whole, ...inner, ...tails])].filter(Boolean);

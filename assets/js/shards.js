@@ -9,8 +9,9 @@
 
   // ---- Numbers and words as pressmark/search/packing.py writes them ----
 
-  const ONE = 76; // digits that end a number
-  const DIGITS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(n + 33)).filter((c) => !'"\\<|!'.includes(c));
+  const CHARACTERS = Array.from({ length: 125 }, (_, n) => String.fromCharCode(n + 3)).filter((c) => !'\n\r\x1a"\\<'.includes(c));
+  const DIGITS = CHARACTERS.filter((c) => !" |!".includes(c));
+  const ONE = 102; // digits that end a number
   const MORE = DIGITS.length - ONE;
   const VALUES = new Int8Array(128);
   DIGITS.forEach((digit, value) => {
@@ -63,13 +64,18 @@
       }
       const count = next() + 1;
       const documents = new Array(count);
-      const times = new Array(count);
+      const times = new Array(count).fill(1);
       const lengths = new Array(count);
       for (let n = 0, document = -1; n < count; n++) {
         document += next() + 1;
         documents[n] = document;
-        times[n] = passed("!") ? next() + 2 : 1;
         lengths[n] = next();
+      }
+      if (passed("!")) {
+        for (let left = next() + 1, at = -1; left > 0; left--) {
+          at += next() + 1;
+          times[at] = next() + 2;
+        }
       }
       if (documents[0] < found.first) Object.assign(found, { first: documents[0], field });
       found.fields.push({ documents, times, lengths });
@@ -258,10 +264,55 @@
     return { index, expanded, dictionary };
   }
 
+  // ---- Texts as pressmark/search/pieces.py writes them ----
+
+  const END = "\x01";
+  const AS_IT_IS = "\x02";
+
+  // Reads packed texts: gives a function from what is packed to the texts.
+  function unpacker([short, long]) {
+    const pieces = (packed) => words(packed).map(([piece]) => piece.replaceAll("_", " "));
+    const found = new Map();
+    const one = pieces(short);
+    const own = new Set(one.filter((piece) => CHARACTERS.includes(piece)));
+    const free = CHARACTERS.filter((symbol) => !own.has(symbol));
+    for (const piece of one) found.set(own.has(piece) ? piece : free.shift(), piece);
+    pieces(long).forEach((piece, n) => {
+      found.set(free[Math.floor(n / CHARACTERS.length)] + CHARACTERS[n % CHARACTERS.length], piece);
+    });
+
+    return function texts(packed) {
+      const all = [];
+      let text = "";
+      for (let at = 0; at < packed.length; at++) {
+        const symbol = packed[at];
+        if (symbol === END) {
+          all.push(text);
+          text = "";
+        } else if (symbol === AS_IT_IS) {
+          const character = String.fromCodePoint(packed.codePointAt(at + 1));
+          text += character;
+          at += character.length;
+        } else {
+          text += found.get(symbol) ?? found.get(symbol + packed[++at]);
+        }
+      }
+      return [...all, text].map((each) => each.slice(0, -1)); // a space ends each
+    };
+  }
+
+  // The ids of paragraphs: a list, or their six digits as four characters each; "" of those without.
+  function anchors(written) {
+    if (typeof written !== "string") return written;
+    const hex = Array.from(window.atob(written), (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+    return (hex.match(/.{6}/g) || []).map((digits) => "p-" + digits);
+  }
+
   // ---- Documents ----
 
   // What is known of documents by their numbers, and the rows of texts that results show of them.
   function shelf(about, load) {
+    const unpacked = unpacker(about.pieces);
     const rows = new Map();
     const numbers = about.spans.flatMap(([, start, count]) => Array.from({ length: count }, (_, n) => start + n));
 
@@ -273,11 +324,12 @@
       const [kind, start, , folder, , many] = spanOf(number);
       const first = Math.floor((number - start) / many) * many;
       const loaded = await load(`texts/${kind}-${first}`);
-      const [place, title, outlet, date, flat, lang] = loaded[number - start - first];
+      const row = 2 * (number - start - first);
+      const [place, title, outlet, date, lang, ...texts] = unpacked(loaded[row]);
+      const ids = anchors(loaded[row + 1]);
       const [stem, anchor] = place.split("#");
       const path = (folder ? folder + "/" : "") + stem + ".html" + (anchor ? "#" + anchor : "");
-      const paragraphs = [];
-      for (let i = 0; i < flat.length; i += 2) paragraphs.push({ id: flat[i], text: flat[i + 1] });
+      const paragraphs = texts.map((text, n) => ({ id: anchor || ids[n] || "", text }));
       return { kind, path, title, outlet, date, paragraphs, lang };
     }
 

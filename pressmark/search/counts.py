@@ -11,7 +11,7 @@ from itertools import chain
 
 from lunr.stop_word_filter import WORDS
 
-from pressmark.folding import tokens
+from pressmark.folding import plain_word, tokens
 from pressmark.search.stemmer import stem
 
 FIELDS = ("title", "names", "summary", "body", "outlet")
@@ -54,7 +54,7 @@ class TermCounter:
     """
 
     def __init__(self, english: bool = True) -> None:
-        self._pieces = _Pieces(_Words(english))
+        self._pieces = _Pieces(english)
 
     def counts(self, entry: Entry) -> Counts:
         """The counted terms of an entry."""
@@ -66,28 +66,25 @@ class TermCounter:
         return FieldCounts(tuple(count), tuple(count.values()), count.total())
 
 
-class _Words(dict[str, tuple[str, ...]]):
-    """The terms of a piece of text without the marks around it."""
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The terms of a piece of text as it stands between white space."""
 
     def __init__(self, english: bool) -> None:
         super().__init__()
         self._english = english
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = self[piece] = tuple(terms(piece, self._english))
-        return found
-
-
-class _Pieces(dict[str, tuple[str, ...]]):
-    """The terms of a piece of text as it stands between white space."""
-
-    def __init__(self, words: _Words) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
         bare = piece.strip(_AROUND)
-        found = self[piece] = self._words[bare if bare.isalnum() else piece]
+        if not bare.isalnum():
+            found = tuple(terms(piece, self._english))
+        elif bare != piece:
+            found = self[bare]
+        elif not piece.isascii():
+            found = tuple(terms(piece, self._english))
+        else:
+            word = plain_word(piece)
+            found = (word,) if not self._english else () if word in WORDS else (stem(word),)
+        self[piece] = found
         return found
 
 

@@ -27,9 +27,10 @@ from pressmark.search.documents import SearchDocument, search_documents
 from pressmark.search.facets import facet_files, facet_names
 from pressmark.search.numbering import Span, in_spans, numbered
 from pressmark.search.packing import DIGITS, front_coded
+from pressmark.search.pieces import Packer
 from pressmark.search.scripts import script, string, value
 from pressmark.search.shards import cut
-from pressmark.search.texts import row, rows_in_file, text_files
+from pressmark.search.texts import pieces, row, rows_in_file, text_files
 from pressmark.search.whole import VERSION, whole_index
 from pressmark.tree import File, Tree
 
@@ -75,10 +76,13 @@ def _files(documents: tuple[SearchDocument, ...], config: Config) -> Iterator[Fi
     spans = in_spans(documents)
     counter = TermCounter(is_english(config.language))
     counted = ((number, counter.counts(entry(d)), span) for number, span, d in numbered(spans))
-    rows = [[row(d) for d in members] for _, members in spans]
+    learnt = pieces(documents)
+    packer = Packer(learnt)
+    rows = [[row(d, packer) for d in members] for _, members in spans]
     many = [rows_in_file(these) for these in rows]
     kinds = [(span.kind, members) for span, members in spans]
-    about = _about(tuple(span for span, _ in spans), many, config) | {"facets": facet_names(kinds)}
+    about = _about(tuple(span for span, _ in spans), many, config)
+    about |= {"facets": facet_names(kinds), "pieces": learnt.written()}
     yield from shard_files(counted, about) if config.shards else whole_files(counted, about, config.boosts)
     for (span, _), these, n in zip(spans, rows, many, strict=True):
         yield from text_files(span.kind, these, n)

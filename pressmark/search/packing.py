@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_KEPT = '"\\<|!'
-DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in _KEPT)
-ONE = 76  # of the digits, those that end a number
+_KEPT = ' "\\<|!\n\r\x1a'
+DIGITS = "".join(chr(code) for code in range(3, 128) if chr(code) not in _KEPT)
+ONE = 102  # of the digits, those that end a number
 _MORE = len(DIGITS) - ONE
 LONGEST_SHARED = ONE - 1
 

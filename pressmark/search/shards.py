@@ -2,9 +2,9 @@
 
 A shard holds its terms one after the other: how much of the term it shares with the one before and the rest; a space;
 the term's place among those that its first document's field is the first to have (lunr numbers terms as they come);
-and the fields that have it, with how many documents and, for each, the distance from the one before, how often the
-term comes if more than once, and how many terms the field has there. Nothing in a shard depends on other documents, so
-an edit changes only the shards of its own words.
+and the fields that have it, with how many documents and, for each, the distance from the one before and how many terms
+the field has there; then, if the term comes more than once in some of them, in which and how often. Nothing in a shard
+depends on other documents, so an edit changes only the shards of its own words.
 
 Where one shard ends and the next begins depends on the terms nearby alone: a term begins a shard if it is the shortest
 of all within NEAR characters on either side, and of equally short ones that with the least digest. An insertion moves
@@ -13,14 +13,15 @@ no boundary but those around it; short names make the list of shards light.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import sub
 from zlib import crc32
 
-from pressmark.search.counts import FIELDS, Counts
+from pressmark.search.counts import FIELDS, Counts, FieldCounts
 from pressmark.search.packing import Numbers, front_coded, in_order
 
 # How far, in characters, a boundary is from the next at least. Chosen by bench/search.py: half as much makes a query
@@ -67,6 +68,19 @@ def cut(numbered: Iterable[tuple[int, Counts]], near: int = NEAR) -> Cut:
     return Cut(tuple(shards), table.documents, tuple(table.totals), spread)
 
 
+class _Places(dict[str, list[int]]):
+    """For each term the documents that have it in a field. `new` is told of terms that are met for the first time."""
+
+    def __init__(self, new: Callable[[str], None]) -> None:
+        super().__init__()
+        self._new = new
+
+    def __missing__(self, term: str) -> list[int]:
+        self._new(term)
+        found = self[term] = []
+        return found
+
+
 class _Table:
     """The inverted index while it is gathered: for each field and term the documents that have it there."""
 
@@ -74,9 +88,16 @@ class _Table:
         self.documents = 0
         self.totals = [0] * len(FIELDS)
         self.places: dict[str, int] = {}
-        self._found: list[defaultdict[str, list[tuple[int, str]]]] = [defaultdict(list) for _ in FIELDS]
+        self._field = FieldCounts()  # of which terms are being taken up
+        self._found = [_Places(self._met) for _ in FIELDS]
+        self._again: list[defaultdict[str, list[tuple[int, int]]]] = [defaultdict(list) for _ in FIELDS]
         self._numbers = Numbers()
         self._steps = _Steps(self._numbers)
+        self._lengths: list[dict[int, str]] = [{} for _ in FIELDS]
+
+    def _met(self, term: str) -> None:
+        if term not in self.places:
+            self.places[term] = self._field.terms.index(term)
 
     def add(self, number: int, counts: Counts) -> None:
         """Take up one more document, of a higher number than those before it."""
@@ -85,27 +106,39 @@ class _Table:
             if not field.length:
                 continue
             self.totals[n] += field.length
-            length = self._numbers[field.length]
-            for term in set(field.terms).difference(self.places):
-                self.places[term] = field.terms.index(term)
-            found, once = self._found[n], (number, length)
-            for term, times in zip(field.terms, field.times, strict=True):
-                found[term].append(once if times == 1 else (number, f"!{self._numbers[times - 2]}{length}"))
+            self._lengths[n][number] = self._numbers[field.length]
+            self._field, found = field, self._found[n]
+            for term in field.terms:
+                found[term].append(number)
+            if field.length > len(field.terms):
+                again = self._again[n]
+                for term, times in zip(field.terms, field.times, strict=True):
+                    if times != 1:
+                        again[term].append((number, times))
 
     def written(self, term: str) -> tuple[str, int]:
         """A term's part of a shard but for the term itself, and how many fields of documents have it. Forgets both."""
         parts: list[str] = []
         fields = many = 0
+        numbers = self._numbers
         for n, by_term in enumerate(self._found):
-            found = by_term.pop(term, None)
-            if found:
-                fields |= 1 << n
-                many += len(found)
-                parts.append(self._numbers[len(found) - 1])
-                documents, codes = zip(*found, strict=True)
-                steps = map(sub, documents, chain((-1,), documents))
-                parts += chain.from_iterable(zip(map(self._steps.__getitem__, steps), codes, strict=True))
-        return self._numbers[self.places[term]] + self._numbers[fields] + "".join(parts), many
+            documents = by_term.pop(term, None)
+            if documents is None:
+                continue
+            fields |= 1 << n
+            many += len(documents)
+            parts.append(numbers[len(documents) - 1])
+            steps = map(self._steps.__getitem__, map(sub, documents, chain((-1,), documents)))
+            lengths = map(self._lengths[n].__getitem__, documents)
+            parts += chain.from_iterable(zip(steps, lengths, strict=True))
+            if again := self._again[n].pop(term, None):
+                parts.append(f"!{numbers[len(again) - 1]}")
+                last = -1
+                for document, times in again:
+                    at = bisect_left(documents, document, last + 1)
+                    parts += (numbers[at - last - 1], numbers[times - 2])
+                    last = at
+        return numbers[self.places[term]] + numbers[fields] + "".join(parts), many
 
 
 class _Steps(dict[int, str]):
