@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # What a builder of pages takes when it is to make the pages of all its items.
 ALL = slice(None)
+# The paths of the pages that a builder is to make, of those that it would make; all of them if it is empty.
+Only = str | frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

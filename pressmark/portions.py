@@ -15,7 +15,8 @@ from pressmark.exports import EXPORTS
 from pressmark.exports import SLICED as SLICED_EXPORTS
 from pressmark.facts import digest_of
 from pressmark.page import Page
-from pressmark.pages import BUILDERS, SLICED
+from pressmark.pages import BUILDERS, PAGED, SLICED, pages_of
+from pressmark.pages.rows import PAGE_LENGTH
 from pressmark.pages.standing import redirect_pages
 from pressmark.render import Renderer
 from pressmark.search import search_outputs
@@ -33,6 +34,8 @@ HEADERS = (
 # How many articles the pages of one portion show or list: about so many, and no more than twice as many unless a single
 # thing has them. Where one ends is told by the thing's own id, so that another thing moves no boundary but its own.
 ARTICLES = 32
+# How many pages of one thing's list are made together.
+LEAVES = 5
 
 # What a portion is made by: pages of a builder, data files, or the scripts of search.
 Maker = Callable[..., Iterable[Page] | Tree]
@@ -41,11 +44,15 @@ MAKERS: tuple[Maker, ...] = (search_outputs, *EXPORTS, *(b for b in BUILDERS if 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """What one of MAKERS, by its place there, makes of its items from `start` to before `stop`; of all if that is 0."""
+    """What one of MAKERS, by its place there, makes of its items from `start` to before `stop`; of all if that is 0.
+
+    `first` and `last` are numbers of pages, 0 for all: of one thing that has many."""
 
     maker: int
     start: int = 0
     stop: int = 0
+    first: int = 0
+    last: int = 0
 
 
 def portions(archive: Archive) -> tuple[Portion, ...]:
@@ -57,7 +64,8 @@ def portions(archive: Archive) -> tuple[Portion, ...]:
         if items is None:
             whole.append(Portion(number))
         else:
-            cut += _cut(number, items, SLICED.get(maker, ("", ""))[1] and getattr(archive, SLICED[maker][1]))
+            index = SLICED.get(maker, ("", ""))[1]
+            cut += _cut(number, items, getattr(archive, index) if index else {})
     return (*whole, *sorted(cut, key=lambda p: p.stop - p.start))
 
 
@@ -68,34 +76,47 @@ def _items(archive: Archive, maker: Maker) -> tuple[str, ...] | None:
     return tuple(thing.id for thing in getattr(archive, SLICED[maker][0])) if maker in SLICED else None
 
 
-def _cut(maker: int, items: tuple[str, ...], index: Mapping[str, Collection[str]] | str) -> Iterator[Portion]:
-    """Runs of items, each from its first to before its last; `index` says how many articles one lists."""
+def _cut(maker: int, items: tuple[str, ...], index: Mapping[str, Collection[str]]) -> Iterator[Portion]:
+    """Runs of items, each from its first to before its last; `index` says which articles one lists."""
     start = weight = 0
     for number, id_ in enumerate(items):
-        own = 1 + len(index.get(id_, ())) if isinstance(index, Mapping) else 1
+        own = 1 + len(index.get(id_, ()))
         if number > start and weight + own > 2 * ARTICLES:
             yield Portion(maker, start, number)
             start, weight = number, 0
         weight += own
         if crc32(id_.encode()) % ARTICLES < own:
-            yield Portion(maker, start, number + 1)
+            alone = own > PAGE_LENGTH + 1 and MAKERS[maker] in PAGED
+            yield from (
+                _leafed(maker, number, -(-(own - 1) // PAGE_LENGTH)) if alone else (Portion(maker, start, number + 1),)
+            )
             start, weight = number + 1, 0
     if start < len(items):
         yield Portion(maker, start, len(items))
+
+
+def _leafed(maker: int, number: int, pages: int) -> Iterator[Portion]:
+    """A thing's pages in runs."""
+    for first in range(1, pages + 1, LEAVES):
+        yield Portion(maker, number, number + 1, first, min(first + LEAVES - 1, pages))
 
 
 def names(archive: Archive, found: Iterable[Portion]) -> list[bytes]:
     """A name for each portion that says who makes it, and of which items: the same at the next build."""
     items = {number: _items(archive, maker) for number, maker in enumerate(MAKERS)}
     own = [f"{maker.__module__}.{maker.__name__}" for maker in MAKERS]
-    return [digest_of((own[p.maker], (items[p.maker] or ())[p.start : p.stop])) for p in found]
+    return [digest_of((own[p.maker], (items[p.maker] or ())[p.start : p.stop], p.first, p.last)) for p in found]
 
 
 def made(archive: Archive, renderer: Renderer, portion: Portion, reads: Reads | None = None) -> Iterator[File]:
     """The files of a portion, each when it is asked for, pages in the order of their paths; which templates they need
     is noted in `reads`. Raises TemplateFault."""
     maker = MAKERS[portion.maker]
-    found = maker(archive, slice(portion.start, portion.stop)) if portion.stop else maker(archive)
+    part = slice(portion.start, portion.stop)
+    if portion.first:
+        found = maker(archive, part, only=pages_of(maker, archive, part, portion.first, portion.last))
+    else:
+        found = maker(archive, part) if portion.stop else maker(archive)
     if isinstance(found, tuple):
         yield from found
         return

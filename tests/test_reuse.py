@@ -8,6 +8,7 @@ import pytest
 from small_archive import write_archive
 
 from pressmark import pipeline
+from pressmark import portions as portions_module
 from pressmark.archive import Archive
 from pressmark.article import Article
 from pressmark.cli import main
@@ -174,6 +175,23 @@ def test_an_edit_makes_few_pages_again(tmp_path, monkeypatch):
     (root / "assets").mkdir()
     (root / "assets/mark.svg").write_text("<svg/>", "utf-8")
     assert rendered(root, monkeypatch) == set()
+
+
+@pytest.mark.slow
+def test_the_pages_of_a_long_list_are_made_apart(tmp_path, monkeypatch):
+    root = many_articles(tmp_path / "archive")
+    archive, loaded = archive_of(root), pipeline.load(root)
+    renderer = Renderer(loaded.templates, archive)
+    sites = {}
+    for leaves in (1, 1000):
+        monkeypatch.setattr(portions_module, "LEAVES", leaves)
+        found = portions(archive)
+        assert len(set(names(archive, found))) == len(found)
+        files = [file for one in found for file in portions_module.made(archive, renderer, one)]
+        assert len({file.path for file in files}) == len(files)
+        sites[leaves] = sorted(files)
+    assert sites[1] == sites[1000]
+    assert "people/ana-sol-2.html" in {file.path for file in sites[1]}
 
 
 @pytest.mark.slow

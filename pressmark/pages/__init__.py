@@ -20,12 +20,14 @@ from pressmark.pages.home import home_pages
 from pressmark.pages.indexes import index_pages
 from pressmark.pages.outlet import outlet_pages
 from pressmark.pages.quotations import quotation_pages
+from pressmark.pages.rows import leaf_path
 from pressmark.pages.standing import redirect_pages, tombstone_pages
 from pressmark.pages.story import story_pages
 from pressmark.pages.timeline import timeline_pages
 from pressmark.pages.told import told_pages
 from pressmark.pages.topic import topic_pages
 from pressmark.pages.version import version_pages
+from pressmark.urls import page_path
 
 Builder = Callable[..., Iterator[Page]]  # of an Archive; those in SLICED also of a slice of their items
 
@@ -64,6 +66,25 @@ SLICED: Mapping[Callable[..., object], tuple[str, str]] = MappingProxyType({
     outlet_pages: ("outlets", "by_outlet"),
     author_pages: ("authors", "by_author"),
 })  # fmt: skip
+
+
+# Builders whose things have as many pages as their articles need, which can be made apart; and of which kind the things
+# are ("" for those that say so themselves).
+PAGED: Mapping[Callable[..., object], str] = MappingProxyType({
+    entity_pages: "",
+    topic_pages: "topic",
+    outlet_pages: "outlet",
+    author_pages: "author",
+})  # fmt: skip
+
+
+def pages_of(builder: Callable[..., object], archive: Archive, thing: slice, first: int, last: int) -> frozenset[str]:
+    """The paths of some of the pages of a thing, by their numbers."""
+    items = SLICED[builder][0]
+    paths = {t.id: page_path(PAGED[builder] or t.kind, t.id) for t in getattr(archive, items)}
+    own = paths[getattr(archive, items)[thing][0].id]
+    taken = frozenset(paths.values())
+    return frozenset(leaf_path(own, number, taken) for number in range(first, last + 1))
 
 
 def all_pages(archive: Archive) -> tuple[Page, ...]:

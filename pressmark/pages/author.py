@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.page import ALL, Page
+from pressmark.page import ALL, Only, Page
 from pressmark.pages.heads import Head
 from pressmark.pages.listed import External, externals
 from pressmark.pages.prose import prose
@@ -32,7 +32,7 @@ class AuthorPage:
     leaf: Leaf
 
 
-def author_pages(archive: Archive, part: slice = ALL, only: str = "") -> Iterator[Page]:
+def author_pages(archive: Archive, part: slice = ALL, only: Only = "") -> Iterator[Page]:
     """The pages of every author, 200 articles on each."""
     taken = frozenset(page_path("author", author.id) for author in archive.authors)
     for author in archive.authors[part]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.page import ALL, Page
+from pressmark.page import ALL, Only, Page
 from pressmark.pages.backlinks import Backlink, Said, backlinks, sayings
 from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
@@ -125,7 +125,7 @@ def _summary(entity: Entity, articles: int) -> str:
     return f"{entity.name}: {ONE[entity.kind].lower()} named in {counted(articles, 'article')}"
 
 
-def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str], only: str) -> Iterator[Page]:
+def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str], only: Only) -> Iterator[Page]:
     ids = archive.mentioning.get(entity.id, ())
     topics, stories = _met(archive, ids)
     quoted = archive.quoting.get(entity.id, ())
@@ -174,7 +174,7 @@ def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str], only:
         yield Page(here, "entity.html", context)
 
 
-def entity_pages(archive: Archive, part: slice = ALL, only: str = "") -> Iterator[Page]:
+def entity_pages(archive: Archive, part: slice = ALL, only: Only = "") -> Iterator[Page]:
     """The pages of every entity, 200 articles on each."""
     taken = frozenset(page_path(entity.kind, entity.id) for entity in archive.entities)
     for entity in archive.entities[part]:

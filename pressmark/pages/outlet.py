@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.page import ALL, Page
+from pressmark.page import ALL, Only, Page
 from pressmark.pages.days import Day, day
 from pressmark.pages.entity import ranked
 from pressmark.pages.heads import Head
@@ -69,7 +69,7 @@ def _naming(here: str, archive: Archive, ids: tuple[str, ...]) -> tuple[Naming, 
     return tuple(Naming(entity_ref(here, entity), ranked(counts)) for entity, counts in known[:NAMED])
 
 
-def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str], only: str) -> Iterator[Page]:
+def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str], only: Only) -> Iterator[Page]:
     ids = archive.by_outlet.get(outlet.id, ())
     records = [archive.record_of[id_] for id_ in ids]
     dates = [record.article.date for record in records if record.article.date.known]
@@ -106,7 +106,7 @@ def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str], only:
         yield Page(here, "outlet.html", context)
 
 
-def outlet_pages(archive: Archive, part: slice = ALL, only: str = "") -> Iterator[Page]:
+def outlet_pages(archive: Archive, part: slice = ALL, only: Only = "") -> Iterator[Page]:
     """The pages of every outlet, 200 articles on each."""
     taken = frozenset(page_path("outlet", outlet.id) for outlet in archive.outlets)
     for outlet in archive.outlets[part]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from pressmark.archive import Archive, Record
+from pressmark.page import Only
 from pressmark.pages.days import Day, published
 from pressmark.pages.refs import Ref, article_ref, outlet_ref
 from pressmark.urls import relative
@@ -83,14 +84,15 @@ def leaf_path(path: str, number: int, taken: Collection[str] = ()) -> str:
 
 
 def leaves(
-    path: str, items: Sequence[T], taken: Collection[str] = (), length: int = PAGE_LENGTH, only: str = ""
+    path: str, items: Sequence[T], taken: Collection[str] = (), length: int = PAGE_LENGTH, only: Only = ""
 ) -> Iterator[tuple[str, tuple[T, ...], Leaf]]:
     """The pages of a list: each page's path, its items and its place among the others; one page when it is empty.
-    With `only`, that page alone, if the list has it."""
+    With `only`, that page or those pages alone, if the list has them."""
+    wanted = frozenset((only,)) if isinstance(only, str) and only else only
     count = max(1, -(-len(items) // length))
     paths = [leaf_path(path, number, taken) for number in range(1, count + 1)]
     for number, own in enumerate(paths, 1):
-        if only not in ("", own):
+        if wanted and own not in wanted:
             continue
         links = tuple(Ref("" if p == own else relative(own, p), str(n)) for n, p in enumerate(paths, 1))
         yield own, tuple(items[(number - 1) * length : number * length]), Leaf(number, count, links)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.page import ALL, Page
+from pressmark.page import ALL, Only, Page
 from pressmark.pages.heads import Head
 from pressmark.pages.listed import External, externals, met_by
 from pressmark.pages.prose import prose
@@ -66,7 +66,7 @@ def _found(here: str, archive: Archive, topic: str, ids: tuple[str, ...]) -> tup
     return tuple(found)
 
 
-def topic_pages(archive: Archive, part: slice = ALL, only: str = "") -> Iterator[Page]:
+def topic_pages(archive: Archive, part: slice = ALL, only: Only = "") -> Iterator[Page]:
     """The pages of every topic, 200 articles on each."""
     taken = frozenset(page_path("topic", topic.id) for topic in archive.topics)
     for topic in archive.topics[part]:
