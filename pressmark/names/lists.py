@@ -82,6 +82,8 @@ def places() -> dict[str, str]:
     known.update(dict.fromkeys(_with_plain(list_section("cities.txt")), "city"))
     for line in (*list_section("territories.txt"), *list_section("places.txt")):
         name = line.partition("\t")[0]
+        if name in organizations():  # the United Nations have a code as states have
+            continue
         known[name] = known[unaccented(name)] = "territory"
     known.update({name.replace("St. ", "St ", 1): how for name, how in known.items() if name.startswith("St. ")})
     return known
