@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar, get_args
 
 from pressmark.annotation import Passage, PassageKind
 from pressmark.annotators.alignment import Side, chains, difference
-from pressmark.annotators.sharing import Joint
+from pressmark.annotators.joint import Joint
 from pressmark.annotators.shingles import runs_of, word_digests
 
 _TEXTS = 500  # that are read at a time
@@ -84,3 +84,9 @@ def shared_words(one: Side, two: Side) -> Iterator[tuple[int, int, int, int, int
             _KINDS.index(difference(one, two, chain_)),
             chain_.agreeing,
         )
+
+
+def of_pair(ids: tuple[str, str], sides: tuple[Side, Side]) -> tuple[Passage, ...]:
+    """The passages that two articles share, by start; the first has the lesser id."""
+    (one, two), found = ids, sorted(shared_words(*sides))
+    return tuple(Passage(one, a, a_end, two, b, b_end, _KINDS[kind], n) for a, a_end, b, b_end, kind, n in found)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import compress
 
-from pressmark.annotators.close_copies import MOST_ALIKE, gathered, keys_of, members
+from pressmark.annotators.close_copies import MOST_ALIKE
 
 LEAST_SHARED = 3  # runs that two texts share before they are compared; fewer cannot make up an edited passage
 MOST_ARTICLES = 40  # a run that stands in more articles than this is boilerplate and links none of them
@@ -21,12 +21,11 @@ _BITS = 12  # of a run's digest say in which drawer it lies: a drawer is small e
 class Standing:
     """In which texts each run stands: two arrays a drawer, as compact as it can be, a run and its text side by side."""
 
-    __slots__ = ("_runs", "_texts", "gone")
+    __slots__ = ("_runs", "_texts")
 
     def __init__(self) -> None:
         self._runs = [array("I") for _ in range(1 << _BITS)]
         self._texts = [array("I") for _ in range(1 << _BITS)]
-        self.gone: set[int] = set()  # numbers of texts that were taken out; they are never given again
 
     def add(self, text: int, runs: Iterable[int]) -> None:
         """Put in a text with its runs, each once."""
@@ -35,22 +34,29 @@ class Standing:
             all_runs[run >> shift].append(run)
             all_texts[run >> shift].append(text)
 
+    def take_out(self, text: int, runs: Iterable[int]) -> None:
+        """Take out some runs of a text."""
+        for run in runs:
+            drawer = run >> 32 - _BITS
+            texts = self._texts[drawer]
+            place = next(at for at in places(self._runs[drawer].tobytes(), run) if texts[at] == text)
+            texts.pop(place)
+            self._runs[drawer].pop(place)
+
     def texts_with(self, run: int) -> list[int]:
         """The texts that have a run."""
         drawer = run >> 32 - _BITS
-        texts = (self._texts[drawer][place] for place in places(self._runs[drawer].tobytes(), run))
-        return [text for text in texts if text not in self.gone]
+        texts = self._texts[drawer]
+        return [texts[place] for place in places(self._runs[drawer].tobytes(), run)]
 
     def repeated(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """The runs that more than one text has, with those texts, in the order in which they were put in."""
         for runs, texts in zip(self._runs, self._texts, strict=True):
             often = {run for run, count in Counter(runs).items() if count > 1}
             held: dict[int, list[int]] = {run: [] for run in often}
-            chosen = compress(zip(runs, texts, strict=True), map(often.__contains__, runs))
-            for run, text in chosen:
-                if text not in self.gone:
-                    held[run].append(text)
-            yield from ((run, tuple(found)) for run, found in held.items() if len(found) > 1)
+            for run, text in compress(zip(runs, texts, strict=True), map(often.__contains__, runs)):
+                held[run].append(text)
+            yield from ((run, tuple(found)) for run, found in held.items())
 
 
 def places(runs: bytes, run: int) -> list[int]:
@@ -110,45 +116,3 @@ def partners(
             found.update(others if 0 < len(others) <= MOST_ALIKE else (other,))
     found.discard(text)
     return found
-
-
-class Joint:
-    """Texts compared by their runs alone: which are close copies, and which pairs are to be compared word by word."""
-
-    __slots__ = ("_repeated", "_runs", "beside", "clusters", "first_of", "standing")
-
-    def __init__(self, runs: Sequence[array[int]]) -> None:
-        self._runs = runs
-        count = len(runs)
-        keys = {number: keys for number in range(count) if (keys := keys_of(runs[number]))}
-        self.first_of = gathered(range(count), keys, runs.__getitem__)
-        self.clusters = members(self.first_of)
-        self.standing = Standing()
-        for number in range(count):
-            self.standing.add(number, self.own(number))
-        held = list(self.standing.repeated())
-        self.beside = near(held)
-        self._repeated: dict[int, set[int]] = defaultdict(set)
-        for run, texts in held:
-            for text in texts:
-                self._repeated[text].add(run)
-
-    def repeated(self, text: int) -> Set[int] | None:
-        """Of a text's runs those that others have too; None for one of a cluster: any may be such."""
-        return None if text in self.first_of or text in self.clusters else self._repeated[text]
-
-    def own(self, text: int) -> set[int]:
-        """A text's runs; of a close copy those alone that the first of its cluster has not."""
-        own = set(self._runs[text])
-        first = self.first_of.get(text)
-        return own if first is None else own.difference(self._runs[first])
-
-    def pairs(self) -> list[tuple[int, int]]:
-        """The pairs of texts that are to be compared, the lesser first, sorted."""
-        concerned = {*self.beside, *self.first_of, *self.clusters}
-        return [
-            (text, other)
-            for text in sorted(concerned)
-            for other in sorted(partners(text, self.beside, self.first_of, self.clusters))
-            if text < other
-        ]
