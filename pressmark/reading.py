@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from pressmark.annotation import Name
 from pressmark.capture import Capture
 from pressmark.captures import read_capture
 from pressmark.captures.facts import STATED_WORDS
@@ -37,6 +38,7 @@ _NEAR_THE_TEXT = 12  # blocks
 # A page that states so many times the words that it shows, and so many more, shows the beginning of its article alone.
 _STATED_MORE = 1.6
 _STATED_WORDS_MORE = 80
+_ENDS = frozenset(".!?")
 _SHORT = 100  # of a notice with fewer words the verdict alone says what is unusual
 NOTHING_GIVEN: Mapping[str, Given] = MappingProxyType({})
 
@@ -134,6 +136,8 @@ def _read(
 def _cut_short(capture: Capture, draft: Draft) -> Problems:
     """Whether the page states far more words of its article than it shows: the others cost money or a click."""
     stated = next((int(fact.value) for fact in capture.facts if fact.field == STATED_WORDS), 0)
+    if not stated:
+        return ()
     shown = len(draft.body.split())
     if stated < _STATED_MORE * shown or stated - shown < _STATED_WORDS_MORE:
         return ()
@@ -159,8 +163,13 @@ def _understood(source: str, capture: Capture, known: Known, beside: Given) -> t
     language = draft.value("language").value
     pipeline = pipeline_named(known.pipeline)
     found = find_names(draft.body, language if isinstance(language, str) else None, pipeline)
-    names = tuple(replace(n, kind=known.kinds.get(folded(n.name), n.kind)) for n in found)
+    names = tuple(_of_known_kind(name, known.kinds) for name in found) if known.kinds else found
     return Reading(draft, proposed_entities(draft.body, names), capture), problems
+
+
+def _of_known_kind(name: Name, kinds: Mapping[str, str]) -> Name:
+    kind = kinds.get(folded(name.name), name.kind)
+    return name if kind == name.kind else replace(name, kind=kind)
 
 
 def _telling(stem: str) -> bool:
@@ -186,17 +195,17 @@ def article_id(source: str, title: str | None, taken: set[str]) -> str:
     return wanted
 
 
-def _sentence_words_left_out(draft: Draft) -> int:
+def _sentence_words_left_out(draft: Draft, counts: list[int], kept: int) -> int:
     """The words of blocks that were left out for no better reason than their place, and that end as sentences do.
 
-    Of a whole page, whose most words are none of its article's, only what stands near the text counts.
+    Of a whole page, whose most words are none of its article's, only what stands near the text counts. `counts` are the
+    words of each block, `kept` those of the blocks that go into the article.
     """
     running = [i for i, b in enumerate(draft.blocks) if b.label in RUNNING]
-    kept = sum(len(b.block.text.split()) for b in draft.blocks if b.kept)
     far = len(draft.blocks) if not running or 2 * kept >= draft.words else _NEAR_THE_TEXT
-    near = draft.blocks[max(0, running[0] - far) : running[-1] + far + 1] if running else draft.blocks
-    unsure = (b.block.text for b in near if b.label in ("furniture", "navigation", "video"))
-    return sum(len(text.split()) for text in unsure if len(text.split()) >= 3 and text.rstrip("”\"'’) ")[-1:] in ".!?")
+    near = range(max(0, running[0] - far), min(len(counts), running[-1] + far + 1)) if running else range(len(counts))
+    unsure = [i for i in near if counts[i] >= 3 and draft.blocks[i].label in ("furniture", "navigation", "video")]
+    return sum(counts[i] for i in unsure if draft.blocks[i].block.text.rstrip("”\"'’) ")[-1:] in _ENDS)
 
 
 def _beginning_left_out(draft: Draft) -> str:
@@ -212,15 +221,16 @@ def _beginning_left_out(draft: Draft) -> str:
 
 def _doubt(draft: Draft) -> str:
     """What is unusual about how much of a capture was kept, in words; "" if nothing is."""
-    kept = sum(len(b.block.text.split()) for b in draft.blocks if b.kept)
-    words = sum(len(b.block.text.split()) for b in draft.blocks)
     if not draft.body:
         return "no body was found"
+    counts = [len(b.block.text.split()) for b in draft.blocks]
+    kept = sum([count for b, count in zip(draft.blocks, counts, strict=True) if b.kept])
+    words = sum(counts)
     if kept < LEAST_KEPT * words:
         return f"only {100 * kept // max(1, words)}% of the words were kept"
     if above := _beginning_left_out(draft):
         return f"the line above the first paragraph was left out: “{above[:40]}…”"
-    left = _sentence_words_left_out(draft)
+    left = _sentence_words_left_out(draft, counts, kept)
     if left > MOST_SENTENCES_LEFT_OUT * len(draft.body.split()):
         return f"{left} words that read like sentences were left out"
     return ""

@@ -7,9 +7,10 @@ rules say is among the traits, so that the judgement adds most where they say li
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import add
 
 from pressmark.names.lists import common_words, given_names, organizations, places, surnames
 from pressmark.names.people import is_given
@@ -21,6 +22,8 @@ _NAMED = 3  # the classes that are kinds
 _REMEMBERED = 1 << 14
 
 Weights = Mapping[str, tuple[float, ...]]
+_Sums = tuple[float, float, float, float]
+_NOTHING: _Sums = (0.0, 0.0, 0.0, 0.0)
 
 
 @cache
@@ -72,24 +75,28 @@ def _own(words: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def traits(found: Tokens, draft: Draft) -> Iterator[str]:
+def traits(found: Tokens, draft: Draft) -> list[str]:
     """What is looked at in a draft: its own words and those beside it."""
+    own = _own(found.words[draft.first : draft.last])
+    return [*own, *_beside(found, draft, own[-1])]
+
+
+def _beside(found: Tokens, draft: Draft, ordinary: str) -> list[str]:
     words = found.words
     before = _neighbour(words[draft.lead - 1]) if draft.lead else "<start>"
     second = _neighbour(words[draft.lead - 2]) if draft.lead > 1 else ""
     behind = _neighbour(words[draft.last])
     after = _neighbour(words[draft.last + 1]) if draft.last + 1 < len(words) else ""
-    own = _own(words[draft.first : draft.last])
-    yield from own
-    yield f"how={draft.how}/{draft.kind}"
-    yield f"p={before}"
-    yield f"pp={second}_{before}"
-    yield f"x={behind}"
-    yield f"xx={behind}_{after}"
-    yield f"px={before}_{behind}"
-    yield f"i{found.initial[draft.first]:d}{own[-1]}"
-    if found.shouted[draft.first]:
-        yield "shouted"
+    named = [
+        f"how={draft.how}/{draft.kind}",
+        f"p={before}",
+        f"pp={second}_{before}",
+        f"x={behind}",
+        f"xx={behind}_{after}",
+        f"px={before}_{behind}",
+        f"i{found.initial[draft.first]:d}{ordinary}",
+    ]
+    return [*named, "shouted"] if found.shouted[draft.first] else named
 
 
 def said(score: Sequence[float], weak: bool) -> Iterator[tuple[str, float]]:
@@ -112,8 +119,15 @@ def votes(found: Tokens, keys: list[str], drafts: list[Draft], sums: dict[str, l
     rules = {key: _sum(learned, said(score, key not in sturdy)) for key, score in sums.items()}
     totals: dict[str, list[float]] = {}
     counts: dict[str, int] = {}
+    by_words: dict[tuple[str, ...], tuple[_Sums, str]] = {}
     for key, draft in zip(keys, drafts, strict=True):
-        one, two, three, none = map(sum, zip(rules[key], _sum_of(learned, traits(found, draft)), strict=True))
+        words = found.words[draft.first : draft.last]
+        known = by_words.get(words)
+        if known is None:
+            own = _own(words)
+            known = by_words[words] = _added(_NOTHING, learned, own), own[-1]
+        sums_beside = _added(known[0], learned, _beside(found, draft, known[1]))
+        one, two, three, none = map(add, rules[key], sums_beside)
         total = totals.setdefault(key, [0.0, 0.0, 0.0])
         total[0] += one - none
         total[1] += two - none
@@ -129,13 +143,17 @@ def _sum(learned: Weights, having: Iterator[tuple[str, float]]) -> list[float]:
     total = [0.0] * len(CLASSES)
     for trait, value in having:
         if trait in learned:
-            for index, weight in enumerate(learned[trait]):
-                total[index] += weight * value
+            one, two, three, none = learned[trait]
+            total[0] += one * value
+            total[1] += two * value
+            total[2] += three * value
+            total[3] += none * value
     return total
 
 
-def _sum_of(learned: Weights, having: Iterator[str]) -> list[float]:
-    one = two = three = none = 0.0
+def _added(sums: _Sums, learned: Weights, having: Iterable[str]) -> _Sums:
+    """The sums with what these traits weigh."""
+    one, two, three, none = sums
     for trait in having:
         weight = learned.get(trait)
         if weight is not None:
@@ -143,4 +161,4 @@ def _sum_of(learned: Weights, having: Iterator[str]) -> list[float]:
             two += weight[1]
             three += weight[2]
             none += weight[3]
-    return [one, two, three, none]
+    return one, two, three, none

@@ -54,8 +54,10 @@ def _is_exercise(found: Tokens, block: int) -> bool:
 def quoted_title(found: Tokens, at: int) -> Step | None:
     """A work's title in quotation marks behind a word for what it is: the novel “The Long Harbor”."""
     words = found.words
+    if at < 2 or words[at - 1] not in _OPENING:
+        return None
     cues = list_words("event_words.txt", "work cues")
-    if at < 2 or words[at - 1] not in _OPENING or not any(word in cues for word in words[max(0, at - 4) : at - 1]):
+    if cues.isdisjoint(words[max(0, at - 4) : at - 1]):
         return None
     for last in range(at + 1, min(at + 10, len(words))):
         if words[last] in _CLOSING:

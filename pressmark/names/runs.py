@@ -12,6 +12,7 @@ from pressmark.names.tokens import Tokens
 
 _ARABIC = frozenset("al el ul ad an ar as ash at az".split())
 _JOINTS = frozenset(["of", "for", "and", "&"])
+_JOINING = _JOINTS | PARTICLES | {"'s", "’s"}
 _ARTICLES = frozenset(["the", "a", "an"])
 _LONGEST = 16  # words of a name; what is longer is a list or a poster
 # Stop words that are given names or surnames too.
@@ -62,25 +63,26 @@ def is_common(word: str) -> bool:
 def runs(found: Tokens) -> Iterator[tuple[int, int]]:
     """Where capitalised words stand together, with the small words that may join them: first token, the one after."""
     words = found.words
+    capital = [word[:1].isupper() or ("-" in word and is_capital(word)) for word in words]
     at, count = 0, len(words) - 1
     while at < count:
-        if not words[at][:1].isupper() and not is_capital(words[at]):
+        if not capital[at]:
             at += 1
             continue
         start = at
         at += 1
         while at < count:
-            word = words[at]
-            if word[0].isupper() or is_capital(word):
+            if capital[at]:
                 at += 1
-            elif word in PARTICLES or word in _JOINTS or word == "'s" or word == "’s":
-                after = words[at + 1]
-                if after[:1].isupper() or (word == "of" and after.isdigit()):
-                    at += 2
-                elif (after in _ARTICLES or after in PARTICLES) and at + 2 < count and words[at + 2][:1].isupper():
-                    at += 3
-                else:
-                    break
+                continue
+            word = words[at]
+            if word not in _JOINING:
+                break
+            after = words[at + 1]
+            if after[:1].isupper() or (word == "of" and after.isdigit()):
+                at += 2
+            elif (after in _ARTICLES or after in PARTICLES) and at + 2 < count and words[at + 2][:1].isupper():
+                at += 3
             else:
                 break
         yield start, at

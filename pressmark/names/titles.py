@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pressmark.names.lists import demonyms, list_words, places
 
+_REMEMBERED = 1 << 12  # words that are asked for again and again
 _SPACED = re.compile(r"\s+")
 
 
@@ -20,11 +21,13 @@ def bare(word: str) -> str:
     return word.lower().replace(".", "")
 
 
+@lru_cache(_REMEMBERED)
 def is_honorific(word: str) -> bool:
     """Whether the word is a form of address that belongs to a mention: "Mr.", "Dr.", "Sir"."""
     return bare(word) in _words("honorifics")
 
 
+@lru_cache(_REMEMBERED)
 def is_title_head(word: str) -> bool:
     """Whether a name may follow this word as its title: "President", "Sen.", "spokesman"."""
     if "-" in word and word[-1].islower():
@@ -33,6 +36,7 @@ def is_title_head(word: str) -> bool:
     return bare(word) in _words("heads") or is_honorific(word)
 
 
+@lru_cache(_REMEMBERED)
 def is_title_modifier(word: str) -> bool:
     """Whether the word may stand before the head of a title: "Deputy", "Defense", "German", "US"."""
     return bare(word) in _words("modifiers") or word in demonyms() or places().get(word) == "territory"

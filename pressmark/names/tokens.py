@@ -61,6 +61,8 @@ def tokens(text: str) -> Tokens:
 
 def _shouted(words: list[str]) -> list[bool]:
     marks = [False] * len(words)
+    if sum(map(str.isupper, words)) < _SHOUTED:
+        return marks
     start, count = 0, 0
     for index, word in enumerate(words):
         if not count and not word.isupper():
@@ -82,9 +84,7 @@ def _shouted(words: list[str]) -> list[bool]:
 def _mark_headings(words: list[str], marks: list[bool]) -> None:
     """A short line without a full stop in which nearly every longer word has a capital tells as little as shouting."""
     start = 0
-    for index, word in enumerate(words):
-        if word not in ("\n", ""):
-            continue
+    for index in [index for index, word in enumerate(words) if word == "\n" or not word]:
         line = words[start:index]
         if not line or line[-1] in (".", '"', "”"):
             start = index + 1

@@ -11,7 +11,7 @@ from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
 from pressmark.segment.bylines import contributed, employer, names_someone
 from pressmark.segment.pictures import video_source
-from pressmark.text import folded, squeezed
+from pressmark.text import folded, holds_any, squeezed
 
 _NAME = r"(?:The )?[^\W\d_a-zß-ÿ][\w.&’'-]*(?: (?:of|and|the|de|&|[^\W\d_a-zß-ÿ][\w.&’'-]*)){0,5}"
 _COPYRIGHT = re.compile(
@@ -53,10 +53,16 @@ _OUTSIDE = tuple(
         r"(?i:frett af|godkjent av|nachrichten von) (?P<name>[\w.-]+)$",
     )
 )
+# One of these stands in each, in lower case: quick to look for.
+_IN_OUTSIDE = (
+    "from ", "with ", " app", "more ", "latest ", "stories ", " to ", " for ", "follow ", "share this ", "trust ",
+    "vertrauen", "mehr ", "lesen sie auch ", " av ", " af ", " von ",
+)  # fmt: skip
 _ASKED_BY = re.compile(
     rf"\b(?:told|tells|obtained by|reviewed by|seen by|request of|interview with|godkjent av|dem|der) "
     rf"(?P<name>(?:the )?{_NAME})(?= (?:that|in|on|by|he|she|they|and)\b|[.,;:’\"”]|$)"
 )
+_IN_ASKED_BY = ("told ", "tells ", "ed by ", "seen by ", "request of ", "interview with ", " av ", "dem ", "der ")
 _MAIL = re.compile(r"\b[\w.+-]+@(?:[\w-]+\.)*(?P<name>[a-z][a-z0-9-]{3,})\.[a-z]{2,6}\b")
 _OTHERS_MAIL = frozenset("gmail yahoo hotmail outlook googlemail web icloud protonmail example email mail".split())
 _SITE_TITLE = re.compile(r"^(?P<title>.{15,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
@@ -65,7 +71,7 @@ _SLUG = re.compile(r"^(?P<name>[^\W\d_a-zß-ÿ][\w .&’'-]{1,30}?)\s*[—–]\s
 _PRINTED = re.compile(
     r"\b(?:[Pp]ublished|appeared) (?:first |originally )?(?:in|on|by) (?P<name>(?:The |the )?[A-Z][^.,;]{2,40})[.,]?$"
 )
-_ASKED = re.compile(r"request|quer|quir|question")
+_IN_REQUEST = ("request", "quer", "quir", "question")  # quick to look for
 _REQUEST = re.compile(rf"(?P<name>{_NAME})[’'](?:s)? (?:requests?|inquir\w+|questions?|enquir\w+)\b")
 
 
@@ -120,9 +126,9 @@ def _signs(labelled: Labelled) -> Iterator[Sign]:
     text, line = labelled.block.text, labelled.block.first_line
     if labelled.label in RUNNING:
         # A paper that cites another writes much the same: what its sources told it counts for little alone.
-        for match in _REQUEST.finditer(text) if _ASKED.search(text) else ():
+        for match in _REQUEST.finditer(text) if holds_any(text, _IN_REQUEST) else ():
             yield Sign(_bare(match["name"]), 2.0, line, match[0])
-        for match in _ASKED_BY.finditer(text):
+        for match in _ASKED_BY.finditer(text) if holds_any(text, _IN_ASKED_BY) else ():
             yield Sign(_bare(match["name"]), 0.8, line, match[0])
         return
     if len(text) > 400:
@@ -133,7 +139,7 @@ def _signs(labelled: Labelled) -> Iterator[Sign]:
         for match in _MAIL.finditer(text) if "@" in text else ():
             if match["name"] not in _OTHERS_MAIL:
                 yield Sign(match["name"], 1.0, line, match[0])
-        for pattern in _OUTSIDE:
+        for pattern in _OUTSIDE if holds_any(text.lower(), _IN_OUTSIDE) else ():
             found = pattern.search(text)
             if found:
                 yield Sign(_bare(found["name"]), 1.3, line, found[0])
@@ -153,17 +159,17 @@ def _rights(labelled: Labelled) -> Iterator[Sign]:
 def _beside(labelled: Labelled) -> Iterator[Sign]:
     """What a report's slug, a video, those who helped and a note on where it appeared say."""
     text, line = labelled.block.text, labelled.block.first_line
-    slug = _SLUG.match(text)
-    if slug and labelled.label == "dateline":
+    slug = _SLUG.match(text) if labelled.label == "dateline" else None
+    if slug:
         yield Sign(_bare(slug["name"]), 1.0, line, text)
-    source = video_source(text)
+    source = video_source(text) if ":" in text else ""
     if source:
         yield Sign(_bare(source), 1.0, line, text)
     if labelled.label == "contributors" and contributed(text):
         owner = employer(text)
         if owner:
             yield Sign(_bare(owner), 1.5, line, text[:80])
-    printed = _PRINTED.search(text)
+    printed = _PRINTED.search(text) if "ublished " in text or "appeared " in text else None
     if printed:
         weak = _HOUSE.search(printed["name"]) or _COMPANY.search(printed["name"])
         yield Sign(_bare(printed["name"]), 1.0 if weak else 2.0, line, printed[0])
