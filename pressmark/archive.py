@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, TypeVar
 
-from pressmark.annotation import Figure, Passage, ToldDate
+from pressmark.annotation import Passage
 from pressmark.annotators.attributions import Held, articles_of, sources
 from pressmark.annotators.date_estimates import Neighbour, estimate
 from pressmark.annotators.further_captures import further_captures, further_readings
 from pressmark.annotators.passages import shared_passages
-from pressmark.annotators.references import Known, known_things
+from pressmark.annotators.references import known_things
 from pressmark.article import Article, check_articles
-from pressmark.captures import capture_text
 from pressmark.config import Config
 from pressmark.dates import sort_key
 from pressmark.draft import Draft
+from pressmark.kept import Kept, Told
 from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.record import Record as Record
 from pressmark.record import annotated, told
-from pressmark.registry import Registry, registered
+from pressmark.registry import Registry
 from pressmark.schema import close_to
 from pressmark.sources import file_of
 from pressmark.vocabulary import Author, Entity, Outlet, Story, TextPage, Topic, Vocabulary
@@ -91,33 +91,38 @@ def _chunks(count: int) -> list[tuple[int, int]]:
 
 
 def _annotated(
-    articles: Sequence[Article], known: Known, notes: Iterable[Note], annotators: tuple[str, ...], each: Each
+    articles: Sequence[Article], notes: Iterable[Note], annotators: tuple[str, ...], each: Each, kept: Kept
 ) -> tuple[list[Record], list[Problem]]:
     """The records of the articles with the passages that they share, and what is wrong with their notes."""
-    about: dict[str, list[Note]] = defaultdict(list)
+    about: dict[str, tuple[Note, ...]] = defaultdict(tuple)
     for one in notes:
-        about[one.article].append(one)
+        about[one.article] += (one,)
+    known = kept.known
+    assert known is not None
+    fresh = [a for a in articles if kept.record_of(a, about[a.id]) is None]
 
     def work(run: tuple[int, int]) -> _Annotated:
         if run == _PASSAGES:
             return _Annotated(passages=shared_passages(tuple((a.id, a.text) for a in articles)))
-        found = (annotated(a, known, tuple(about.get(a.id, ())), annotators) for a in articles[slice(*run)])
+        found = (annotated(a, known, about[a.id], annotators) for a in fresh[slice(*run)])
         # What this process and the one that asked both have is not sent from one to the other.
-        pairs = zip(articles[slice(*run)], found, strict=True)
+        pairs = zip(fresh[slice(*run)], found, strict=True)
         own = ((replace(r, article=_SAME) if r.article is a else r, p) for a, (r, p) in pairs)
         return _Annotated(tuple(own))
 
-    records: list[Record] = []
-    problems: list[Problem] = []
-    passages: tuple[Passage, ...] = ()
-    runs = [*([_PASSAGES] if "passages" in annotators else []), *_chunks(len(articles))]
-    for answer in each(work, runs):
-        passages += answer.passages
+    again = "passages" in annotators and kept.passages_of(articles) is None
+    waiting = iter(fresh)
+    for answer in each(work, [*([_PASSAGES] if again else []), *_chunks(len(fresh))]):
+        if answer.passages is not None:
+            kept.keep_passages(articles, answer.passages)
         for record, wrong in answer.records:
-            article = articles[len(records)] if record.article.id == "" else record.article
-            records.append(replace(record, article=article))
-            problems += wrong
-    shared = _mirrored(passages)
+            article = next(waiting)
+            record = replace(record, article=article) if record.article.id == "" else record
+            kept.keep(article, about[article.id], (record, wrong))
+    locals_ = [kept.record_of(a, about[a.id]) for a in articles]
+    records = [local[0] for local in locals_ if local]
+    problems = [problem for local in locals_ if local for problem in local[1]]
+    shared = _mirrored(kept.passages_of(articles) or () if "passages" in annotators else ())
     order = {id_: tuple(sorted(found, key=lambda p: (p.start, p.other))) for id_, found in shared.items()}
     return [replace(r, passages=order[r.article.id]) if r.article.id in order else r for r in records], problems
 
@@ -126,22 +131,26 @@ class _Annotated(NamedTuple):
     """What comes of a run of articles, or of comparing all of them."""
 
     records: tuple[tuple[Record, Problems], ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[Passage, ...] | None = None
 
 
 _PASSAGES = (-1, -1)
 _SAME = Article("", "")  # stands for the article that a record was made of
 
 
-def _told(records: list[Record], annotators: tuple[str, ...], each: Each) -> list[Record]:
+def _told(records: list[Record], annotators: tuple[str, ...], each: Each, kept: Kept) -> list[Record]:
     """The records with their figures and the days of which they tell, once it is known or estimated when each was
     written."""
+    fresh = [r for r in records if kept.told_by(r.article, r.when) is None]
 
-    def work(run: tuple[int, int]) -> list[tuple[tuple[Figure, ...], tuple[ToldDate, ...]]]:
-        return [told(r.article, r.when, annotators) for r in records[slice(*run)]]
+    def work(run: tuple[int, int]) -> list[Told]:
+        return [told(r.article, r.when, annotators) for r in fresh[slice(*run)]]
 
-    found = (one for answer in each(work, _chunks(len(records))) for one in answer)
-    return [replace(r, figures=f, dates=d) if f or d else r for r, (f, d) in zip(records, found, strict=True)]
+    found = (one for answer in each(work, _chunks(len(fresh))) for one in answer)
+    for record, one in zip(fresh, found, strict=True):
+        kept.keep_told(record.article, record.when, one)
+    pairs = ((r, kept.told_by(r.article, r.when) or ((), ())) for r in records)
+    return [replace(r, figures=f, dates=d) if f or d else r for r, (f, d) in pairs]
 
 
 def _with_sources(records: list[Record]) -> list[Record]:
@@ -158,7 +167,7 @@ def _with_sources(records: list[Record]) -> list[Record]:
 
 
 def _with_capture(
-    record: Record, drafts: Mapping[str, Draft], captures: Mapping[str, Capture]
+    record: Record, drafts: Mapping[str, Draft], captures: Mapping[str, Capture], kept: Kept
 ) -> tuple[Record, Problems]:
     """The record with the machine's reading and the capture's text; a missing or changed capture is reported."""
     article = record.article
@@ -170,7 +179,7 @@ def _with_capture(
     if held is None:
         hint = "put the file back, or correct the article's source"
         return record, (warning(article.path, "capture-missing", f'there is no capture "content/{path}"', hint),)
-    text = capture_text(article.source.removeprefix(path), held[0])
+    text = kept.capture(article.source, article.source.removeprefix(path), held[0])
     record = replace(record, capture=text, capture_sha256=held[1], capture_path=path)
     if article.source_sha256 and article.source_sha256 != held[1]:
         message = f'"content/{path}" is not the file that was read: its SHA-256 is {held[1][:12]}… now'
@@ -270,28 +279,30 @@ def assembled(
     drafts: Mapping[str, Draft],
     captures: Mapping[str, Capture],
     each: Each = map,
+    kept: Kept | None = None,
 ) -> tuple[Archive, Problems]:
     """The archive of what the content files hold.
 
     `drafts` are proposals by article id ("<id>--2" for a further capture), `captures` bytes and digests by path below
     content/. Drafts and, unless config.publish_unreviewed, unreviewed articles are left out before anything is derived:
     nothing of them reaches a page. Problems: what the registry and the annotators say, captures that are missing or
-    changed, notes astray.
+    changed, notes astray. `kept` is what the last call kept, where there was one; it is brought up to date.
     """
-    kept = _one_each(articles, config)
-    shown = _shown(kept, config)
-    withdrawn = tuple(_stripped(a) for a in sorted(kept, key=lambda a: a.id) if a.status == "withdrawn")
-    registry, wrong = registered(tuple(shown), vocabulary)
-    known = known_things(registry, (*shown, *withdrawn), articles, vocabulary)
+    kept = kept or Kept()
+    single = _one_each(articles, config)
+    shown = _shown(single, config)
+    withdrawn = tuple(_stripped(a) for a in sorted(single, key=lambda a: a.id) if a.status == "withdrawn")
+    registry, wrong = kept.registered(tuple(shown), vocabulary)
+    kept.knowing(known_things(registry, (*shown, *withdrawn), articles, vocabulary), config.annotators)
     problems = [*wrong, *check_articles(articles), *check_notes(notes), *_unknown_notes(notes, articles)]
-    records, of_notes = _annotated(shown, known, notes, config.annotators, each)
+    records, of_notes = _annotated(shown, notes, config.annotators, each, kept)
     problems += of_notes
     further = further_readings(drafts)
     for number, record in enumerate(records):
-        record, wrong = _with_capture(record, drafts, captures)
+        record, wrong = _with_capture(record, drafts, captures, kept)
         problems += wrong
         records[number] = replace(record, versions=further_captures(record.article, further, captures))
-    records = _told(_with_sources(_estimated(records, registry.stories)), config.annotators, each)
+    records = _told(_with_sources(_estimated(records, registry.stories)), config.annotators, each, kept)
     records.sort(key=lambda r: (sort_key(r.when), r.article.id))
     return _archive(config, tuple(records), withdrawn, registry, vocabulary.pages), in_order(problems)
 

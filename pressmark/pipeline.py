@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from pressmark.digest import sha256
 from pressmark.disk import is_litter, load_file, load_tree, locked
 from pressmark.draft import Draft
 from pressmark.frontmatter import decoded
+from pressmark.kept import Kept
 from pressmark.memo import recalled
 from pressmark.notes import Note, parse_notes
 from pressmark.problems import Problem, Problems, in_order, warning
@@ -170,9 +172,10 @@ def _parsed(file: File, parse: Callable[[str, str], tuple[T | None, Problems]]) 
 class _Reader:
     """Parses content files one by one, keeps every problem, and falls back to a file's last good bytes."""
 
-    def __init__(self, files: Tree, good: Tree, jobs: int) -> None:
+    def __init__(self, files: Tree, good: Tree, jobs: int, kept: Kept) -> None:
         self.files = files
         self.jobs = jobs
+        self.kept = kept
         self.last_good = {f.path: f for f in good}
         self.good: list[File] = []
         self.problems: list[Problem] = []
@@ -193,12 +196,16 @@ class _Reader:
     ) -> tuple[tuple[File, T], ...]:
         found: list[tuple[File, T]] = []
         files = [f for f in _below(self.files, folder) if f.path.endswith(suffix)]
+        fresh = [f for f in files if self.kept.parsed(f) is None]
 
         def work(start: int) -> list[tuple[T | None, Problems]]:
-            return [_parsed(file, parse) for file in files[start : start + _TOGETHER]]
+            return [_parsed(file, parse) for file in fresh[start : start + _TOGETHER]]
 
-        answers = shared_out(work, range(0, len(files), _TOGETHER), self.jobs)
-        for file, (value, wrong) in zip(files, (one for answer in answers for one in answer), strict=True):
+        answers = shared_out(work, range(0, len(fresh), _TOGETHER), self.jobs)
+        for file, answer in zip(fresh, chain.from_iterable(answers), strict=True):
+            self.kept.keep_parsed(file, answer)
+        for file in files:
+            value, wrong = self.kept.parsed(file)
             self.problems += wrong
             if value is None and (old := self.last_good.get(file.path)) is not None:
                 file = old
@@ -255,9 +262,16 @@ def _has_no_config(loaded: Loaded) -> bool:
     return loaded.config is None and not any(p.path == "config.yml" for p in loaded.problems)
 
 
-def understood(loaded: Loaded, good: Tree = (), jobs: int = 1) -> tuple[Archive, Problems, Tree]:
-    """The archive that the files describe, every problem with them, and the files as they last could be read."""
-    reader = _Reader(loaded.content, good, jobs)
+def understood(
+    loaded: Loaded, good: Tree = (), jobs: int = 1, kept: Kept | None = None
+) -> tuple[Archive, Problems, Tree]:
+    """The archive that the files describe, every problem with them, and the files as they last could be read.
+
+    `kept` is what was kept of the last time, where there was one; it is brought up to date.
+    """
+    kept = kept or Kept()
+    kept.only({file.path for file in loaded.content})
+    reader = _Reader(loaded.content, good, jobs, kept)
     config = _settings(loaded, reader)
     reader.problems += reader.strays()
     articles: tuple[tuple[File, Article], ...] = reader.values("articles", ".md", parse_article)
@@ -281,6 +295,7 @@ def understood(loaded: Loaded, good: Tree = (), jobs: int = 1) -> tuple[Archive,
         drafts,
         captures,
         partial(shared_out, jobs=jobs),
+        kept,
     )
     return archive, in_order((*reader.problems, *placed(wrong, reader.good))), tuple(reader.good)
 

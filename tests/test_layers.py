@@ -19,7 +19,7 @@ LAYERS = (
     ("article", "vocabulary", "notes", "foreign_notes", "sidecar", "beside", "reading", "sources"),
     ("registry",),
     ("annotators",),
-    ("record", "archive", "revision", "facts", "tracked"),
+    ("record", "kept", "archive", "revision", "facts", "tracked"),
     ("weave", "page", "pages", "merges", "waiting"),
     ("environment", "render", "search", "exports", "links", "portions", "lookup"),
     ("disk", "staging", "stamp", "memo", "limits", "workers"),

@@ -1,0 +1,173 @@
+"""BUILD: what was derived of an archive, kept in memory by who derives it again and again, as the desk does.
+
+Whatever is kept is used only where a derivation from nothing would give the same: the archive does not depend on it.
+The one mutable thing of the pure stages; each belongs to one caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from pressmark.annotation import HEAD_KEY, KINDS, Figure, Passage, ToldDate
+from pressmark.annotators.references import Known
+from pressmark.article import Article
+from pressmark.captures import capture_text
+from pressmark.dates import Date
+from pressmark.notes import Note
+from pressmark.problems import Problems
+from pressmark.record import Record
+from pressmark.registry import Registry, registered
+from pressmark.registry.forms import TOKEN, folded_word
+from pressmark.text import folded
+from pressmark.tree import File
+from pressmark.vocabulary import Vocabulary
+
+Local = tuple[Record, Problems]
+Told = tuple[tuple[Figure, ...], tuple[ToldDate, ...]]
+# What of an article the registry is made of.
+_HEAD = ("id", "path", "outlet", "authors", "contributors", "topics", "stories", *(HEAD_KEY[kind] for kind in KINDS))
+
+
+@dataclass
+class Kept:
+    """The last derivation: files as they were parsed, the registry, and what each article gave by itself."""
+
+    files: dict[str, tuple[bytes, Any]] = field(default_factory=dict)
+    captures: dict[str, tuple[str, bytes, str]] = field(default_factory=dict)
+    known: Known | None = None
+    annotators: tuple[str, ...] = ()
+    local: dict[str, tuple[Article, tuple[Note, ...], Local]] = field(default_factory=dict)
+    told: dict[str, tuple[Article, Date, Told]] = field(default_factory=dict)
+    passages: tuple[Any, tuple[Passage, ...]] | None = None
+    _registered: tuple[Any, Vocabulary, tuple[Registry, Problems]] | None = None
+
+    # ---- files ----
+
+    def parsed(self, file: File) -> Any:
+        """What the file was parsed to, None if it was other then."""
+        held = self.files.get(file.path)
+        return held[1] if held is not None and held[0] == file.data else None
+
+    def keep_parsed(self, file: File, answer: object) -> None:
+        self.files[file.path] = (file.data, answer)
+
+    def capture(self, source: str, name: str, data: bytes) -> str:
+        """The text of a capture, decoded once."""
+        held = self.captures.get(source)
+        if held is None or held[0] != name or held[1] != data:
+            held = self.captures[source] = (name, data, capture_text(name, data))
+        return held[2]
+
+    def only(self, paths: Collection[str]) -> None:
+        """Forget the files that are not among these."""
+        for path in self.files.keys() - set(paths):
+            del self.files[path]
+
+    # ---- the registry ----
+
+    def registered(self, articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[Registry, Problems]:
+        """The registry of these articles; the same one while no head and no file of the vocabulary changes."""
+        heads = sorted(tuple(getattr(article, key) for key in _HEAD) for article in articles)
+        held = self._registered
+        if held is None or held[0] != heads or held[1] != vocabulary:
+            held = self._registered = (heads, vocabulary, registered(articles, vocabulary))
+        return held[2]
+
+    def knowing(self, known: Known, annotators: tuple[str, ...]) -> Known:
+        """What is known now: the very value of the last time if nothing of it has changed.
+
+        What the articles gave is forgotten where that depends on what has changed.
+        """
+        old = self.known
+        if old is not None and annotators == self.annotators:
+            if known.registry is old.registry and (known.articles, known.hidden) == (old.articles, old.hidden):
+                return old
+            change = _Change(old, known)
+            if not change.everywhere:
+                self.local = {id_: held for id_, held in self.local.items() if not change.concerns(held)}
+                self.known = known
+                return known
+        self.local, self.known = {}, known
+        if annotators != self.annotators:
+            self.told, self.annotators = {}, annotators
+        return known
+
+    # ---- articles ----
+
+    def record_of(self, article: Article, notes: tuple[Note, ...]) -> Local | None:
+        """The record of an article by itself and what is wrong with its notes, None if that is to be derived."""
+        held = self.local.get(article.id)
+        return held[2] if held is not None and held[0] is article and held[1] == notes else None
+
+    def keep(self, article: Article, notes: tuple[Note, ...], local: Local) -> None:
+        self.local[article.id] = (article, notes, local)
+
+    def told_by(self, article: Article, when: Date) -> Told | None:
+        """The figures and dates of an article that was written then, None if they are to be derived."""
+        held = self.told.get(article.id)
+        return held[2] if held is not None and held[0] is article and held[1] == when else None
+
+    def keep_told(self, article: Article, when: Date, told: Told) -> None:
+        self.told[article.id] = (article, when, told)
+
+    def passages_of(self, articles: Sequence[Article]) -> tuple[Passage, ...] | None:
+        """The passages that the articles share, None if a text has changed since they were found."""
+        held = self.passages
+        return held[1] if held is not None and held[0] == [(a.id, a.text) for a in articles] else None
+
+    def keep_passages(self, articles: Sequence[Article], passages: tuple[Passage, ...]) -> None:
+        self.passages = ([(a.id, a.text) for a in articles], passages)
+
+
+class _Change:
+    """The difference between two states of what is known: which articles may give another record because of it."""
+
+    def __init__(self, old: Known, new: Known) -> None:
+        self.old, self.new = old.registry, new.registry
+        one, two = self.old, self.new
+        self.everywhere = _rules(one) != _rules(two) or _outlets(one) != _outlets(two)
+        self.referred = (old.articles, old.hidden) != (new.articles, new.hidden)
+        names = {id_ for id_, _ in one.names.items() ^ two.names.items()}
+        names |= {id_ for id_, _ in one.kinds.items() ^ two.kinds.items()}
+        words = {word for word in one.forms.keys() | two.forms.keys() if one.forms.get(word) != two.forms.get(word)}
+        words |= _first_words(one.bearers.items() ^ two.bearers.items())
+        forms = chain.from_iterable((*one.forms.values(), *two.forms.values()))
+        self.words = words | {form.words[0] for form in forms if form.entity in names}
+        self.names = names
+
+    def concerns(self, held: tuple[Article, tuple[Note, ...], Local]) -> bool:
+        """Whether an article's record, derived from the one state, may be another one in the other."""
+        article, notes, (record, _) = held
+        if notes or article.republished_from or any(m.entity in self.names for m in record.mentions):
+            return True
+        if _of_head(article, self.old) != _of_head(article, self.new):
+            return True
+        return not self.words.isdisjoint(map(folded_word, TOKEN.findall(article.text)))
+
+
+def _first_words(bearers: Iterable[tuple[str, object]]) -> set[str]:
+    return {folded_word(token) for surname, _ in bearers for token in TOKEN.findall(folded(surname))[:1]}
+
+
+def _rules(registry: Registry) -> list[object]:
+    """The topics as far as they find articles by what stands in these."""
+    ruled = [(t.id, t.any, t.all, t.none, t.near, t.entities) for t in registry.topics]
+    return [rule for rule in ruled if any(rule[1:])]
+
+
+def _outlets(registry: Registry) -> list[object]:
+    return [(o.id, o.name, o.aliases, o.formerly) for o in registry.outlets]
+
+
+def _of_head(article: Article, registry: Registry) -> tuple[object, ...]:
+    """What the names in an article's head lead to."""
+    return (
+        registry.listed(article),
+        registry.outlet_for(article.outlet) if article.outlet else "",
+        tuple(registry.author_for(a) for a in (*(article.authors or ()), *(article.contributors or ()))),
+        tuple(registry.story_for(s) for s in article.stories),
+        tuple(registry.topic_for(t) for t in article.topics),
+    )
