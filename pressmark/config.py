@@ -11,6 +11,7 @@ from pressmark.problems import Problems, error, in_order
 from pressmark.schema import UNKNOWN, Reading, Schema, many
 
 ANNOTATORS = ("mentions", "quotations", "figures", "dates", "attributions", "topics", "passages", "notes")
+DATA = ("tables", "texts", "annotations")
 BOOSTS = (("title", 8), ("names", 4), ("summary", 2), ("outlet", 1), ("body", 1))
 
 
@@ -31,6 +32,7 @@ class Config:
     names: str = "rules"  # "spacy": its pipeline is heard too
     boosts: tuple[tuple[str, int], ...] = BOOSTS
     shards: bool = True  # whether the search index is cut into parts
+    data: tuple[str, ...] = DATA  # which files stand under data/
 
 
 def _site_url(node: Node, reading: Reading) -> Any:
@@ -66,6 +68,7 @@ SCHEMA = Schema(
         "rights": schema.mapping(RIGHTS, dict),
         "names": schema.choice("rules", "spacy"),
         "annotators": many(schema.choice(*ANNOTATORS)),
+        "data": many(schema.choice(*DATA)),
         "search": schema.mapping(SEARCH, dict),
     },
     meant={"name": "title", "url": "site_url", "base_url": "site_url", "lang": "language", "license": "rights"},

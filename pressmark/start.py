@@ -21,6 +21,7 @@ title: News archive
 # rights: {statement: "Kept for study", show: full}    # full | excerpt | metadata
 # names: rules    # spacy: a pipeline of it is heard too, once pip install 'pressmark[spacy]' is done
 # annotators: [mentions, quotations, figures, dates, attributions, topics, passages, notes]
+# data: [tables, texts, annotations]    # [] gives away no plain files
 # search: {boosts: {title: 8, names: 4, summary: 2, outlet: 1, body: 1}}
 """
 IGNORED = b"site/\n.cache/\n"

@@ -230,6 +230,8 @@ def exported(archive: Archive) -> Tree:
 
     Of an article that is not shown in full, only its row among the articles is given away.
     """
+    if "tables" not in archive.config.data:
+        return ()
     files = []
     resources = []
     for name, about, columns in TABLES:

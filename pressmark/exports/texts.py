@@ -15,7 +15,13 @@ def open_records(archive: Archive, part: slice = ALL) -> tuple[Record, ...]:
 
 def exported(archive: Archive) -> Tree:
     """data/text/<id>.txt (UTF-8, no line feed added) and data/SHA256SUMS in the form that sha256sum -c reads."""
-    files = [File(f"data/text/{r.article.id}.txt", r.article.text.encode("utf-8")) for r in open_records(archive)]
+    given = archive.config.data
+    files = [
+        File(f"data/text/{r.article.id}.txt", r.article.text.encode("utf-8"))
+        for r in (open_records(archive) if "texts" in given else ())
+    ]
+    if "tables" not in given:
+        return tuple(files)
     held = {(r.capture_path, r.capture_sha256) for r in archive.records}
     held |= {(v.capture_path, v.capture_sha256) for r in archive.records for v in r.versions}
     lines = "".join(f"{digest}  content/{path}\n" for path, digest in sorted(held) if digest)

@@ -101,7 +101,7 @@ def _notes(record: Record, source: str) -> list[Json]:
 def exported(archive: Archive, part: slice = ALL) -> Tree:
     """data/annotations/<id>.jsonld for each article: a list of Web Annotations on data/text/<id>.txt."""
     files = []
-    for record in open_records(archive, part):
+    for record in open_records(archive, part) if "annotations" in archive.config.data else ():
         source = f"../text/{record.article.id}.txt"
         items = web_annotations(source, record.article.text, record.mentions, (*record.quotations, *record.indirect))
         items += _found_besides(record, source)

@@ -14,6 +14,7 @@ from pressmark.article import Article
 from pressmark.config import Config
 from pressmark.names import is_english
 from pressmark.page import ALL, Page
+from pressmark.pages.capture import has_capture
 from pressmark.pages.citations import bibtex, plain_citation
 from pressmark.pages.days import Day, day, published
 from pressmark.pages.heads import Head
@@ -45,7 +46,8 @@ _RTL = ("ar", "arc", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi")
 
 @dataclass(frozen=True, slots=True)
 class CaptureBox:
-    """Where the text comes from. `agrees`: "yes", "no", or "" when there is nothing to compare."""
+    """Where the text comes from; `link` is "" where no capture is known. `agrees`: "yes", "no", or "" when there is
+    nothing to compare."""
 
     link: str
     source: str
@@ -124,6 +126,7 @@ class ArticlePage:
     resting: tuple[Resting, ...]
     shared: tuple[Shared, ...]
     capture: CaptureBox
+    data: tuple[Ref, ...]
     citation: str
     bibtex: str
     cards: tuple[Card, ...]
@@ -152,7 +155,7 @@ def _capture_box(here: str, archive: Archive, record: Record) -> CaptureBox:
         of_outlet = outlet_ref(here, archive, origin) if origin not in archive.record_of else None
         republished = of_outlet or thing_ref(here, archive, origin)
     return CaptureBox(
-        relative(here, page_path("capture", article.id)),
+        relative(here, page_path("capture", article.id)) if has_capture(record) else "",
         article.source or "",
         record.draft.format if record.draft else "",
         day(article.captured, "unknown"),
@@ -204,6 +207,13 @@ def _shared(here: str, archive: Archive, record: Record) -> tuple[Shared, ...]:
         nearly = sum(words) >= NEARLY * longer
         found.append(Shared(link, outlet, published(its), len(words), sum(words), nearly))
     return tuple(found)
+
+
+def _data(article: Article, config: Config) -> tuple[Ref, ...]:
+    """The article's own files under data/."""
+    files = (("texts", "text", "txt", "plain text"), ("annotations", "annotations", "jsonld", "annotations"))
+    given = config.data if shown(article, config) == "full" else ()
+    return tuple(Ref(f"../data/{name}/{article.id}.{end}", text) for key, name, end, text in files if key in given)
 
 
 def _head(archive: Archive, record: Record, outlet: str) -> Head:
@@ -265,6 +275,7 @@ def article_page(archive: Archive, record: Record) -> Page:
         resting=resting(here, archive, record),
         shared=_shared(here, archive, record),
         capture=_capture_box(here, archive, record),
+        data=_data(article, config),
         citation=plain_citation(article, outlet_name, config),
         bibtex=bibtex(article, outlet_name, config),
         cards=tuple(card(here, archive.entity_of[i]) for i in sorted(mentioned(record)) if i in archive.entity_of),

@@ -111,6 +111,11 @@ def _slices(text: str, draft: Draft | None, with_text: bool) -> Iterator[Slice]:
         at = last + 1
 
 
+def has_capture(record: Record) -> bool:
+    """Whether anything is known of a capture of the article; of one written here there is none."""
+    return bool(record.article.source or record.article.source_sha256 or record.draft or record.versions)
+
+
 def capture_page(archive: Archive, record: Record) -> Page:
     article, draft = record.article, record.draft
     here = page_path("capture", article.id)
@@ -170,5 +175,5 @@ def capture_line(here: str, archive: Archive, record: Record) -> CaptureLine:
 
 
 def capture_pages(archive: Archive, part: slice = ALL) -> Iterator[Page]:
-    """One page for each article's capture."""
-    return (capture_page(archive, record) for record in archive.records[part])
+    """One page for each article's capture, if it has one."""
+    return (capture_page(archive, record) for record in archive.records[part] if has_capture(record))

@@ -52,6 +52,7 @@ class DataPage:
     crumbs: tuple[Ref, ...]
     articles: int
     rights: str
+    given: tuple[str, ...]  # of "tables", "texts" and "annotations"
 
 
 def search_pages(archive: Archive) -> Iterator[Page]:
@@ -86,4 +87,6 @@ def about_pages(archive: Archive) -> Iterator[Page]:
 def data_pages(archive: Archive) -> Iterator[Page]:
     """What the archive gives away as files, and what each file is."""
     head = Head("Data", "The archive as plain files", "data", "data")
-    yield Page("data.html", "data.html", DataPage(head, HOME, len(archive.records), archive.config.rights_statement))
+    config = archive.config
+    context = DataPage(head, HOME, len(archive.records), config.rights_statement, tuple(sorted(set(config.data))))
+    yield Page("data.html", "data.html", context)

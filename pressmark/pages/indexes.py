@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pressmark.annotation import KINDS
 from pressmark.archive import Archive, Record
 from pressmark.page import Page
-from pressmark.pages.capture import CaptureLine, capture_line
+from pressmark.pages.capture import CaptureLine, capture_line, has_capture
 from pressmark.pages.days import day
 from pressmark.pages.heads import Head
 from pressmark.pages.kinds import MANY
@@ -155,9 +155,8 @@ def _years(here: str, archive: Archive, ids: Sequence[str]) -> tuple[Year, ...]:
 def _index(archive: Archive, kind: str, only: str) -> Iterator[Page]:
     path = index_path(kind)
     of_articles = kind in ("article", "capture")
-    items: list[Entry] | list[str] = (
-        [r.article.id for r in archive.records] if of_articles else _entries(archive, kind, path)
-    )
+    listed = (r for r in archive.records if kind == "article" or has_capture(r))
+    items: list[Entry] | list[str] = [r.article.id for r in listed] if of_articles else _entries(archive, kind, path)
     ids_here = [item if isinstance(item, str) else item.link.id for item in items]
     ids_here += [article.id for article in archive.withdrawn if kind == "article"]
     standing = frozenset(page_path(kind, id_) for id_ in ids_here)
