@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -28,8 +30,7 @@ class Ink:
     once: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A stretch of a mark or ink, before nesting. `rank` orders equal spans, outermost first; `owner` numbers what it
     is a stretch of."""
 
@@ -92,8 +93,12 @@ def _pieces(length: int, marks: tuple[Mark, ...], inks: tuple[Ink, ...]) -> list
 
 
 def _opening(piece: _Piece, first: bool) -> str:
-    attributes = (*piece.attributes, *(piece.once if first else ()))
-    return f"<{piece.tag}" + "".join(f' {name}="{escape(value)}"' for name, value in attributes) + ">"
+    return _tag(piece.tag, (*piece.attributes, *piece.once) if first and piece.once else piece.attributes)
+
+
+@lru_cache(maxsize=1 << 12)
+def _tag(tag: str, attributes: Attributes) -> str:
+    return f"<{tag}" + "".join(f' {name}="{escape(value)}"' for name, value in attributes) + ">"
 
 
 def woven(text: str, marks: tuple[Mark, ...], inks: tuple[Ink, ...]) -> Markup:
@@ -102,6 +107,8 @@ def woven(text: str, marks: tuple[Mark, ...], inks: tuple[Ink, ...]) -> Markup:
     Inks of one span nest in the order given, inside a captured link and around emphasis. Empty ones are left out, and
     links that are not http, https or mailto. An ink of tag "a" inside another link becomes a span without href.
     """
+    if not marks and not inks:
+        return Markup(_text(text))
     pieces = _pieces(len(text), marks, inks)
     places = sorted({0, len(text)} | {at for p in pieces for at in (p.start, p.end)})
     beginning: dict[int, list[_Piece]] = {}

@@ -10,7 +10,7 @@ PACKAGE = ROOT / "pressmark"
 # docs/architecture.md holds the same table; a test compares them.
 LAYERS = (
     ("problems", "text", "digest", "tree"),
-    ("dates", "selectors", "nodes", "frontmatter", "urls", "schema", "config", "folding"),
+    ("dates", "selectors", "nodes", "frontmatter", "urls", "schema", "config", "folding", "json_text"),
     ("numbering", "markup", "markdown"),
     ("capture", "labels"),
     ("captures",),

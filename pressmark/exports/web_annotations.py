@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from pressmark.annotation import Attribution, Figure, Mention, Quotation, ToldDate
 from pressmark.archive import Archive, Record
 from pressmark.exports.texts import open_records
+from pressmark.json_text import indented
 from pressmark.page import ALL
 from pressmark.selectors import describe
 from pressmark.tree import File, Tree
@@ -106,6 +106,6 @@ def exported(archive: Archive, part: slice = ALL) -> Tree:
         items = web_annotations(source, record.article.text, record.mentions, (*record.quotations, *record.indirect))
         items += _found_besides(record, source)
         items += _notes(record, source)
-        text = json.dumps(items, indent=1, ensure_ascii=False) + "\n"
+        text = indented(items) + "\n"
         files.append(File(f"data/annotations/{record.article.id}.jsonld", text.encode("utf-8")))
     return tuple(files)

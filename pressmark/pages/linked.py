@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from markupsafe import Markup
 
 from pressmark.article import Article
 from pressmark.config import Config
 from pressmark.dates import Date
+from pressmark.json_text import indented
 from pressmark.pages.heads import Tag
 from pressmark.urls import safe_url
 from pressmark.vocabulary import Entity
@@ -25,7 +24,7 @@ Json = dict[str, object]
 
 def script_json(value: Json) -> Markup:
     """The value as JSON that no parser of HTML can mistake for the end of its script element."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
+    text = indented(value, sort_keys=True)
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return Markup(text)

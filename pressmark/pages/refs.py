@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pressmark.archive import Archive, Record
 from pressmark.article import Article
@@ -28,9 +29,18 @@ class Ref:
     lang: str = ""
 
 
+@lru_cache(maxsize=1 << 14)
+def _ref(folder: str, kind: str, id_: str, text: str, suggested: bool, lang: str = "") -> Ref:
+    """The link to a thing's page from the pages of a folder: they nearly all have many that others have, too."""
+    return Ref(relative(folder, page_path(kind, id_)), text, kind, id_, suggested, lang)
+
+
+def _to(here: str, kind: str, id_: str, text: str, suggested: bool, lang: str = "") -> Ref:
+    return _ref(here[: here.rfind("/") + 1], kind, id_, text, suggested, lang)
+
+
 def entity_ref(here: str, entity: Entity, text: str = "") -> Ref:
-    target = relative(here, page_path(entity.kind, entity.id))
-    return Ref(target, text or entity.name, entity.kind, entity.id, entity.suggested)
+    return _to(here, entity.kind, entity.id, text or entity.name, entity.suggested)
 
 
 def named_ref(here: str, archive: Archive, name: str | None) -> Ref | None:
@@ -45,12 +55,12 @@ def topic_ref(here: str, archive: Archive, id_: str) -> Ref:
     topic = archive.topic_of.get(id_)
     if topic is None:
         return Ref("", id_)
-    return Ref(relative(here, page_path("topic", id_)), topic.name, "topic", id_, topic.suggested)
+    return _to(here, "topic", id_, topic.name, topic.suggested)
 
 
 def story_ref(here: str, archive: Archive, id_: str) -> Ref:
     story = archive.story_of[id_]
-    return Ref(relative(here, page_path("story", id_)), story.title, "story", id_, story.suggested)
+    return _to(here, "story", id_, story.title, story.suggested)
 
 
 def outlet_ref(here: str, archive: Archive, id_: str) -> Ref | None:
@@ -58,12 +68,12 @@ def outlet_ref(here: str, archive: Archive, id_: str) -> Ref | None:
     outlet = archive.outlet_of.get(id_)
     if outlet is None:
         return None
-    return Ref(relative(here, page_path("outlet", id_)), outlet.name, "outlet", id_, outlet.suggested)
+    return _to(here, "outlet", id_, outlet.name, outlet.suggested)
 
 
 def author_ref(here: str, archive: Archive, id_: str) -> Ref:
     author = archive.author_of[id_]
-    return Ref(relative(here, page_path("author", id_)), author.name, "author", id_, author.suggested)
+    return _to(here, "author", id_, author.name, author.suggested)
 
 
 def first_words(article: Article, config: Config) -> str:
@@ -80,10 +90,12 @@ def foreign(article: Article, config: Config) -> str:
 
 def article_ref(here: str, config: Config, article: Article, fragment: str = "") -> Ref:
     """The article's link under its headline, or under its first words when the capture has no headline."""
-    target = page_path("article", article.id) + (f"#{fragment}" if fragment else "")
     name = article.title or first_words(article, config)
     lang = foreign(article, config) if name else ""
-    return Ref(relative(here, target), name or article.id, "article", article.id, lang=lang)
+    if not fragment:
+        return _to(here, "article", article.id, name or article.id, suggested=False, lang=lang)
+    target = relative(here, f"{page_path('article', article.id)}#{fragment}")
+    return Ref(target, name or article.id, "article", article.id, lang=lang)
 
 
 def thing_ref(here: str, archive: Archive, id_: str) -> Ref:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from pressmark.archive import Archive, Record
@@ -14,7 +13,6 @@ from pressmark.pages.refs import Ref, article_ref, outlet_ref
 from pressmark.urls import relative
 
 PAGE_LENGTH = 200
-_MOST = 1 << 14  # rows that are kept
 
 T = TypeVar("T")
 
@@ -39,25 +37,7 @@ class Leaf:
     links: tuple[Ref, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def _made(archive: Archive) -> dict[tuple[str, str], Row]:
-    """The rows of an archive made so far, by the folder of their pages and the article's id."""
-    return {}
-
-
 def row(here: str, archive: Archive, record: Record) -> Row:
-    """The article as it stands in lists: the same one for all pages of a folder."""
-    made = _made(archive)
-    key = here.rpartition("/")[0], record.article.id
-    found = made.get(key)
-    if found is None:
-        if len(made) >= _MOST:
-            made.clear()
-        found = made[key] = _row(here, archive, record)
-    return found
-
-
-def _row(here: str, archive: Archive, record: Record) -> Row:
     article = record.article
     return Row(
         article_ref(here, archive.config, article),

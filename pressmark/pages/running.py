@@ -52,12 +52,12 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """What is marked in one block, with offsets into it; `linked` are the mentions that link."""
+    """What is marked in one block, with offsets into it; `linked` are the starts of mentions that link."""
 
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[tuple[int, int, Mention]]
     linked: frozenset[int]
-    quotations: tuple[Quotation, ...]
-    passages: tuple[Passage, ...]
+    quotations: Sequence[tuple[int, int, Quotation]]
+    passages: Sequence[tuple[int, int, Passage]]
     notes: tuple[tuple[int, AnchoredNote], ...]
 
 
@@ -83,21 +83,21 @@ def _inks(here: str, archive: Archive, marks: _Marks) -> list[Ink]:
         inks.extend(Ink(a, b, tag, attributes) for a, b in pieces)
         taken.extend(pieces)
 
-    for mention in marks.mentions:
+    for start, end, mention in marks.mentions:
         entity = archive.entity_of.get(mention.entity)
-        if entity and mention.start in marks.linked:
+        if entity and start in marks.linked:
             href = entity_ref(here, entity).href
             attributes = (("class", "mention"), ("data-kind", entity.kind), ("data-card", entity.id), ("href", href))
-            lay(mention.start, mention.end, "a", attributes)
+            lay(start, end, "a", attributes)
     for _, note in marks.notes:
         lay(note.start, note.end, "span", (("class", "noted"), ("data-note", note.kind)))
-    for mention in marks.mentions:
-        if mention.start not in marks.linked:
-            lay(mention.start, mention.end, "span", (("class", "mention later"), ("data-kind", mention.kind)))
-    for quotation in marks.quotations:
-        lay(quotation.start, quotation.end, "span", (("class", "quotation"),))
-    for passage in marks.passages:
-        lay(passage.start, passage.end, "span", (("class", "passage"), ("data-passage", passage.kind)))
+    for start, end, mention in marks.mentions:
+        if start not in marks.linked:
+            lay(start, end, "span", (("class", "mention later"), ("data-kind", mention.kind)))
+    for start, end, _ in marks.quotations:
+        lay(start, end, "span", (("class", "quotation"),))
+    for start, end, passage in marks.passages:
+        lay(start, end, "span", (("class", "passage"), ("data-passage", passage.kind)))
     return inks
 
 
@@ -107,6 +107,8 @@ def _reference(number: int, note: AnchoredNote) -> Markup:
 
 def _html(block: Block, inks: Sequence[Ink], notes: Sequence[tuple[int, AnchoredNote]]) -> Markup:
     """The block's words with their inks; a note's number follows the words that it stands on."""
+    if not notes:
+        return woven(block.text, block.marks, tuple(inks))
     html, at = Markup(""), 0
     cuts = sorted({min(note.end, len(block.text)) for _, note in notes} | {len(block.text)})
     for cut in cuts:
@@ -128,13 +130,14 @@ def _html(block: Block, inks: Sequence[Ink], notes: Sequence[tuple[int, Anchored
     return html
 
 
-def _within(found: Iterable[T], offset: int, length: int) -> tuple[T, ...]:
-    """What touches a block, clipped to it, with offsets into it."""
-    return tuple(
-        replace(one, start=max(one.start - offset, 0), end=min(one.end - offset, length))
+def _within(found: Iterable[T], offset: int, length: int) -> list[tuple[int, int, T]]:
+    """What touches a block, with its offsets into it, clipped."""
+    stop = offset + length
+    return [
+        (max(one.start - offset, 0), min(one.end - offset, length), one)
         for one in found
-        if one.start < offset + length and one.end > offset
-    )
+        if one.start < stop and one.end > offset
+    ]
 
 
 class _Setter:
@@ -170,17 +173,21 @@ class _Setter:
         heading = block.form == "heading"
         if heading:
             self.met.clear()
-        mentions = () if heading else _within(record.mentions, offset, length)
+        mentions = [] if heading else _within(record.mentions, offset, length)
         linked = set()
-        for mention in mentions:
+        for start, end, mention in mentions:
             if mention.entity not in self.met and not any(
-                mark.kind == "link" and mark.start < mention.end and mark.end > mention.start for mark in block.marks
+                mark.kind == "link" and mark.start < end and mark.end > start for mark in block.marks
             ):
                 self.met.add(mention.entity)
-                linked.add(mention.start)
+                linked.add(start)
         found = [note for note in record.notes if note.found and note.target == "body"]
-        notes = self.numbered(n for n in _within(found, offset, length) if self._ends_here(n, found, offset, length))
-        quotations = () if heading else _within(record.quotations, offset, length)
+        notes = self.numbered(
+            replace(n, start=start, end=end)
+            for start, end, n in _within(found, offset, length)
+            if self._ends_here(n, found, offset, length)
+        )
+        quotations = [] if heading else _within(record.quotations, offset, length)
         passages = _within(record.passages, offset, length)
         marks = _Marks(mentions, frozenset(linked), quotations, passages, notes)
         html = _html(block, _inks(self.here, self.archive, marks), notes)
@@ -195,7 +202,7 @@ class _Setter:
         )
         self.speaking = voices
         if passages or not heading:
-            self.above = frozenset(p.other for p in passages)
+            self.above = frozenset(p.other for _, _, p in passages)
         return html, margin
 
     def _ends_here(self, note: AnchoredNote, found: Iterable[AnchoredNote], offset: int, length: int) -> bool:
@@ -242,7 +249,8 @@ def parts(
 
     Runs of list items, and blocks of one container, become one part. Headings start at level 2 and skip none.
     """
-    record = replace(record, notes=_own_ids(record.notes))
+    if record.notes:
+        record = replace(record, notes=_own_ids(record.notes))
     setter = _Setter(here, archive, record)
     setter.numbered(note for note in record.notes if note.found and note.target == "title")
     on_title, made = tuple(setter.entries), list[Part]()
