@@ -35,7 +35,7 @@ from pressmark.proposal import differences, dump_proposal, follow, parse_proposa
 from pressmark.proposal.further import refuses, version_id
 from pressmark.proposal.kinship import Kinship
 from pressmark.readers import Read, Ready, died, made_ready, read_file
-from pressmark.reading import Known, article_id, known_from, verdict_line
+from pressmark.reading import Known, article_id, known_from, no_article, verdict_line
 from pressmark.relatives import Relative, Relatives, as_copy, listed_version, resemblance, write_further
 from pressmark.sidecar import is_sidecar
 from pressmark.sources import Said, Sources, article_gone, file_of, reading_waits, sources_in
@@ -91,7 +91,7 @@ class Ingest:
         key = source.removeprefix("content/")
         named = self.by_file.get(key, [])
         if isinstance(found, Died):
-            self.problems.append(died(source))
+            self.problems.append(_or_aside(died(source), source))
             return
         if found.sha256 is None:
             self.problems += found.problems
@@ -103,7 +103,7 @@ class Ingest:
             self.problems += refusals
             return
         self.by_digest.setdefault(found.sha256, key)
-        self.problems += found.problems
+        self.problems += found.problems if found.ready else (_or_aside(p, source) for p in found.problems)
         for ready in found.ready:
             try:
                 self._take(ready.reading.draft.source, ready)
@@ -150,6 +150,10 @@ class Ingest:
             if not self.dry:
                 write_further(self.root, id_, key, ready.proposal, self.sources)
         elif key in self.sources.proposals:
+            return
+        elif reading.instead is not None:
+            self.problems += no_article(reading)
+            self.verdicts.append(Verdict(f"content/{key}", "", f"content/{key}: no article · {reading.instead.what}"))
             return
         elif (relative := self._relative(key, reading.draft)).kinship.kind == "version":
             id_ = relative.id
@@ -218,6 +222,14 @@ class Ingest:
             if old is not None and old.data == new_text.encode():
                 return
         write_file(self.root, proposal_path, new_text.encode())
+
+
+def _or_aside(problem: Problem, source: str) -> Problem:
+    """The problem of a capture that gave nothing, with the way to keep it and have it passed over."""
+    if problem.path != source or problem.severity == "note":
+        return problem
+    name = source.rpartition("/")[2]
+    return replace(problem, hint=f"{problem.hint}. To set it aside, write ignore: true in {name}.yml beside it")
 
 
 def _apart(paths: tuple[str, ...]) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], Problems]:

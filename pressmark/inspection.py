@@ -30,7 +30,7 @@ from pressmark.names import find_names, is_english, proposed_entities
 from pressmark.names.pipelines import pipeline_named
 from pressmark.problems import Problems, in_order
 from pressmark.readers import died, given_beside
-from pressmark.reading import Known, NamesByKind, Reading, known_from, read
+from pressmark.reading import Known, NamesByKind, Reading, known_from, no_article, read
 from pressmark.registry import Registry, clusters, registered
 from pressmark.sidecar import ENDS
 from pressmark.vocabulary import Vocabulary
@@ -133,12 +133,13 @@ def inspected(known: Vocabulary, told: Known, path: Path) -> tuple[tuple[Json, .
     if file is not None:
         beside = tuple(path.name + end for end in ENDS if (path.parent / (path.name + end)).is_file())
         given, wrong = given_beside(path.parent, beside)
-        held = {str(path): values for values in given.values()}
+        held = {str(path): said.given for said in given.values()}
         objects: list[Json] = []
         with limited() as anew:
             readings, more = read(str(path), file.data, told, held, anew)
             for reading in readings:
                 anew()
+                more = (*more, *no_article(reading))
                 try:
                     objects.append(_object(reading.capture.source, reading, known, told.pipeline))
                 except TooSlowError:

@@ -13,12 +13,11 @@ from pressmark.beside import is_picture
 from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.digest import sha256
 from pressmark.disk import load_file
-from pressmark.draft import Given
 from pressmark.limits import limited
-from pressmark.problems import Problem, Problems, error
+from pressmark.problems import Problem, Problems, error, note
 from pressmark.proposal import article_from, dump_proposal
 from pressmark.reading import Known, Reading, read
-from pressmark.sidecar import parse_sidecar
+from pressmark.sidecar import Beside, parse_sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,9 @@ def read_file(root: Path, known: Known, held: frozenset[str], asked: tuple[str, 
     """Load and read one file with what stands beside it, within the limits; one whose digest is among `held` is only
     loaded."""
     source, sidecars = asked
+    beside, wrong = given_beside(root, sidecars)
+    if source in beside and beside[source].ignored:
+        return Read(None, (), (*wrong, _set_aside(source)))
     file, problems = load_file(root, source)
     if file is None:
         return Read(None, (), problems)
@@ -62,12 +64,15 @@ def read_file(root: Path, known: Known, held: frozenset[str], asked: tuple[str, 
     digest = sha256(file.data)
     if digest in held:
         return Read(digest, (), problems)
-    given, wrong = given_beside(root, sidecars)
+    given = {name: said.given for name, said in beside.items()}
     ready = []
     with limited() as anew:
         readings, more = read(source, file.data, known, given, anew)
         for reading in readings:
             anew()
+            if (own := beside.get(reading.capture.source)) and own.ignored:
+                more = (*more, _set_aside(reading.capture.source))
+                continue
             try:
                 ready.append(made_ready(reading))
             except TooSlowError:
@@ -84,9 +89,14 @@ def died(source: str) -> Problem:
     return error(source, "reader-died", message, hint)
 
 
-def given_beside(root: Path, sidecars: tuple[str, ...]) -> tuple[Mapping[str, Given], Problems]:
+def _set_aside(source: str) -> Problem:
+    hint = "delete the line ignore: true from the .yml file beside it to have it read"
+    return note(source, "set-aside", "the file beside this capture says that it is not to be read", hint)
+
+
+def given_beside(root: Path, sidecars: tuple[str, ...]) -> tuple[Mapping[str, Beside], Problems]:
     """What people wrote beside a capture, by the source that the file's name says."""
-    found: dict[str, Given] = {}
+    found: dict[str, Beside] = {}
     problems: list[Problem] = []
     for path in sidecars:
         file, wrong = load_file(root, path)

@@ -22,6 +22,7 @@ from pressmark.names import find_names, proposed_entities
 from pressmark.names.pipelines import pipeline_named
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.segment import labelled, unaccounted
+from pressmark.segment.no_articles import Notice, stands_instead
 from pressmark.text import ID_LENGTH, folded, is_id, slug, squeezed
 from pressmark.vocabulary import Vocabulary
 
@@ -52,6 +53,7 @@ class Reading:
     draft: Draft
     names: NamesByKind
     capture: Capture
+    instead: Notice | None = None  # what the capture shows in place of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,19 @@ def _understood(source: str, capture: Capture, known: Known, beside: Given) -> t
     pipeline = pipeline_named(known.pipeline)
     found = find_names(draft.body, language if isinstance(language, str) else None, pipeline)
     names = tuple(_of_known_kind(name, known.kinds) for name in found) if known.kinds else found
-    return Reading(draft, proposed_entities(draft.body, names), capture), problems
+    instead = stands_instead(capture, blocks) if "title" not in dict(beside) else None
+    return Reading(draft, proposed_entities(draft.body, names), capture, instead), problems
+
+
+def no_article(reading: Reading) -> Problems:
+    """What to say of a capture that shows something in place of its article. Problems: no-article."""
+    source, instead = reading.capture.source, reading.instead
+    if instead is None:
+        return ()
+    name = source.rpartition("/")[2]
+    message = f"this is {instead.what} ({instead.evidence}); no article was made of it"
+    hint = f"{instead.hint}. In {name}.yml beside it, ignore: true sets it aside, and a title makes it an article"
+    return (warning(source, "no-article", message, hint),)
 
 
 def _of_known_kind(name: Name, kinds: Mapping[str, str]) -> Name:

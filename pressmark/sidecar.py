@@ -1,6 +1,9 @@
-"""INGEST: what a person wrote beside a capture (name.txt.yml): known values that win over the capture's own."""
+"""INGEST: what a person wrote beside a capture (name.txt.yml): known values that win over the capture's own, or that
+the capture is not to be read."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from pressmark import schema
 from pressmark.article import SCHEMA
@@ -13,7 +16,11 @@ from pressmark.schema import Reading, Schema
 
 ENDS = (".yml", ".yaml")
 # The keys are those of an article that a capture can be known by, of the same types.
-_SCHEMA = Schema("a file beside a capture", {key: SCHEMA.by_key[key] for key in FIELDS}, meant=SCHEMA.meant)
+_SCHEMA = Schema(
+    "a file beside a capture",
+    {**{key: SCHEMA.by_key[key] for key in FIELDS}, "ignore": schema.flag},
+    meant=SCHEMA.meant,
+)
 
 
 def is_sidecar(path: str) -> bool:
@@ -21,17 +28,25 @@ def is_sidecar(path: str) -> bool:
     return path.lower().endswith(ENDS)
 
 
-def parse_sidecar(path: str, data: bytes) -> tuple[Given, Problems]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file beside a capture says of it: known values, or that the capture is not to be read."""
+
+    given: Given = ()
+    ignored: bool = False
+
+
+def parse_sidecar(path: str, data: bytes) -> tuple[Beside, Problems]:
     """The values that the file gives, in the order of an article's head, each with its line as evidence.
 
     What does not fit is reported with its line and left to the capture. "unknown" gives nothing.
     """
     text, problems = decoded(path, data)
     if text is None:
-        return (), problems
+        return Beside(), problems
     mapping, problems = read_mapping(path, text)
     if mapping is None:
-        return (), problems
+        return Beside(), problems
     reading = Reading(path)
     found = schema.fields(mapping, _SCHEMA, reading)
     name = path.rpartition("/")[2]
@@ -41,7 +56,7 @@ def parse_sidecar(path: str, data: bytes) -> tuple[Given, Problems]:
         for field in FIELDS
         if field in found
     )
-    return given, in_order((*problems, *reading.problems))
+    return Beside(given, bool(found.get("ignore"))), in_order((*problems, *reading.problems))
 
 
 def _plain(value: object) -> str | tuple[str, ...]:

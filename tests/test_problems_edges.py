@@ -59,41 +59,49 @@ def told(capsys):
 # Captures
 
 
+ASIDE = ". To set it aside, write ignore: true in a.txt.yml beside it\n"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code", "expected"),
     [
         (
             "a.txt", b"", 0,
             "warning: the capture is empty; it is not read [capture-empty]\n"
-            "    hint: save the page again, or take the file away\n",
+            "    hint: save the page again, or take the file away" + ASIDE,
         ),
         (
             "a.txt", b"\xef\xbb\xbf \r\n\r\n", 0,
             "warning: the capture holds only white space; it is not read [capture-empty]\n"
-            "    hint: save the page again, or take the file away\n",
+            "    hint: save the page again, or take the file away" + ASIDE,
         ),
         (
             "a.txt", b"\x7fELF\x02\x01\x01", 1,
             "error: the capture is a program, not text [capture-not-text]\n"
-            "    hint: save the page as text or HTML, or take the file away\n",
+            "    hint: save the page as text or HTML, or take the file away" + ASIDE,
         ),
         (
             "a.txt", b"%PDF-1.7\nstream", 1,
             "error: the capture is a PDF that cannot be read: Stream has ended unexpectedly [capture-broken]\n"
-            "    hint: save the page again, or take the file away\n",
+            "    hint: save the page again, or take the file away" + ASIDE,
+        ),
+        (
+            "a.txt", rb"{\rtf1\ansi\deff0 {\fonttbl{\f0 Georgia;}}\f0 The council voted on Monday.\par}", 1,
+            "error: the capture is a rich text document (RTF), not text [capture-not-text]\n"
+            "    hint: save the page as text or HTML, or take the file away" + ASIDE,
         ),
         (
             "a.txt", bytes(range(256)) * 9, 1,
             "error: the capture is not text [capture-not-text]\n"
-            "    hint: save the page as text or HTML, or take the file away\n",
+            "    hint: save the page as text or HTML, or take the file away" + ASIDE,
         ),
         (
             "a.txt", b"a " * (LARGEST // 2) + b"a", 1,
             "error: the capture has 20,000,001 bytes; 20,000,000 is the limit [capture-too-large]\n"
-            "    hint: keep one article a file, or take it away\n",
+            "    hint: keep one article a file, or take it away" + ASIDE,
         ),
     ],
-    ids=["empty", "white", "program", "pdf", "binary", "large"],
+    ids=["empty", "white", "program", "pdf", "rtf", "binary", "large"],
 )  # fmt: skip
 def test_a_capture_that_cannot_be_read(archive, told, name, data, code, expected):
     write(archive, {f"{SOURCES}/{name}": data})
@@ -235,7 +243,8 @@ def test_a_format_that_fails_names_the_file_and_the_others_are_read(archive, tol
     assert told("ingest", "--archive", archive) == (
         1,
         "content/sources/a.txt: error: reading it failed: ZeroDivisionError: no columns at all [reader-fault]\n"
-        "    hint: this is a fault of Pressmark, not of the file: report it with the file; the other files were read\n",
+        "    hint: this is a fault of Pressmark, not of the file: report it with the file; the other files were read"
+        + ASIDE,
     )
     assert (archive / "content/articles/pier-is-closed.md").is_file()
 

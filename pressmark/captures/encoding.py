@@ -23,6 +23,7 @@ _MAGIC = (
     (b"GIF8", "a GIF image"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"\x7fELF", "a program"),
+    (b"{\\rtf", "a rich text document (RTF)"),
 )
 REPAIRED = ", repaired from cp1252"
 # The bytes that begin a character of two or three in UTF-8, and one that goes on, as Windows-1252 reads them.
