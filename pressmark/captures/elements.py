@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pressmark.capture import Shape
 
@@ -20,6 +17,7 @@ _TOKEN = re.compile(
     re.S,
 )
 _ATTR = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_PLAIN_LINK = re.compile(r"\s*href=\"([^\"]*)\"\s*")  # what most links have, and all that come of Markdown
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HIDING_CLASS = re.compile(
     r"^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|element-(?:invisible|hidden)|hidden|hide|d-none)$",
@@ -58,15 +56,21 @@ _CLOSED_BY = {
     "th": ("th", ("tr", "table")),
     "option": ("option", ("select",)),
 }
-_READ_TAGS = frozenset(("a", "img", "ol", "li"))  # more than their traits is asked of these
+_READ_TAGS = frozenset(("a", "ol", "li"))  # more than their traits is asked of these
 _LONG_TAG = 300  # characters; a longer tag hardly comes twice
 _DEEPEST = 200
 _MOST_TRAITS = 60
-_HEADING = re.compile(r"^h[1-6]$")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# Elements that give what is in them another shape; a heading's small parts may stand apart from it.
+_SHAPING = frozenset((*_HEADINGS, "ul", "ol", "li", "dt", "dd", "blockquote", "pre", "table"))
+_IN_HEADING = frozenset(("span", "small", "em", "strong", "b", "i"))
+_MAY_STAND_APART = frozenset(("span", "cite", "small"))
+_NOTHING: dict[str, str] = {}
+_SAY_NOTHING = frozenset(("div", "span", "html", "body", "a", "b", "i", "em", "strong", "font"))
+_TELLING = ("id", "itemprop", "role", "property", "rel")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An open element: what blocks inside it inherit. `block` says that its edges part words and blocks.
 
     `item` is the place among the page's list items of the one that it is or stands in, `number` what that one bears in
@@ -87,8 +91,7 @@ class Element:
 Kind = Literal["open", "close", "text", "break", "image"]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One step of the flow: `text` holds the words of a text or an image's alternative text; `start` is its offset."""
 
     kind: Kind
@@ -113,18 +116,18 @@ def line_at(starts: list[int], offset: int) -> int:
 def attributes(text: str) -> dict[str, str]:
     """The attributes of a start tag, names in lower case without a "data-" before role and aria names."""
     found: dict[str, str] = {}
-    for m in _ATTR.finditer(text):
-        name = m[1].lower()
-        if name.startswith(("data-role", "data-aria")):
+    for name, value in _ATTR.findall(text):
+        name = name.lower()
+        if name.startswith("data-") and name.startswith(("data-role", "data-aria")):
             name = name[5:]
-        value = m[2] or ""
         if value[:1] in ("'", '"'):
             value = value[1:-1]
-        found.setdefault(name, unescape(value) if "&" in value else value)
+        if name not in found:
+            found[name] = unescape(value) if "&" in value else value
     return found
 
 
-def flow(text: str) -> Iterator[Event]:
+def flow(text: str) -> list[Event]:
     """The visible words of a page with the elements around them, in order."""
     return _Walk(text).events()
 
@@ -132,38 +135,43 @@ def flow(text: str) -> Iterator[Event]:
 class _Walk:
     def __init__(self, text: str) -> None:
         self.text = text
+        self.found: list[Event] = []
         self.stack: list[Element] = [ROOT]
-        self.open: Counter[str] = Counter()
+        self.open: dict[str, int] = {}
         self.glue = False  # an inline element with attributes has just ended
         self.endless: set[str] = set()  # silent elements that no end tag ends any more
         self.items = 0
         self.numbers: list[int] = []  # the next number of each open list of numbers
 
-    def events(self) -> Iterator[Event]:
-        text, position = self.text, 0
-        token = _TOKEN.search(text, 0)
-        while token:
-            if token.start() > position:
-                yield from self._words(position, token.start())
-            position = token.end()
-            if token["open"]:
-                name = token["open"].lower()
-                skipped = self._skipped(name, position) if name in _SILENT else 0
-                if skipped:
-                    position = skipped
-                else:
-                    yield from self._opened(name, token["attrs"], token.start())
-            elif token["close"]:
-                yield from self._closed(token["close"].lower(), token.start())
-            token = _TOKEN.search(text, position)
-        if position < len(text):
-            yield from self._words(position, len(text))
+    def events(self) -> list[Event]:
+        text, position, length = self.text, 0, len(self.text)
+        while position < length:
+            for token in _TOKEN.finditer(text, position):
+                start = token.start()
+                if start > position:
+                    self._words(position, start)
+                position = token.end()
+                closed, opened, raw = token.groups()
+                if opened:
+                    name = opened.lower()
+                    skipped = self._skipped(name, position) if name in _SILENT else 0
+                    if skipped:
+                        position = skipped
+                        break  # tokens begin anew behind what is no markup
+                    self._opened(name, raw, start)
+                elif closed:
+                    self._closed(closed.lower(), start)
+            else:
+                if position < length:
+                    self._words(position, length)
+                break
+        return self.found
 
-    def _words(self, start: int, end: int) -> Iterator[Event]:
+    def _words(self, start: int, end: int) -> None:
         words = self.text[start:end]
         self.glue = False
         words = unescape(words) if "&" in words else words
-        yield Event("text", start, words if words.isascii() else _UNSEEN.sub("", words), self.stack[-1])
+        self.found.append(Event("text", start, words if words.isascii() else _UNSEEN.sub("", words), self.stack[-1]))
 
     def _skipped(self, name: str, position: int) -> int:
         end = None if name in self.endless else re.compile(rf"</{name}\s*>", re.I).search(self.text, position)
@@ -172,37 +180,44 @@ class _Walk:
         self.endless.add(name)
         return len(self.text) if name in _ENDLESS else 0
 
-    def _opened(self, name: str, raw: str, start: int) -> Iterator[Event]:
-        attrs: dict[str, str] = {}
-        if name in _READ_TAGS or len(raw) > _LONG_TAG:
-            attrs = attributes(raw)
+    def _opened(self, name: str, raw: str, start: int) -> None:
+        if name in _VOID:
+            self._void(name, raw, start)
+            return
+        attrs = _NOTHING
+        if name == "a" and (plain := _PLAIN_LINK.fullmatch(raw)):
+            own: tuple[str, ...] = ()
+            attrs = {"href": unescape(plain[1]) if "&" in raw else plain[1]}
+        elif name in _READ_TAGS or len(raw) > _LONG_TAG:
+            attrs = attributes(raw) if raw else _NOTHING
             own = _traits(name, attrs)
         else:
             own = _traits_of_tag(name, raw)
         top = self.stack[-1]
-        if name == "br":
-            yield Event("break", start, "", top)
-            return
-        if name == "img":
-            alt = attrs.get("alt", "")
-            if alt.strip():
-                yield Event("image", start, alt, _child(top, name, own, attrs))
-            return
-        if name in _VOID:
-            if name == "hr":
-                yield Event("open", start, "", ROOT)
-            return
         element = _child(top, name, own, attrs)
         if element.block:
-            yield from self._implied(name, start)
+            self._implied(name, start)
             above = self.stack[-1]
-            element = self._counted(element if above is top else _child(above, name, own, attrs), attrs)
+            element = element if above is top else _child(above, name, own, attrs)
+            element = self._counted(element, attrs) if name == "ol" or name == "li" else element
         elif self.glue and raw.strip(" /\t\r\n"):
-            yield Event("text", start, " ", top)
-        if len(self.stack) < _DEEPEST and not raw.endswith("/"):
+            self.found.append(Event("text", start, " ", top))
+        if len(self.stack) < _DEEPEST and raw[-1:] != "/":
             self.stack.append(element)
-            self.open[name] += 1
-        yield Event("open", start, "", element)
+            self.open[name] = self.open.get(name, 0) + 1
+        self.found.append(Event("open", start, "", element))
+
+    def _void(self, name: str, raw: str, start: int) -> None:
+        """Tells of an element that nothing can be in."""
+        top = self.stack[-1]
+        if name == "br":
+            self.found.append(Event("break", start, "", top))
+        elif name == "hr":
+            self.found.append(Event("open", start, "", ROOT))
+        elif name == "img":
+            attrs = attributes(raw)
+            if attrs.get("alt", "").strip():
+                self.found.append(Event("image", start, attrs["alt"], _child(top, name, _traits(name, attrs), attrs)))
 
     def _counted(self, element: Element, attrs: dict[str, str]) -> Element:
         """The element with its number, if it is an item of a list."""
@@ -214,69 +229,78 @@ class _Walk:
             if element.ordered and self.numbers:
                 number = _count(attrs.get("value"), self.numbers[-1])
                 self.numbers[-1] = number + 1
-            return replace(element, item=self.items, number=number)
+            return element._replace(item=self.items, number=number)
         return element
 
-    def _implied(self, name: str, start: int) -> Iterator[Event]:
+    def _implied(self, name: str, start: int) -> None:
         """Ends what the start of a block ends without saying so."""
-        if self.open["p"] and name not in INLINE:
-            yield from self._closed("p", start)
-        sibling, fences = _CLOSED_BY.get(name, ("", ()))
-        for other in (name, sibling) if sibling else ():
-            if not self.open[other]:
+        if self.open.get("p") and name not in INLINE:
+            self._closed("p", start)
+        if name not in _CLOSED_BY:
+            return
+        sibling, fences = _CLOSED_BY[name]
+        for other in (name, sibling):
+            if not self.open.get(other):
                 continue
             for element in reversed(self.stack):
                 if element.name in fences:
                     break
                 if element.name == other:
-                    yield from self._closed(other, start)
+                    self._closed(other, start)
                     break
 
-    def _closed(self, name: str, start: int) -> Iterator[Event]:
-        if not self.open[name]:
+    def _closed(self, name: str, start: int) -> None:
+        if not self.open.get(name):
             if name in ("p", "br"):
-                yield Event("open", start, "", ROOT)
+                self.found.append(Event("open", start, "", ROOT))
             return
-        if name in INLINE:
-            for element in reversed(self.stack):
+        stack = self.stack
+        if name in INLINE and stack[-1].name != name:
+            for element in reversed(stack):
                 if element.name == name:
                     break
                 if element.name not in INLINE:
                     return
         while True:
-            element = self.stack.pop()
+            element = stack.pop()
             self.open[element.name] -= 1
             if element.name == "ol" and self.numbers:
                 self.numbers.pop()
             if element.block or element.link:
-                yield Event("close", start, "", element)
+                self.found.append(Event("close", start, "", element))
             if element.name == name:
                 break
-        self.glue = not element.block and bool(element.traits != self.stack[-1].traits or element.link)
+        self.glue = not element.block and bool(element.link or element.traits != stack[-1].traits)
 
 
 def _child(parent: Element, name: str, own: tuple[str, ...], attrs: dict[str, str]) -> Element:
     """The element as it stands inside its parent."""
-    block = name not in INLINE or (name in ("span", "cite", "small") and any(_APART.search(t) for t in own))
-    if not block and own and parent.shape == "heading" and name in ("span", "small", "em", "strong", "b", "i"):
-        block = any(BESIDE_HEADLINE.search(trait) for trait in own)
-    shape, level, ordered = parent.shape, parent.level, parent.ordered
-    if _HEADING.match(name):
-        shape, level = "heading", int(name[1])
-    elif name in ("ul", "ol"):
-        level = level + 1 if shape == "item" else 1
-        shape, ordered = "item", name == "ol"
-    elif name in ("li", "dt", "dd") and shape != "item":
-        shape, level = "item", 1
-    elif name == "blockquote":
-        shape, level = "quotation", 0
-    elif name == "pre":
-        shape, level = "preformatted", 0
-    elif name == "table":
-        shape, level = "table", 0
-    traits = (*parent.traits, *own)[-_MOST_TRAITS:] if own else parent.traits
-    link = attrs.get("href", "#") if name == "a" else ""
-    return Element(name, block, traits, shape, level, ordered, link, parent.item, parent.number)
+    _, _, traits, shape, level, ordered, _, item, number = parent
+    block = name not in INLINE
+    if own:
+        traits = (*traits, *own)[-_MOST_TRAITS:]
+        if not block and name in _MAY_STAND_APART:
+            block = any(map(_APART.search, own))
+        if not block and shape == "heading" and name in _IN_HEADING:
+            block = any(map(BESIDE_HEADLINE.search, own))
+    if name in _SHAPING:
+        shape, level, ordered = _shaped(name, shape, level, ordered)
+    return Element(
+        name, block, traits, shape, level, ordered, attrs.get("href", "#") if name == "a" else "", item, number
+    )
+
+
+def _shaped(name: str, shape: Shape, level: int, ordered: bool) -> tuple[Shape, int, bool]:
+    """The shape that an element gives to what is in it, its level, and whether it is of a list of numbers."""
+    if name in _HEADINGS:
+        return "heading", _HEADINGS[name], ordered
+    if name in ("ul", "ol"):
+        return "item", level + 1 if shape == "item" else 1, name == "ol"
+    if name in ("li", "dt", "dd"):
+        return (shape, level, ordered) if shape == "item" else ("item", 1, ordered)
+    if name == "blockquote":
+        return "quotation", 0, ordered
+    return ("preformatted" if name == "pre" else "table"), 0, ordered
 
 
 def _count(text: str | None, otherwise: int) -> int:
@@ -290,31 +314,30 @@ def _traits_of_tag(name: str, raw: str) -> tuple[str, ...]:
 
 
 def _traits(name: str, attrs: dict[str, str]) -> tuple[str, ...]:
-    own = [] if name in ("div", "span", "html", "body", "a", "b", "i", "em", "strong", "font") else [name]
+    own = [] if name in _SAY_NOTHING else [name]
     if not attrs:
         return tuple(own)
-    classes = attrs.get("class", "").split()[:8]
-    attribute = "hidden" in attrs and not _STREAMED.match(attrs.get("id", ""))
-    classed = any(_HIDING_CLASS.match(c) for c in classes) and not any(_SHOWING_CLASS.match(c) for c in classes)
-    if attribute or classed or _HIDDEN.search(attrs.get("style", "")):
+    classes = attrs["class"].split()[:8] if "class" in attrs else []
+    hides = "hidden" in attrs and not _STREAMED.match(attrs.get("id", ""))
+    if not hides and classes and any(map(_HIDING_CLASS.match, classes)):
+        hides = not any(map(_SHOWING_CLASS.match, classes))
+    if hides or ("style" in attrs and _HIDDEN.search(attrs["style"])):
         own.append("hidden")
     own += [f"class:{c[:60]}" for c in classes]
-    for key in ("id", "itemprop", "role", "property", "rel"):
-        if attrs.get(key):
-            own.append(f"{key}:{attrs[key][:60]}")
+    own += [f"{key}:{attrs[key][:60]}" for key in _TELLING if attrs.get(key)]
     return tuple(own)
 
 
 def visible_words(events: list[Event]) -> int:
     """The number of white-space separated words in a flow, counted without forming blocks."""
     parts: list[str] = []
-    for event in events:
-        if event.kind == "text":
-            parts.append(event.text)
-        elif event.kind == "image":
+    images = 0
+    for kind, _, text, element in events:
+        if kind == "text":
+            parts.append(text)
+        elif kind == "image":
             # An image stands beside the sentence: its words count, but do not part the word that goes on after it.
-            parts.append("")
-        elif event.kind == "break" or event.element.block:
+            images += len(text.split())
+        elif kind == "break" or element.block:
             parts.append(" ")
-    images = sum(len(event.text.split()) for event in events if event.kind == "image")
     return len("".join(parts).split()) + images

@@ -29,6 +29,8 @@ REPAIRED = ", repaired from cp1252"
 # The bytes that begin a character of two or three in UTF-8, and one that goes on, as Windows-1252 reads them.
 _GOING_ON = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xC0))
 _TWICE = re.compile(f"[Â-ï](?:(?<=[Â-ß])[{re.escape(_GOING_ON)}]|(?<=[à-ï])[{re.escape(_GOING_ON)}]{{2}})")
+# How such a character begins where it is in UTF-8 again: quick to look for in bytes.
+_MAY_BE_TWICE = re.compile(rb"\xc3[\x82-\xaf][\xc2\xc5\xc6\xcb\xe2]")
 _BYTES = {ord(bytes([b]).decode("cp1252", "ignore") or chr(b)): b for b in range(0x80, 0xA0)}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -124,7 +126,9 @@ def repaired(text: str, encoding: str) -> tuple[str, str]:
     Only where that is certain: the whole text goes the way back, and such signs go with it. A text that holds a single
     character besides is left as it is.
     """
-    if not encoding.startswith("utf-8") or text.isascii() or len(_TWICE.findall(text)) < 2:
+    if not encoding.startswith("utf-8") or text.isascii() or not _MAY_BE_TWICE.search(text.encode("utf-8", "replace")):
+        return text, encoding
+    if len(_TWICE.findall(text)) < 2:
         return text, encoding
     try:
         found = text.translate(_BYTES).encode("latin-1").decode("utf-8")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pressmark.capture import CapturedBlock, Link
 from pressmark.captures.elements import ROOT, Element, Event, line_at
-from pressmark.captures.table_rows import Rows
+from pressmark.captures.table_rows import IN_ROWS, Rows
 from pressmark.text import squeezed
 
 
@@ -24,15 +24,16 @@ class _Paragraph:
     link_start: int = -1
     link_target: str = ""
 
-    def add(self, event: Event) -> None:
-        words = event.text.split()
+    def add(self, start: int, text: str, element: Element) -> None:
+        """Adds the text that begins at an offset; it is not empty."""
+        words = text.split()
         if not words:
-            self.space = self.space or bool(event.text)
+            self.space = True
             return
         if not self.length:
-            self.element = event.element
-            self.first = event.start + len(event.text) - len(event.text.lstrip())
-        if self.length and (self.space or event.text[0].isspace()):
+            self.element = element
+            self.first = start + len(text) - len(text.lstrip())
+        elif self.space or text[0].isspace():
             self.pieces.append(" ")
             self.length += 1
         if self.link_target and self.link_start < 0:
@@ -40,8 +41,8 @@ class _Paragraph:
         joined = " ".join(words)
         self.pieces.append(joined)
         self.length += len(joined)
-        self.space = event.text[-1].isspace()
-        self.last = max(self.first, event.start + len(event.text.rstrip()) - 1)
+        self.space = text[-1].isspace()
+        self.last = max(self.first, start + len(text.rstrip()) - 1)
 
     def end_link(self) -> None:
         if self.link_target and 0 <= self.link_start < self.length:
@@ -57,27 +58,30 @@ def blocks_of(events: list[Event], starts: list[int]) -> tuple[CapturedBlock, ..
     begun: set[int] = set()
     rows = Rows()
     for event in events:
-        if event.kind == "text":
-            paragraph.add(event)
-            broken = broken and not event.text.strip()
-        elif event.kind == "image":
+        kind, start, text, element = event
+        if kind == "text":
+            if text:
+                paragraph.add(start, text, element)
+                broken = broken and text.isspace()
+        elif kind == "image":
             blocks.append(_image(event, starts))
-        elif event.kind == "break":
+        elif kind == "break":
             paragraph.space = True
             if broken:
                 paragraph = _ended(paragraph, blocks, starts, begun)
             broken = True
-        elif event.element.block:
+        elif element.block:
             paragraph = _ended(paragraph, blocks, starts, begun)
             broken = False
-            if event.kind == "open":
-                rows.opened(event.element, len(blocks))
-            else:
-                rows.closed(event.element, blocks)
-        elif event.kind == "open":
-            if event.element.link:
+            if element.name in IN_ROWS:
+                if kind == "open":
+                    rows.opened(element, len(blocks))
+                else:
+                    rows.closed(element, blocks)
+        elif kind == "open":
+            if element.link:
                 paragraph.end_link()
-                paragraph.link_target = event.element.link
+                paragraph.link_target = element.link
         else:
             paragraph.end_link()
     _ended(paragraph, blocks, starts, begun)
@@ -90,26 +94,28 @@ def _ended(paragraph: _Paragraph, blocks: list[CapturedBlock], starts: list[int]
     `begun` are the numbered items that have a block: a further one of the same item is a paragraph, not a next item.
     """
     target = paragraph.link_target
+    if not paragraph.length:
+        paragraph.space, paragraph.link_start = False, -1
+        return paragraph
     paragraph.end_link()
-    if paragraph.length:
-        element = paragraph.element
-        item = element.item if element.ordered else 0
-        further = item in begun and element.shape == "item"
-        blocks.append(
-            CapturedBlock(
-                "".join(paragraph.pieces),
-                line_at(starts, paragraph.first),
-                line_at(starts, paragraph.last),
-                "paragraph" if further else element.shape,
-                0 if further else element.level,
-                element.ordered and not further,
-                tuple(paragraph.links),
-                element.traits,
-                0 if further or element.shape != "item" else element.number,
-            )
+    element = paragraph.element
+    item = element.item if element.ordered else 0
+    further = item in begun and element.shape == "item"
+    blocks.append(
+        CapturedBlock(
+            "".join(paragraph.pieces),
+            line_at(starts, paragraph.first),
+            line_at(starts, paragraph.last),
+            "paragraph" if further else element.shape,
+            0 if further else element.level,
+            element.ordered and not further,
+            tuple(paragraph.links),
+            element.traits,
+            0 if further or element.shape != "item" else element.number,
         )
-        if item:
-            begun.add(item)
+    )
+    if item:
+        begun.add(item)
     return _Paragraph(link_target=target)
 
 

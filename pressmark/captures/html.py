@@ -15,7 +15,7 @@ _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|ht
 _PROSE = re.compile(r"<(?:p|br|li|h[1-6]|td|article|section)\b[^>]*>", re.I)
 _MARKDOWN = re.compile(r"\]\([^)\s]+|^#{1,6} \S|^:::+ |^ {0,3}[-*] {1,3}\S", re.M)
 _HEAD = re.compile(r"<head\b", re.I)
-_HEAD_END = re.compile(r"</head\s*>|(?=<body\b)", re.I)
+_HEAD_END = re.compile(r"<(?:/head\s*>|body\b)", re.I)
 
 
 def told(text: str) -> bool:
@@ -29,7 +29,7 @@ def told(text: str) -> bool:
 
 def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     """The capture of an HTML file."""
-    events = list(flow(_without_head(text)))
+    events = flow(_without_head(text))
     starts = lines_of(text)
     blocks = with_hidden_text(blocks_of(events, starts))
     return Capture(source, sha256, NAME, encoding, text, blocks, stated_facts(text, starts), visible_words(events))
@@ -41,5 +41,6 @@ def _without_head(text: str) -> str:
     end = _HEAD_END.search(text, head.end()) if head else None
     if not head or not end:
         return text
-    blank = "\n".join(" " * len(line) for line in text[head.start() : end.end()].split("\n"))
-    return text[: head.start()] + blank + text[end.end() :]
+    start, stop = head.start(), end.end() if end[0].endswith(">") else end.start()
+    blank = "\n".join([" " * len(line) for line in text[start:stop].split("\n")])
+    return text[:start] + blank + text[stop:]

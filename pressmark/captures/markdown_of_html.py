@@ -42,6 +42,8 @@ _CLASSES = re.compile(r"(?:^|\s)\.([\w:/.\[\]-]+)")
 _ID = re.compile(r"#([\w:-]+)")
 _STYLE = re.compile(r"""style="([^"]*)\"""")
 _BARE_TAGS = re.compile(r"(?:</?(?!span|a\b|em|strong|b\b|i\b|img)\w[^<>]*>\s*)+")
+_LINK_TARGET = re.compile(r"\]\(\s*<?([^\s>)]*(?:\([^\s()]*\))?[^\s>)]*)")
+_LAST_ATTRIBUTES = re.compile(r"(\{[^{}]*\})$")
 _MAY_BEGIN = re.compile(r"[\\<`!\[\]*_~]")  # how each of the following does: quick to look for
 # What an inline text is made of, in order of trial. Tags pass through as they are.
 _INLINE = re.compile(
@@ -72,7 +74,7 @@ def told(text: str) -> bool:
 def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     """The capture of a Markdown file that was made from HTML."""
     page = as_markup(text)
-    events = list(flow(page))
+    events = flow(page)
     blocks = blocks_of(events, lines_of(page))
     return Capture(source, sha256, NAME, encoding, text, blocks, (), visible_words(events))
 
@@ -117,7 +119,7 @@ class _Lines:
                 self._table(self.lines[number:end])
                 beyond = end
             else:
-                self._line(line, self.lines[number + 1] if number + 1 < len(self.lines) else "")
+                self._line(line)
         self._end()
         return self.out
 
@@ -141,34 +143,37 @@ class _Lines:
             rest = " ".join(["", *first[height - 1 :], *(" ".join(other) for other in others)])
             self.out += [*kept, rest]
 
-    def _line(self, line: str, following: str) -> None:
+    def _line(self, line: str) -> None:
         stripped = line.strip()
         if not stripped:
             self._end()
             self.out.append("")
             return
-        if stripped[0] not in _BEGINS and not _ITEM.match(line):
+        begun = stripped[0]
+        marked = begun.isdecimal() or stripped[1:2] in (".", ")")  # as numbered items are
+        if begun not in _BEGINS and not (marked and _ITEM.match(line)):
             if self.paragraph:
                 self.paragraph.append(line)
             else:
                 self._begin("<p>", "</p>", line)
             return
-        quoted = _QUOTE.match(line)
+        quoted = _QUOTE.match(line) if begun == ">" else None
         if quoted:
             line = line[quoted.end() :]
             stripped = line.strip()
+            begun = stripped[:1]
         div = stripped.startswith(":::")
-        heading = _HEADING.match(line)
-        item = _ITEM.match(line)
+        heading = _HEADING.match(line) if begun == "#" else None
+        item = _ITEM.match(line) if marked or quoted or begun in ("-", "*", "+") else None
         if div:
             self._end()
             named = stripped.strip(":").strip()
             self.out.append(f"<div{_attributes(named)}>" if named else "</div>")
-        elif _ROW.match(line) and not self.paragraph:
+        elif begun == "|" and _ROW.match(line) and not self.paragraph:
             # A row of a drawn table is a block: its cells with the lines between them, without those at its ends.
             self._begin("<p>", "</p>", "" if _ROW_RULE.match(line) else stripped.strip("|").strip())
             self._end()
-        elif _RULE.match(line) and not self.paragraph:
+        elif begun in ("", "-", "*", "_", "+") and _RULE.match(line) and not self.paragraph:
             self.out.append("<hr>")
         elif heading:
             self._end()
@@ -176,7 +181,12 @@ class _Lines:
             words, attributes = _parted(line[heading.end() :])
             self._begin(f"<h{level}{attributes}>", f"</h{level}>", words)
             self._end()
-        elif _UNDERLINE.match(line) and len(self.paragraph) == 1 and not self.opening.startswith("<li"):
+        elif (
+            begun in ("=", "-")
+            and _UNDERLINE.match(line)
+            and len(self.paragraph) == 1
+            and not self.opening.startswith("<li")
+        ):
             level = 1 if line[0] == "=" else 2
             self.opening, self.closing = f"<h{level}>", f"</h{level}>"
             self._end()
@@ -234,6 +244,8 @@ def _attributes(text: str) -> str:
 
 def inline(text: str) -> str:
     """Inline Markdown as tags: links, images, spans; emphasis marks are dropped, line feeds stay."""
+    if not _MAY_BEGIN.search(text):
+        return text
     out: list[str] = []
     brackets: list[tuple[int, bool]] = []
     position = 0
@@ -267,10 +279,10 @@ def inline(text: str) -> str:
 def _closed(out: list[str], brackets: list[tuple[int, bool]], text: str) -> str:
     """What stands for the end of a bracket; its beginning, in `out`, is replaced where it was a link or an image."""
     lines = "\n" * text.count("\n")
-    target = re.match(r"\]\(\s*<?([^\s>)]*(?:\([^\s()]*\))?[^\s>)]*)", text)
-    attrs = re.search(r"(\{[^{}]*\})$", text)
     if not brackets:
         return text
+    target = _LINK_TARGET.match(text)
+    attrs = _LAST_ATTRIBUTES.search(text) if text[-1] == "}" else None
     start, image = brackets.pop()
     marks = _attributes(attrs[1]) if attrs else ""
     if image and target:

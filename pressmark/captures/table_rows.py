@@ -12,6 +12,7 @@ from pressmark.capture import CapturedBlock, Link
 from pressmark.captures.elements import Element
 
 _LONGEST = 250  # characters of a cell: a longer one is a paragraph
+IN_ROWS = frozenset(("tr", "td", "th"))  # the elements of which rows are told
 _ROWS = 2  # beside each other, at least so many
 
 
