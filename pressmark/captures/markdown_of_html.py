@@ -156,7 +156,12 @@ class _Lines:
                 self.paragraph.append(line)
             else:
                 self._begin("<p>", "</p>", line)
-            return
+        else:
+            self._marked_line(line, stripped, marked)
+
+    def _marked_line(self, line: str, stripped: str, marked: bool) -> None:
+        """A line that may be more than words of a paragraph; `marked` if it begins as a numbered item does."""
+        begun = stripped[0]
         quoted = _QUOTE.match(line) if begun == ">" else None
         if quoted:
             line = line[quoted.end() :]
