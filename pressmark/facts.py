@@ -6,18 +6,15 @@ such a kind. A page made of facts whose digests have not changed is the same pag
 
 from __future__ import annotations
 
-import marshal
 import re
-import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pressmark.archive import Archive
 from pressmark.article import Article
+from pressmark.coding import coded
 from pressmark.record import Record
 from pressmark.tree import Tree
 
@@ -53,46 +50,12 @@ THINGS = {
 INDEXES = ("mentioning", "quoting", "in_topic", "in_story", "by_outlet", "by_author", "citing")
 ALONE = ("withdrawn", "pages", "config")
 SIZE = 8  # bytes of a digest
-_ATOMS = (str, int, float, bool, bytes, type(None))
 _NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\b\s*(?:\"([^\"]*)\"|'([^']*)')?")
-
-
-def _flat(hint: Any) -> bool:
-    """Whether values of the type are nothing but what `marshal` writes."""
-    origin = get_origin(hint)
-    if hint in _ATOMS or origin is Literal:
-        return True
-    if origin is tuple or origin is Union or origin is types.UnionType:
-        return all(part is Ellipsis or _flat(part) for part in get_args(hint))
-    return False
-
-
-@lru_cache(maxsize=256)
-def _reader(kind: type) -> tuple[Callable[[Any], Any], bool]:
-    """What gives the fields of a dataclass together, and whether these are flat."""
-    names = [f.name for f in fields(kind)]
-    get = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),) if names else ()
-    hints = get_type_hints(kind)
-    return get, all(_flat(hints[name]) for name in names)
-
-
-def _plain(value: Any) -> Any:
-    """The value in tuples and lists: a list is a dataclass, its name and then its fields."""
-    kind = type(value)
-    if kind in _ATOMS:
-        return value
-    if kind is tuple:
-        return tuple([_plain(one) for one in value])
-    if not is_dataclass(kind):
-        raise TypeError(f"no digest for {kind.__name__}")
-    get, flat = _reader(kind)
-    return [kind.__name__, get(value) if flat else tuple([_plain(one) for one in get(value)])]
 
 
 def digest_of(value: object) -> bytes:
     """The digest of a value made of dataclasses, tuples, strings and numbers; the same in every process."""
-    # Version 2 does not say which equal values are one object, as later ones do.
-    return blake2b(marshal.dumps(_plain(value), 2), digest_size=SIZE).digest()
+    return blake2b(coded(value), digest_size=SIZE).digest()
 
 
 _OF_HEAD, _OF_BODY = attrgetter(*HEAD), attrgetter(*BODY)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
@@ -15,6 +16,7 @@ from pressmark.annotation import HEAD_KEY, KINDS, Figure, Passage, ToldDate
 from pressmark.annotators.references import Known
 from pressmark.article import Article
 from pressmark.captures import capture_text
+from pressmark.coding import coded
 from pressmark.dates import Date
 from pressmark.notes import Note
 from pressmark.problems import Problems
@@ -42,6 +44,7 @@ class Kept:
     local: dict[str, tuple[Article, tuple[Note, ...], Local]] = field(default_factory=dict)
     told: dict[str, tuple[Article, Date, Told]] = field(default_factory=dict)
     passages: tuple[Any, tuple[Passage, ...]] | None = None
+    promised: bytes = b""  # where `known` is not at hand: the digest of what was known when the rest was kept
     _registered: tuple[Any, Vocabulary, tuple[Registry, Problems]] | None = None
 
     # ---- files ----
@@ -82,6 +85,9 @@ class Kept:
         What the articles gave is forgotten where that depends on what has changed.
         """
         old = self.known
+        if old is None and self.promised and self.promised == self.known_digest(known, annotators):
+            self.known, self.annotators = known, annotators
+            return known
         if old is not None and annotators == self.annotators:
             if known.registry is old.registry and (known.articles, known.hidden) == (old.articles, old.hidden):
                 return old
@@ -94,6 +100,12 @@ class Kept:
         if annotators != self.annotators:
             self.told, self.annotators = {}, annotators
         return known
+
+    def known_digest(self, known: Known, annotators: tuple[str, ...]) -> bytes:
+        """A digest of all that decides what is known, for the registry that was asked for last."""
+        heads, vocabulary = self._registered[:2] if self._registered else ((), Vocabulary())
+        places = (tuple(sorted(known.articles.items())), tuple(sorted(known.hidden)))
+        return blake2b(coded((tuple(heads), vocabulary, places, annotators)), digest_size=16).digest()
 
     # ---- articles ----
 
@@ -116,10 +128,18 @@ class Kept:
     def passages_of(self, articles: Sequence[Article]) -> tuple[Passage, ...] | None:
         """The passages that the articles share, None if a text has changed since they were found."""
         held = self.passages
-        return held[1] if held is not None and held[0] == [(a.id, a.text) for a in articles] else None
+        if held is None:
+            return None
+        texts = [(a.id, a.text) for a in articles]
+        return held[1] if held[0] == (texts_digest(texts) if isinstance(held[0], bytes) else texts) else None
 
     def keep_passages(self, articles: Sequence[Article], passages: tuple[Passage, ...]) -> None:
         self.passages = ([(a.id, a.text) for a in articles], passages)
+
+
+def texts_digest(texts: Iterable[tuple[str, str]]) -> bytes:
+    """A digest of articles' ids and texts, which may stand for them in `Kept.passages`."""
+    return blake2b(coded(tuple(texts)), digest_size=16).digest()
 
 
 class _Change:

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from pressmark import memo
+from pressmark import derived, memo
 from pressmark.archive import Archive, assembled
 from pressmark.article import Article, parse_article
 from pressmark.config import Config, parse_config
@@ -23,7 +23,6 @@ from pressmark.disk import is_litter, load_file, load_tree, locked
 from pressmark.draft import Draft
 from pressmark.frontmatter import decoded
 from pressmark.kept import Kept
-from pressmark.memo import recalled
 from pressmark.notes import Note, parse_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.production import NOTHING, Produced, Progress, outputs_of, produced
@@ -339,28 +338,30 @@ def build(
     `said` are the problems of the captures that were read before it. It is all remembered for `stamp.unchanged`, unless
     the next build would say other things.
     """
-    since = now()
+    since, ours = now(), program()
     read = inputs(root, since)
     loaded = load(root)
-    archive, problems, good = understood(loaded, jobs=jobs)
-    problems = (*loaded.problems, *problems)
-    done = Produced(None, 0, 0)
-    if _has_no_config(loaded) or any(f.path == "config.yml" for f in good):
+    with locked(root):
+        before = derived.recalled(root, ours, loaded.content)
+        archive, problems, good = understood(loaded, jobs=jobs, kept=before.kept)
+        derived.remember(root, ours, before)
+        del before
+        problems = (*loaded.problems, *problems)
+        if not _has_no_config(loaded) and not any(f.path == "config.yml" for f in good):
+            return _brought(archive, in_order((*said, *problems)), Produced(None, 0, 0))
         loaded, good = replace(loaded, content=(), sources=()), ()  # their bytes are not needed any more
-        with locked(root):
-            memory = recalled(root, program())
-            if memory.site != files_of_site(root):
-                memory = NOTHING  # it is of another site than this
-            done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress, memory)
-            problems = in_order((*said, *problems, *_in_theme(more, loaded)))
-            brought = _brought(archive, problems, done)
-            if done.remembered is not None and done.written is not None:
-                site = files_of_site(root)
-                memo.remember(root, program(), memory, done.remembered(site))
-                if remembered and not any(p.code == "bad-manifest" for p in problems):
-                    remember(root, since, read, brought, site)
-            return brought
-    return _brought(archive, in_order((*said, *problems)), done)
+        memory = memo.recalled(root, ours)
+        if memory.site != files_of_site(root):
+            memory = NOTHING  # it is of another site than this
+        done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress, memory)
+        problems = in_order((*said, *problems, *_in_theme(more, loaded)))
+        brought = _brought(archive, problems, done)
+        if done.remembered is not None and done.written is not None:
+            site = files_of_site(root)
+            memo.remember(root, ours, memory, done.remembered(site))
+            if remembered and not any(p.code == "bad-manifest" for p in problems):
+                remember(root, since, read, brought, site)
+        return brought
 
 
 def _brought(archive: Archive, problems: Problems, done: Produced) -> Brought:

@@ -9,7 +9,7 @@ PACKAGE = ROOT / "pressmark"
 
 # docs/architecture.md holds the same table; a test compares them.
 LAYERS = (
-    ("problems", "text", "digest", "tree"),
+    ("problems", "text", "digest", "coding", "tree"),
     ("dates", "selectors", "nodes", "frontmatter", "urls", "schema", "config", "folding", "json_text"),
     ("numbering", "markup", "markdown"),
     ("capture", "labels"),
@@ -22,16 +22,16 @@ LAYERS = (
     ("record", "kept", "archive", "revision", "facts", "tracked"),
     ("weave", "page", "pages", "merges", "waiting"),
     ("environment", "render", "search", "exports", "links", "portions", "lookup"),
-    ("disk", "staging", "stamp", "memo", "limits", "workers"),
-    ("readers", "relatives", "copies", "note_imports", "ingest", "reuse", "production", "pipeline", "review"),
+    ("disk", "staging", "stamp", "store", "memo", "limits", "workers"),
+    ("readers", "relatives", "copies", "note_imports", "ingest", "derived", "reuse", "production", "pipeline", "review"),
     ("serve", "inspection", "start"),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Only these touch files, clock, environment, processes or network.
 EDGES = {
-    "disk", "staging", "stamp", "memo", "limits", "workers", "readers", "relatives", "copies", "note_imports", "ingest",
-    "production", "pipeline", "review", "serve", "inspection", "start", "cli", "__main__",
+    "disk", "staging", "stamp", "store", "memo", "limits", "workers", "readers", "relatives", "copies", "note_imports",
+    "ingest", "derived", "production", "pipeline", "review", "serve", "inspection", "start", "cli", "__main__",
 }  # fmt: skip
 OUTSIDE = {
     "os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "http", "urllib.request", "time", "random",
