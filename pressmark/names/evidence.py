@@ -98,10 +98,14 @@ def _before(found: Tokens, draft: Draft, score: list[float]) -> None:
         score[PLACE] += 0.5
     elif before == "of" and second == ",":  # "Ana Sol, of Northfield"
         score[PLACE] += 1.5
-    elif before in ("by", "with"):
+    elif before in ("by", "with") and second not in context_words("at a firm"):
         score[PERSON] += 0.4
     elif before == "of" and second.lower() in context_words("place nouns"):
         score[PLACE] += 2.0
+    elif before == "of" and second in context_words("firm words"):
+        score[ORGANIZATION] += 1.2
+    elif before in ("at", "with", "for") and second in context_words("at a firm"):
+        score[ORGANIZATION] += 1.5
     elif before in ("at", "for", "joined"):
         score[ORGANIZATION] += 0.5
     elif before.islower() and is_title_head(before):
@@ -144,6 +148,8 @@ def _behind(found: Tokens, draft: Draft, score: list[float]) -> None:
     if behind == ",":
         if after.isdigit():
             score[PERSON] += 2.0
+        elif after in ("based", "headquartered"):
+            score[ORGANIZATION] += 2.0
         elif after in places():
             score[PLACE] += 1.8
         elif after in context_words("apposed") or bare(after) in ("jr", "sr"):
@@ -152,6 +158,10 @@ def _behind(found: Tokens, draft: Draft, score: list[float]) -> None:
         score[ORGANIZATION] += 2.0
     elif behind in ("is", "was", "has", "had"):
         score[PERSON] += 0.3
+    elif behind in ("'s", "’s") and after in context_words("firm nouns"):
+        score[ORGANIZATION] += 1.2
+    elif behind in context_words("saying") and after in ("it", "its"):
+        score[ORGANIZATION] += 2.0  # "Northwind said it had closed": a person is he or she
     elif behind:
         person, organization, place = _behind_word(behind)
         score[PERSON] += person

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pressmark.names.lists import organizations, places, surnames
+from pressmark.dates import MONTHS
+from pressmark.names.lists import demonyms, organizations, places, surnames
 from pressmark.names.organizations import ends_organization, heads_organization, is_company_form, leads_organization
 from pressmark.names.people import is_given
 from pressmark.names.runs import Draft, block_end, is_capital, is_common
@@ -75,10 +76,32 @@ def _joined_end(found: Tokens, at: int, block: int, end: int) -> int:
     return stop if ends_organization(words[stop - 1]) else 0
 
 
+def _service_end(found: Tokens, at: int, block: int, end: int) -> int:
+    """Where "Immigration and Naturalization Service" ends: common words, "and", common words and a head word; 0 if it
+    is none, or rather two."""
+    words = found.words
+    if words[block] not in ("and", "&") or block + 2 >= end or found.initial[at]:
+        return 0
+    stop = block_end(found, block + 1, end)
+    inside = [*words[at:block], *words[block + 1 : stop - 1]]
+    if stop < block + 3 or stop > block + 4 or not ends_organization(words[stop - 1]):
+        return 0
+    alone = all(
+        is_common(word) and not ends_organization(word) and not is_given(word) and word not in places()
+        for word in inside
+    )
+    known = any(word in organizations() or word in demonyms() for word in inside)
+    return stop if alone and not known and not words[block - 1].endswith("s") else 0
+
+
 def organization(found: Tokens, at: int, block: int, end: int) -> Step | None:
     """By a head word ("Harbor Council", "Bank of …"), a legal form, or an ampersand."""
     words, word = found.words, found.words[at]
+    if word in MONTHS and block > at + 2 and words[at - 1].lower() in _ARTICLES:  # "the August Bridge Council report"
+        return None, at + 1
     known = longest(found, at, block, organizations())
+    if known == at + 1 and words[known] == "Day":
+        return None, known + 1
     last = _last_head(found, at, block)
     if known > at + 1 and known >= last:
         known = _with_phrase(found, known, end)
@@ -90,7 +113,7 @@ def organization(found: Tokens, at: int, block: int, end: int) -> Step | None:
         return Draft(at, stop, "organization", SURE if is_company_form(words[stop - 1]) else 3.5, "head word", at), stop
     if _with_form(found, block) > block:
         return Draft(at, block + 2, "organization", SURE, "head word", at), block + 2
-    joined = _joined_end(found, at, block, end)
+    joined = _joined_end(found, at, block, end) or _service_end(found, at, block, end)
     if joined:
         return Draft(at, joined, "organization", STRONG, "head word", at), joined
     if words[block] in ("'s", "’s") and block + 1 < end:
@@ -98,7 +121,7 @@ def organization(found: Tokens, at: int, block: int, end: int) -> Step | None:
         owns = word in _OWNERS and ends_organization(words[stop - 1])
         if stop > block + 1 and (owns or is_company_form(words[stop - 1])):
             return Draft(at, stop, "organization", STRONG, "head word", at), stop
-    if heads_organization(word) and block == at + 1 and words[block] in ("of", "for"):
+    if heads_organization(word) and block == at + 1 and words[block] in ("of", "for", "on"):
         stop = _with_phrase(found, block, end)
         if stop > block:
             return Draft(at, stop, "organization", STRONG, "head word", at), stop

@@ -10,6 +10,9 @@ from pressmark.names.steps import FAIR, STRONG, SURE, Step, known_key, longest
 from pressmark.names.titles import is_honorific, title_length
 from pressmark.names.tokens import Tokens
 
+# "Henry VIII"; an "I" is rather the writer's, but behind a title.
+_REGNAL = frozenset("I II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XXIII".split())
+_CROWNED = frozenset("King Queen Pope Emperor Empress Tsar Czar Kaiser Shah Prince".split())
 _LONGEST = 12  # words of a title
 
 
@@ -31,6 +34,8 @@ def person_end(found: Tokens, at: int, block: int, end: int) -> int:
             last += 1
         else:
             break
+    if last == at + 1 and words[last] in _REGNAL and (words[last] != "I" or words[at - 1] in _CROWNED):
+        last += 1
     if words[last] == "," and words[last + 1 : last + 2] and words[last + 1].replace(".", "").lower() in SUFFIXES:
         last += 2
     return last

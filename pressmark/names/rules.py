@@ -114,16 +114,27 @@ def team(found: Tokens, at: int, block: int, end: int) -> Step | None:
     return None
 
 
+def _is_chamber(found: Tokens, at: int, block: int) -> bool:
+    """Whether a "House" is one of lawmakers: "the House", "a House panel", "House Republicans"."""
+    behind = found.words[at + 1]
+    if behind in list_words("context_words.txt", "chamber nouns"):
+        return True
+    return at > 0 and found.words[at - 1].lower() == "the" and block == at + 1 and behind != "of"
+
+
+_BEFORE_DEMONYM = frozenset("Roman African Latin Native Anglo Greek Russian Irish Puerto Sri Costa".split())
 _TEAM_ENDS = frozenset(["United", "City", "Town", "County", "Rovers", "Wanderers"])
 
 
 def place(found: Tokens, at: int, block: int, end: int) -> Step | None:
     """By a head word: "Lake Sol", "Harbor Street", "Gulf of Sol"."""
     words, word = found.words, found.words[at]
-    if longest(found, at, block, organizations()) > at:
+    known = longest(found, at, block, organizations())
+    if known > at + 1 or known == block > at:  # but "Forbes Field" is a place
         return None
     if block > at + 1 and words[block - 1] in place_words("last") and not is_honorific(word):
-        return Draft(at, block, "place", STRONG, "head word", at), block
+        sure = places().get(known_key(found, at, block)) == "territory"
+        return Draft(at, block, "place", SURE if sure else STRONG, "head word", at), block
     if words[block - 1] in place_words("headed") and words[block] == "of" and block + 1 < end:
         stop = block_end(found, block + 1, end)
         if stop > block + 1:
@@ -160,8 +171,12 @@ def known(found: Tokens, at: int, block: int, end: int) -> Step | None:
         return Draft(at, last, "place", weight, "known place", at), last
     if word in teams():
         return Draft(at, at + 1, "organization", 1.5, "team", at), at + 1
+    if word == "House" and _is_chamber(found, at, block):
+        return Draft(at, at + 1, "organization", FAIR, "known organization", at), at + 1
     if word in demonyms():
         return None, at + 1
+    if at + 1 < block and words[at + 1] in demonyms() and (word in place_words("led") or word in _BEFORE_DEMONYM):
+        return None, at + 2  # "South Korean"
     return None
 
 
@@ -171,7 +186,7 @@ _GROUP = re.compile(r"G-?\d{1,2}")
 def unknown(found: Tokens, at: int, block: int, end: int) -> Step:
     """What no rule knows: acronyms are organizations, else the words around must tell."""
     words, word = found.words, found.words[at]
-    if len(word) == 1:
+    if len(word) == 1 or ("-" in word and block == at + 1 and _marks(word)):
         return None, block
     if block == at + 1 and is_acronym(word):
         if is_stop(word.replace(".", "")):
@@ -192,6 +207,12 @@ def unknown(found: Tokens, at: int, block: int, end: int) -> Step:
     if block - at > 1 and not any(is_common(w) for w in words[at:block]):
         return Draft(at, block, "person", SLIGHT if block - at < 4 else 0.3, "unknown", at), block
     return Draft(at, block, "", 0.0, "unknown", at), block
+
+
+def _marks(word: str) -> bool:
+    """Whether a word with a hyphen is a party and state ("R-Iowa"), a model ("F-14") or a people."""
+    first, last = word.split("-")[0], word.rsplit("-", 1)[1]
+    return (len(first) == 1 and first != "G") or last in demonyms()
 
 
 # In the order they are tried.

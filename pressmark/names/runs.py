@@ -13,7 +13,15 @@ from pressmark.names.tokens import Tokens
 _ARABIC = frozenset("al el ul ad an ar as ash at az".split())
 _JOINTS = frozenset(["of", "for", "and", "&"])
 _JOINING = _JOINTS | PARTICLES | {"'s", "’s"}
+# Heads that "on" may follow: "Commission on Harbor Debates".
+_HEADING = frozenset(["Commission", "Committee", "Subcommittee", "Conference", "Council", "Center", "Centre", "Panel"])
 _ARTICLES = frozenset(["the", "a", "an"])
+# Short words that often stand behind a hyphen; others end a given name: "Song-ho".
+_HYPHENATED = frozenset(
+    "led run era old in up off on to out by war aid bid day fed via ex top key gun oil gas tax air sea car bus big new "
+    "set cut win one two ten man men all and the a an of for at is it so or no day ups ins hit fan ban pop tie eye ray "
+    "zag".split()
+)
 _LONGEST = 16  # words of a name; what is longer is a list or a poster
 # Stop words that are given names or surnames too.
 ALSO_NAMES = frozenset(["April", "May", "June", "August", "Will", "An", "Do"])
@@ -52,7 +60,9 @@ def is_capital(word: str) -> bool:
     first, last = word.split("-")[0], word.rsplit("-", 1)[1]
     if word[:1].islower():
         return first in _ARABIC and last[:1].isupper()
-    return word[:1].isupper() and (not last[:1].islower() or (len(last) < 6 and last not in common_words()))
+    if not word[:1].isupper() or not last[:1].islower():
+        return word[:1].isupper()
+    return len(last) < 6 and (last not in common_words() or (len(last) < 4 and last not in _HYPHENATED))
 
 
 def is_common(word: str) -> bool:
@@ -76,7 +86,7 @@ def runs(found: Tokens) -> Iterator[tuple[int, int]]:
                 at += 1
                 continue
             word = words[at]
-            if word not in _JOINING:
+            if word not in _JOINING and (word != "on" or words[at - 1] not in _HEADING):
                 break
             after = words[at + 1]
             if after[:1].isupper() or (word == "of" and after.isdigit()):
