@@ -261,6 +261,11 @@ def _has_no_config(loaded: Loaded) -> bool:
     return loaded.config is None and not any(p.path == "config.yml" for p in loaded.problems)
 
 
+def may_show(loaded: Loaded, good: Tree) -> bool:
+    """Whether it is known what may be shown: the settings can be read, or could at some time, or there are none."""
+    return _has_no_config(loaded) or any(file.path == "config.yml" for file in good)
+
+
 def understood(
     loaded: Loaded, good: Tree = (), jobs: int = 1, kept: Kept | None = None
 ) -> tuple[Archive, Problems, Tree]:
@@ -318,13 +323,13 @@ def _quoted_at(problem: Problem, data: bytes) -> int:
 def built(loaded: Loaded, good: Tree = (), progress: Progress | None = None) -> Built:
     """The site's files, sorted by path. Content that is wrong is reported and never stops the rest."""
     archive, problems, good = understood(loaded, good)
-    if not _has_no_config(loaded) and not any(f.path == "config.yml" for f in good):
+    if not may_show(loaded, good):
         return Built((), archive, in_order((*loaded.problems, *problems)), good)
     outputs, more = outputs_of(archive, loaded.templates, loaded.assets, progress)
-    return Built(outputs, archive, in_order((*loaded.problems, *problems, *_in_theme(more, loaded))), good)
+    return Built(outputs, archive, in_order((*loaded.problems, *problems, *in_theme(more, loaded))), good)
 
 
-def _in_theme(problems: Problems, loaded: Loaded) -> Problems:
+def in_theme(problems: Problems, loaded: Loaded) -> Problems:
     """The problems, those with a theme's template at the place where that stands."""
     themed = dict(loaded.themed)
     return tuple(replace(p, path=themed.get(p.path, p.path)) for p in problems)
@@ -347,14 +352,14 @@ def build(
         derived.remember(root, ours, before)
         del before
         problems = (*loaded.problems, *problems)
-        if not _has_no_config(loaded) and not any(f.path == "config.yml" for f in good):
+        if not may_show(loaded, good):
             return _brought(archive, in_order((*said, *problems)), Produced(None, 0, 0))
         loaded, good = replace(loaded, content=(), sources=()), ()  # their bytes are not needed any more
         memory = memo.recalled(root, ours)
         if memory.site != files_of_site(root):
             memory = NOTHING  # it is of another site than this
         done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress, memory)
-        problems = in_order((*said, *problems, *_in_theme(more, loaded)))
+        problems = in_order((*said, *problems, *in_theme(more, loaded)))
         brought = _brought(archive, problems, done)
         if done.remembered is not None and done.written is not None:
             site = files_of_site(root)

@@ -3,18 +3,20 @@
 import errno
 import http.client
 import json
+import re
 import threading
-import time
 from pathlib import Path
 
 import pytest
 from small_archive import write_archive
 
 from pressmark.ingest import ingest
+from pressmark.pipeline import build
 from pressmark.problems import shown
 from pressmark.serve import listening
 from pressmark.serve.desk import Desk
 from pressmark.serve.http import DeskServer
+from pressmark.serve.readers import event
 from pressmark.serve.watch import Watcher
 
 PAGE = "articles/pier-notice.html"
@@ -25,8 +27,9 @@ class Running:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.desk = Desk(root, lambda: ingest(root)[1], lambda edition, seconds: None)
-        self.desk.refresh(time.perf_counter)
+        self.said: list[str] = []
+        self.desk = Desk(root, lambda: ingest(root)[1], self.said.append)
+        self.desk.open()
         server = listening(self.desk, "127.0.0.1", 0, print)
         assert server is not None
         self.server: DeskServer = server
@@ -41,10 +44,11 @@ class Running:
         connection.close()
         return found
 
-    def events(self, page: str, number: int):
-        """The events that an open page gets, as (name, payload)."""
+    def events(self, page: str):
+        """The events that a page gets which was opened just now, as (name, payload)."""
+        shows = re.search(rb'data-mark="(\w+)"', self.get("/" + page)[2])
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", f"/-/events?version={number}&path={page}")
+        connection.request("GET", f"/-/events?mark={shows[1].decode() if shows else ''}&path={page}")
         answer = connection.getresponse()
         name = ""
         while line := answer.readline().decode():
@@ -56,7 +60,21 @@ class Running:
     def edit(self, old: str, new: str, article: str = "pier-notice") -> None:
         path = self.root / "content" / "articles" / f"{article}.md"
         path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-        self.desk.refresh(time.perf_counter)
+        self.follow()
+
+    def follow(self) -> bool:
+        """Look at everything, and bring all up to date; whether anything that is read had changed."""
+        changed = self.desk.look()
+        while not self.desk.settle():
+            pass
+        return changed
+
+    def site(self) -> dict[str, bytes | None]:
+        """What the desk shows at every path where a build writes something."""
+        build(self.root)
+        site = self.root / "site"
+        paths = [p.relative_to(site).as_posix() for p in sorted(site.rglob("*")) if p.is_file()]
+        return {path: self.desk.file(path) for path in paths if path != "manifest.json"}
 
 
 @pytest.fixture
@@ -73,7 +91,7 @@ def test_pages_come_from_memory_with_the_desks_script(running):
     assert status == 200
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Cache-Control"] == "no-store"
-    assert b'src="/-/reload.js"' in body
+    assert b'src="/-/desk.js"' in body
     assert not (running.root / "site").exists()
 
 
@@ -94,7 +112,7 @@ def test_the_desk_shows_what_waits_for_a_decision_as_text_alone(running):
     path.write_text(path.read_text("utf-8").replace("section: unknown", "section: <b>Piers</b>"), "utf-8")
     (running.root / "content/sources/pier-notice.md.yml").write_text("section: Harbour\n", "utf-8")
     ingest(running.root, again=True)
-    running.desk.refresh(time.perf_counter)
+    running.follow()
     status, headers, page = running.get("/-/review")
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     text = page.decode()
@@ -112,24 +130,69 @@ def test_foreign_hosts_and_origins_are_refused(running):
     assert "Access-Control-Allow-Origin" not in headers
 
 
-def test_an_edit_reloads_the_page_that_changed(running):
-    number = running.desk.edition.number
-    events = running.events(PAGE, number)
+def test_an_edit_is_sent_to_the_page_that_it_changes(running):
+    events = running.events(PAGE)
     assert next(events) == ("problems", [])
     running.edit("further notice", "the first of May")
-    assert next(events)[0] == "reload"
-    assert b"the first of May" in running.get("/" + PAGE)[2]
+    name, told = next(events)
+    assert name == "page"
+    assert "the first of May" in told["html"]
+    assert told["html"].encode() == running.desk.file(PAGE)
+    assert f'data-mark="{told["mark"]}"'.encode() in running.get("/" + PAGE)[2]
+
+
+def test_the_page_is_sent_before_anything_else_is_derived(running):
+    events = running.events(PAGE)
+    next(events)
+    path = running.root / "content" / "articles" / "pier-notice.md"
+    path.write_text(path.read_text("utf-8").replace("further notice", "the first of May"), "utf-8")
+    running.desk.look(frozenset({"content/articles/pier-notice.md"}))
+    name, told = next(events)
+    assert name == "page"
+    assert "the first of May" in told["html"]
+
+
+def test_a_page_that_changed_while_it_was_loaded_is_sent(running):
+    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=60)
+    connection.request("GET", f"/-/events?mark=0123456789abcdef&path={PAGE}")
+    answer = connection.getresponse()
+    lines = iter(answer.readline, b"")
+    assert b"event: page\n" in lines
 
 
 def test_an_edit_elsewhere_leaves_an_open_page_alone(running):
-    events = running.events("404.html", running.desk.edition.number)
+    events = running.events("404.html")
     next(events)
     running.edit("further notice", "the first of May")
-    assert next(events) == ("problems", [])
+    running.desk.readers.tell(event("enough", 0))
+    assert next(events) == ("enough", 0)
+
+
+def test_lists_follow_a_headline_at_once(running):
+    lists = [running.events(path) for path in ("articles/index.html", "timeline.html", "organizations/northfield.html")]
+    for events in lists:
+        next(events)
+    path = running.root / "content" / "articles" / "county-post-pier-money.md"
+    path.write_text(path.read_text("utf-8").replace("Pier to be mended", "The pier, mended", 1), "utf-8")
+    running.desk.look(frozenset({"content/articles/county-post-pier-money.md"}))
+    for events in lists[:2]:
+        name, told = next(events)
+        assert name == "page"
+        assert "The pier, mended" in told["html"]
+
+
+def test_a_page_that_comes_to_be_is_sent_to_who_waits_for_it(running):
+    events = running.events("articles/quay.html")
+    next(events)
+    (running.root / "content" / "articles" / "quay.md").write_text("---\ntitle: On the quay\n---\n\nBoats.\n")
+    running.follow()
+    name, told = next(events)
+    assert name == "page"
+    assert "On the quay" in told["html"]
 
 
 def test_a_broken_head_is_told_with_its_line_and_the_last_good_page_stays(running):
-    events = running.events("404.html", running.desk.edition.number)
+    events = running.events("404.html")
     next(events)
     running.edit("title: ", "title: [")
     name, told = next(events)
@@ -144,29 +207,37 @@ def test_a_broken_entity_file_keeps_its_last_good_page(running):
     path = running.root / "content" / "entities" / "ana-sol.md"
     good = path.read_text("utf-8")
     path.write_text(good.replace("name: ", "name: [", 1), "utf-8")
-    running.desk.refresh(time.perf_counter)
+    running.follow()
     assert b"Mayor of Northfield" in running.get("/people/ana-sol.html")[2]
-    assert any(p.path == "content/entities/ana-sol.md" for p in running.desk.edition.problems)
+    assert any(p.path == "content/entities/ana-sol.md" for p in running.desk.problems)
     path.write_text(good, "utf-8")
-    running.desk.refresh(time.perf_counter)
-    assert not any(p.path == "content/entities/ana-sol.md" for p in running.desk.edition.problems)
+    running.follow()
+    assert not any(p.path == "content/entities/ana-sol.md" for p in running.desk.problems)
 
 
 def test_changed_styles_are_swapped_without_a_reload(running):
-    events = running.events(PAGE, running.desk.edition.number)
+    events = running.events(PAGE)
     next(events)
     (running.root / "assets" / "css").mkdir(parents=True)
     (running.root / "assets" / "css" / "tokens.css").write_text(":root{}")
-    running.desk.refresh(time.perf_counter)
+    running.follow()
     assert next(events) == ("styles", ["assets/css/tokens.css"])
+
+
+def test_a_changed_script_has_pages_loaded_again(running):
+    events = running.events(PAGE)
+    next(events)
+    (running.root / "assets" / "js").mkdir(parents=True)
+    (running.root / "assets" / "js" / "early.js").write_text("// none")
+    running.follow()
+    assert next(events) == ("reload", None)
 
 
 def test_saving_the_same_bytes_again_is_no_news(running):
     path = running.root / "content" / "articles" / "pier-notice.md"
-    number = running.desk.edition.number
     path.write_text(path.read_text("utf-8"), "utf-8")
-    assert running.desk.refresh(time.perf_counter) is False
-    assert running.desk.edition.number == number
+    assert running.desk.look() is False
+    assert running.desk.look(frozenset({"content/articles/pier-notice.md"})) is False
 
 
 @pytest.mark.parametrize(
@@ -187,49 +258,49 @@ def test_saving_the_same_bytes_again_is_no_news(running):
     ids=["disk", "ours"],
 )
 def test_whatever_fails_is_told_and_the_pages_stay(running, failure, expected):
-    before, whole = dict(running.desk.edition.files), running.desk.ingest
+    before, whole = running.site(), running.desk.ingest
 
     def fails():
         raise failure
 
     running.desk.ingest = fails
-    assert running.desk.refresh(time.perf_counter) is True
-    assert [shown(p) for p in running.desk.edition.problems] == [expected]
-    assert dict(running.desk.edition.files) == before
-    assert running.desk.refresh(time.perf_counter) is False, "said once, not at every look"
+    source = running.root / "content" / "sources" / "late-word.txt"
+    source.write_text("Late word\n\nThe pier is open, she said.\n")
+    running.follow()
+    assert [shown(p) for p in running.desk.problems] == [expected]
+    assert {path: running.desk.file(path) for path in before} == before
+    assert running.said.count(expected) == 1, "said once, not at every look"
     running.desk.ingest = whole
-    assert running.desk.refresh(time.perf_counter) is True
-    assert running.desk.edition.problems == ()
+    running.edit("further notice", "the first of May")
+    assert running.desk.problems == ()
+    assert running.desk.file("articles/late-word.html")
 
 
 def test_a_template_without_end_is_told_and_the_pages_stay(running):
-    before = dict(running.desk.edition.files)
+    before = running.site()
     pages = running.root / "templates" / "pages"
     pages.mkdir(parents=True)
     (pages / "about.html").write_text("{% macro on() %}{{ on() }}{% endmacro %}{{ on() }}")
-    running.desk.refresh(time.perf_counter)
-    assert [p.code for p in running.desk.edition.problems] == ["bad-template"]
-    assert dict(running.desk.edition.files) == before
+    running.follow()
+    assert [p.code for p in running.desk.problems] == ["bad-template"]
+    assert {path: running.desk.file(path) for path in before} == before
     (pages / "about.html").unlink()
-    running.desk.refresh(time.perf_counter)
-    assert running.desk.edition.problems == ()
+    running.follow()
+    assert running.desk.problems == ()
 
 
 def test_a_capture_dropped_in_the_folder_gets_its_page(running):
     (running.root / "content" / "sources" / "late-word.txt").write_text("Late word\n\nThe pier is open, she said.\n")
-    running.desk.refresh(time.perf_counter)
+    running.follow()
     assert running.get("/articles/late-word.html")[0] == 200
 
 
-def test_what_is_served_equals_what_a_build_writes(running):
-    from pressmark.pipeline import build
-
+def test_what_is_shown_equals_what_a_build_writes(running):
     running.edit("further notice", "the first of May")
-    build(running.root)
+    shows = running.site()
     site = running.root / "site"
-    built = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
-    del built["manifest.json"]
-    assert built == dict(running.desk.edition.files)
+    assert len(shows) > 60
+    assert shows == {path: (site / path).read_bytes() for path in shows}
 
 
 def test_a_busy_port_is_named_and_the_next_one_taken(running):
@@ -241,7 +312,7 @@ def test_a_busy_port_is_named_and_the_next_one_taken(running):
     second.server_close()
 
 
-def test_atomic_saves_new_files_and_bursts_are_seen_and_litter_is_not(tmp_path):
+def test_saves_are_named_and_litter_is_not(tmp_path):
     root = write_archive(tmp_path)
     article = root / "content" / "entities" / "ana-sol.md"
     watcher = Watcher(root)
@@ -249,16 +320,22 @@ def test_atomic_saves_new_files_and_bursts_are_seen_and_litter_is_not(tmp_path):
     try:
         beside = article.with_name(".ana-sol.md.swp")
         beside.write_text("swap")
-        assert watcher.wait(0.3) is False
+        assert watcher.wait(0.3) == frozenset()
         beside.write_text(article.read_text("utf-8") + "More.\n", "utf-8")
         beside.replace(article)
-        assert watcher.wait(30) is True
+        assert watcher.wait(30) == {"content/entities/ana-sol.md"}
         for number in range(30):
-            (root / "content" / "entities" / "ana-sol.md").write_text(f"---\nname: Ana\nkind: person\n---\n{number}\n")
-        assert watcher.wait(30) is True
+            (root / "content" / "entities" / f"p-{number}.md").write_text(f"---\nname: P{number}\nkind: person\n---\n")
+        seen: set[str] = set()
+        while len(seen) < 30:
+            found = watcher.wait(30)
+            assert found
+            seen |= found
         outside = tmp_path / "moved.md"
         outside.write_text("---\nname: Moved\nkind: place\n---\n")
         outside.replace(root / "content" / "entities" / "moved.md")
-        assert watcher.wait(30) is True
+        assert watcher.wait(30) == {"content/entities/moved.md"}
+        (root / "content" / "notes").mkdir()
+        assert watcher.wait(30) is None
     finally:
         watcher.stop()

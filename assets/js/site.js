@@ -217,8 +217,10 @@
     opened = [];
   });
 
-  shown("marks");
-  shown("theme");
-  shown("keys");
-  pressmark.site = { choose };
+  function show() {
+    ["marks", "theme", "keys"].forEach(shown);
+  }
+
+  show();
+  pressmark.site = { choose, show };
 })();

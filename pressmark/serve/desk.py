@@ -1,130 +1,342 @@
-"""EDGE: the archive in memory while somebody edits it: what is served, what is wrong, and who waits for news."""
+"""EDGE: the archive in memory while somebody edits it: what is shown, what is wrong, and who is told of it.
+
+A save is followed in two steps. At once, the record of the article is made anew and the pages that are open in browsers
+are sent (`look`); behind that, everything is derived as a build does, from what was kept, and open pages that differ
+are sent again (`settle`).
+"""
 
 from __future__ import annotations
 
-import json
+import gc
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import perf_counter
 from typing import TypeVar
 
+from pressmark.archive import Archive
+from pressmark.article import Article
+from pressmark.config import Config, parse_config
 from pressmark.disk import refused
-from pressmark.pipeline import Loaded, built, load
-from pressmark.problems import Problem, Problems, error, in_order, place
-from pressmark.text import squeezed
+from pressmark.kept import Kept, Local
+from pressmark.notes import Note
+from pressmark.pipeline import Loaded, in_theme, may_show, understood
+from pressmark.problems import Problem, Problems, error, in_order, shown
+from pressmark.render import Renderer, TemplateFault
+from pressmark.serve.quick import Standing, quickened, standing
+from pressmark.serve.readers import Reader, Readers, event, news
+from pressmark.serve.shelf import Saved, ingest_due, looked, saved
+from pressmark.serve.shown import Shown
+from pressmark.serve.watch import Paths
+from pressmark.text import counted, squeezed
 from pressmark.tree import Tree
+from pressmark.workers import cores
 
-KEPT_VERSIONS = 200
+NOTHING_YET = b"<!doctype html><title>Nothing is built yet</title><body>Nothing is built yet."
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One state of the site: its number, its files, what is wrong, and which paths differ from the edition before."""
-
-    number: int
-    files: Mapping[str, bytes]
-    problems: Problems
-    changed: frozenset[str]
-
-
-def news(edition: Edition) -> bytes:
-    """The edition's errors as one server-sent event."""
-    errors = [
-        {"place": place(p), "message": squeezed(f"{p.severity}: {p.message} [{p.code}]"), "hint": p.hint}
-        for p in edition.problems
-        if p.severity == "error"
-    ]
-    return event("problems", errors)
-
-
-def event(name: str, payload: object) -> bytes:
-    return f"event: {name}\ndata: {json.dumps(payload)}\n\n".encode()
+class _NewerSave(Exception):  # noqa: N818 (it is no error: what is derived is out of date)
+    """Something was saved while the archive was being derived."""
 
 
 @dataclass
+class _Interruptible(Kept):
+    """What was kept, by a derivation that a newer save ends; what it came to is kept."""
+
+    newer: threading.Event = field(default_factory=threading.Event)
+
+    def keep(self, article: Article, notes: tuple[Note, ...], local: Local) -> None:
+        super().keep(article, notes, local)
+        if self.newer.is_set():
+            raise _NewerSave
+
+
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Do not look for cycles: an archive has many small values and none of them, and looking through all of it would
+    stop everybody for a second."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 class Desk:
-    """The one mutable thing while serving: the current edition, swapped whole, and a condition to wait on."""
+    """The one mutable thing while serving. `look` and `settle` may run at the same time, each in one thread."""
 
-    root: Path
-    ingest: Callable[[], Problems]
-    report: Callable[[Edition, float], None]
-    condition: threading.Condition = field(default_factory=threading.Condition)
-    edition: Edition = Edition(0, {}, (), frozenset())
-    history: dict[int, frozenset[str]] = field(default_factory=dict)
-    loaded: Loaded | None = None
-    good: Tree = ()
-    faults: list[Problem] = field(default_factory=list)
-    closing: bool = False
+    def __init__(
+        self, root: Path, ingest: Callable[[], Problems], say: Callable[[str], None] = lambda line: None
+    ) -> None:
+        self.root = root
+        self.ingest = ingest
+        self.say = say
+        self.readers = Readers()
+        self.loaded: Loaded | None = None
+        self.shown: Shown | None = None
+        self.problems: Problems = ()
+        self.closing = False
+        self._solid: Shown | None = None  # what was derived whole, last
+        self._before: Shown | None = None  # and before that
+        self._tried_templates: Tree = ()  # as they were loaded last
+        self._templates: Tree = ()  # in use: the last without a fault on an open page
+        self._proven: tuple[Tree, ...] = ()  # without a fault on a page of each type, the last first
+        self._faulty: set[str] = set()  # pages that showed a fault nevertheless
+        self._ingested: Loaded | None = None
+        self._settled: Loaded | None = None
+        self._good: Tree = ()
+        self._kept = _Interruptible()
+        self._standing: Standing | None = None
+        self._wrong: dict[str, Problems] = {}
+        self._lock = threading.RLock()  # over what is shown
+        self._sending = threading.Lock()
 
-    def refresh(self, seconds: Callable[[], float]) -> bool:
-        """Bring the edition up to date with the disk; False when nothing that is read has changed.
+    # ---- what is shown ----
 
-        A content file that cannot be read is taken as it last was, so its pages stay. What the disk refuses, and what
-        fails through our own fault, is told, and the pages stay: the next save may mend it.
-        """
-        began = seconds()
-        faults: list[Problem] = []
-        wrong = self._tried(self.ingest, faults) or ()
-        loaded = self._tried(lambda: load(self.root), faults)
-        if (loaded is None or loaded == self.loaded) and faults == self.faults:
-            return False
-        self.faults = list(faults)
-        result = None
-        if loaded is not None:
-            self.loaded = loaded
-            result = self._tried(lambda: built(loaded, self.good), faults)
-        told: Problems = tuple(faults)
-        files = dict(self.edition.files)
-        if result is not None:
-            self.good = result.good
-            told += result.problems
-            files = {f.path: f.data for f in result.outputs} or files
-        self._publish(files, in_order((*wrong, *told)))
-        self.report(self.edition, seconds() - began)
-        return True
-
-    def _tried(self, work: Callable[[], T], faults: list[Problem]) -> T | None:
-        """What the work gives; None, and one more fault, when it raises."""
+    def file(self, path: str) -> bytes | None:
+        """The bytes at a path of the site, None if there is nothing; a page that cannot be made is as it last was."""
+        now, solid, before = self.shown, self._solid, self._before
+        if now is None:
+            return None
         try:
-            return work()
-        except OSError as failure:
-            faults.append(refused(self.root, failure))
+            return now.file(path)
+        except TemplateFault as fault:
+            self._faulty.add(path)
+            self._tell("templates", in_theme((fault.problem,), self.loaded) if self.loaded else (fault.problem,))
         except Exception as failure:  # whatever it is, the desk must not close while somebody writes
-            said = f"{type(failure).__name__}: {squeezed(str(failure))[:200]}"
-            message = f"the pages stay as they were; bringing them up to date failed: {said}"
-            hint = "this is a fault of Pressmark: report it with what you last changed; undo that to go on"
-            faults.append(error("site", "build-fault", message, hint))
+            if now is solid:
+                self._tell("pages", (_fault(failure),))
+        proven = (Shown(now.archive, self._renderer(now.archive, one), now.assets) for one in self._proven)
+        for older in (*proven, solid, before):
+            if older is not None and older is not now:
+                with suppress(Exception):
+                    return older.file(path)
         return None
 
-    def _publish(self, files: Mapping[str, bytes], problems: Problems) -> None:
-        """Make these files the current edition, and wake who waits for it."""
-        old = self.edition.files
-        changed = frozenset(p for p in files.keys() | old.keys() if files.get(p) != old.get(p))
-        edition = Edition(self.edition.number + 1, files, problems, changed)
-        with self.condition:
-            self.history[edition.number] = changed
-            self.history.pop(edition.number - KEPT_VERSIONS, None)
-            self.edition = edition
-            self.condition.notify_all()
+    def page(self, path: str) -> tuple[bytes, bool]:
+        """What stands at the address of a page, and whether that is the page: the 404 page if there is none."""
+        found = self.file(path)
+        return (found, True) if found is not None else (self.file("404.html") or NOTHING_YET, False)
 
-    def changed_since(self, number: int) -> frozenset[str] | None:
-        """The paths that differ between an edition and the current one; None when that edition is forgotten."""
-        paths: set[str] = set()
-        for n in range(number + 1, self.edition.number + 1):
-            if n not in self.history:
-                return None
-            paths |= self.history[n]
-        return frozenset(paths)
+    def _renderer(self, archive: Archive, templates: Tree) -> Renderer:
+        now = self.shown
+        if now is not None and templates is self._templates and archive.config == now.archive.config:
+            return now.renderer
+        return Renderer(templates, archive)
 
-    def wait(self, number: int, timeout: float) -> Edition:
-        """The current edition, as soon as its number differs from the given one, or after `timeout` seconds."""
-        with self.condition:
-            self.condition.wait_for(lambda: self.closing or self.edition.number != number, timeout)
-            return self.edition
+    # ---- what is wrong ----
+
+    def _tell(self, whose: str, problems: Problems) -> None:
+        """Take these for all that is wrong in one regard; tell everybody if that is news."""
+        with self._lock:
+            self._wrong[whose] = problems
+            told = in_order(tuple(dict.fromkeys(p for own in self._wrong.values() for p in own)))
+            known, self.problems = self.problems, told
+        if news(told) != news(known):
+            for problem in told:
+                if problem.severity == "error" and problem not in known:
+                    self.say(shown(problem))
+            self.readers.tell(news(told))
+
+    def _tried(self, whose: str, work: Callable[[], T]) -> T | None:
+        """What the work gives; None, and its fault told, when it raises."""
+        wrong: Problems = ()
+        try:
+            return work()
+        except _NewerSave:
+            raise
+        except OSError as failure:
+            wrong = (refused(self.root, failure),)
+        except Exception as failure:  # the next save may mend it
+            wrong = (_fault(failure),)
+        finally:
+            self._tell(whose, wrong)
+        return None
+
+    # ---- a save ----
+
+    def look(self, paths: Paths = None) -> bool:
+        """Follow what was saved at some paths, None for anywhere; whether anything that is read has changed.
+
+        A content file that cannot be read is taken as it last was, so its pages stay.
+        """
+        began = perf_counter()
+        before = self.loaded
+        found = self._tried("disk", lambda: looked(self.root, before, paths))
+        if found is None or found[0] == before:
+            return False
+        loaded, where = found
+        changed = saved(before, loaded, where)
+        self._kept.newer.set()
+        with self._lock:
+            self.loaded = loaded
+            if before is not None and self.shown is not None:
+                self.shown = self._quick(self.shown, before, loaded, changed)
+        if before is not None:
+            number = self._send([f"articles/{_stem(path)}.html" for path, _ in changed])
+            self._send_assets(before.assets, loaded.assets)
+            what = changed[0][0] if len(changed) == 1 else counted(len(changed), "file")
+            what = what if changed else "settings, templates and assets"
+            followed = f"{counted(number, 'open page')} sent" if number else "no open page is another"
+            self.say(f"{what}: {followed}, {perf_counter() - began:.3f} s")
+        return True
+
+    def _quick(self, now: Shown, before: Loaded, loaded: Loaded, changed: Saved) -> Shown:
+        """What is to be shown at once."""
+        archive = now.archive
+        if loaded.config is not None and loaded.config != before.config:
+            config, _ = parse_config("config.yml", loaded.config.data.decode("utf-8", "replace"))
+            if config is not None and _derived_alike(config, archive.config):
+                archive = replace(archive, config=config)
+        if self._standing is not None and changed:
+            archive, problems = quickened(archive, self._standing, (file for _, file in changed if file is not None))
+            paths = {path for path, _ in changed}
+            known = (p for p in self._wrong.get("content", ()) if p.path not in paths)
+            self._tell("content", in_order((*known, *problems)))
+        return self._with_templates(archive, loaded)
+
+    def _with_templates(self, archive: Archive, loaded: Loaded) -> Shown:
+        """The archive with the templates that were loaded, or with the last good ones if an open page shows a fault."""
+        if loaded.templates != self._tried_templates:
+            self._tried_templates = loaded.templates
+            tried = Shown(archive, Renderer(loaded.templates, archive), loaded.assets)
+            faults = self._faults(tried, self.readers.paths())
+            self._tell("templates", in_theme(faults, loaded))
+            if not faults or not self._proven:
+                self._templates = loaded.templates
+                return tried
+        return Shown(archive, self._renderer(archive, self._templates), loaded.assets)
+
+    def _faults(self, tried: Shown, paths: Iterable[str]) -> Problems:
+        """What is wrong with the templates, as far as these pages show."""
+        for path in paths:
+            try:
+                tried.file(path)
+            except TemplateFault as fault:
+                return (fault.problem,)
+            except Exception:  # a page that cannot be made now says nothing of its template
+                continue
+        return ()
+
+    def _send(self, first: Collection[str] = ()) -> int:
+        """Send the pages that are open to those who see another, some of them before the others; to how many."""
+        number = 0
+        for path in sorted(self.readers.paths(), key=lambda path: path not in first):
+            with self._sending:  # what is sent later was made later
+                number += self.readers.follow(path, self.page)
+        return number
+
+    def catch_up(self, reader: Reader) -> None:
+        """Send a page that was opened just now if it has changed since; what is not the site's is left alone."""
+        if not reader.path.startswith("/"):
+            with self._sending:
+                reader.follow(self.page(reader.path)[0])
+
+    def _send_assets(self, before: Tree, now: Tree) -> None:
+        """Have changed styles swapped, and pages loaded again when a script has changed."""
+        changed = sorted({file.path for file in {*before} ^ {*now}})
+        if any(path.endswith(".js") for path in changed):
+            self.readers.tell(event("reload", None))
+        elif styles := [f"assets/{path}" for path in changed if path.endswith(".css")]:
+            self.readers.tell(event("styles", styles))
+
+    # ---- behind it ----
+
+    def open(self) -> None:
+        """Read and derive the archive for the first time."""
+        self._take_captures()
+        self.look()
+        self._ingested = self.loaded
+        self.settle()
+
+    def _take_captures(self) -> bool:
+        wrong = self._tried("ingest", self.ingest)
+        self._tell("captures", wrong or ())
+        return wrong is not None
+
+    def settle(self) -> bool:
+        """Derive everything from what was loaded; whether what is shown is up to date then. A newer save ends it."""
+        began = perf_counter()
+        self._kept.newer.clear()
+        loaded = self.loaded
+        if loaded is None or loaded is self._settled:
+            return True
+        if ingest_due(self._ingested, loaded) and self._take_captures():
+            self.look()
+            self._kept.newer.clear()
+            loaded = self._ingested = self.loaded
+        assert loaded is not None
+        try:
+            with _without_cycles():
+                found = self._tried("site", lambda: understood(loaded, self._good, cores(), self._kept))
+        except _NewerSave:
+            return False
+        self._settled = loaded
+        if found is not None:
+            self._adopt(loaded, *found)
+            self._send()
+            self.say(f"all pages are up to date, {perf_counter() - began:.2f} s")
+        return self.loaded is loaded
+
+    def _adopt(self, loaded: Loaded, archive: Archive, problems: Problems, good: Tree) -> None:
+        """Show what was derived of what was loaded, with what was saved since."""
+        with self._lock:
+            self._good = good
+            self._standing = standing(archive, self._kept)
+            self._tell("content", in_order((*loaded.problems, *problems)))
+            if not may_show(loaded, good):
+                return
+            self._before, self._solid = self._solid, self._proved(archive, loaded)
+            now = self.loaded
+            self.shown = (
+                self._solid
+                if now is None or now is loaded
+                else self._quick(self._solid, loaded, now, saved(loaded, now))
+            )
+
+    def _proved(self, archive: Archive, loaded: Loaded) -> Shown:
+        """The archive with the templates that were loaded, if they do for a page of each type; else with older ones."""
+        if loaded.templates != self._templates:
+            self._tried_templates = ()  # what was wrong with them may have been the content's
+        now = self._with_templates(archive, loaded)
+        new = not self._proven or self._templates is not self._proven[0]
+        if not new and not self._faulty:
+            return now
+        faults = self._faults(now, (*(now.examples() if new else ()), *sorted(self._faulty)))
+        if faults:
+            self._tell("templates", in_theme(faults, loaded))
+            if new and self._proven:
+                self._templates = self._proven[0]
+                return Shown(archive, Renderer(self._templates, archive), loaded.assets)
+            return now
+        self._faulty.clear()
+        if new:
+            self._proven = (self._templates, *self._proven[:1])
+        if loaded.templates == self._templates:
+            self._tell("templates", ())
+        return now
 
     def close(self) -> None:
-        with self.condition:
-            self.closing = True
-            self.condition.notify_all()
+        self.closing = True
+        self._kept.newer.set()
+        self.readers.tell(b"")
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0]
+
+
+def _fault(failure: Exception) -> Problem:
+    said = f"{type(failure).__name__}: {squeezed(str(failure))[:200]}"
+    message = f"the pages stay as they were; bringing them up to date failed: {said}"
+    hint = "this is a fault of Pressmark: report it with what you last changed; undo that to go on"
+    return error("site", "build-fault", message, hint)
+
+
+def _derived_alike(one: Config, other: Config) -> bool:
+    """Whether the same is derived with both settings: they differ in what pages say alone."""
+    return (one.annotators, one.publish_unreviewed) == (other.annotators, other.publish_unreviewed)

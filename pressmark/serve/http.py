@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import mimetypes
+import queue
 import socket
 import sys
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pressmark.review import items_in
-from pressmark.serve.desk import Desk, event, news
+from pressmark.serve.desk import Desk
+from pressmark.serve.readers import Reader, mark, news
 from pressmark.serve.review_page import review_page
 
 EVENTS = "/-/events"
-SCRIPT = "/-/reload.js"
+SCRIPT = "/-/desk.js"
 REVIEW = "/-/review"
 # A comment now and then keeps the stream open and notices a reader who has left.
 HEARTBEAT_SECONDS = 15.0
@@ -76,29 +79,28 @@ class Handler(BaseHTTPRequestHandler):
         if parts.path == EVENTS:
             self._stream(parts.query)
         elif parts.path == SCRIPT:
-            script = resources.files("pressmark.serve").joinpath("reload.js").read_bytes()
+            script = resources.files("pressmark.serve").joinpath("desk.js").read_bytes()
             self._answer(200, script, TYPES[".js"])
         elif parts.path == REVIEW:
             loaded = self.server.desk.loaded
             page = review_page(items_in(loaded) if loaded else ())
-            self._answer(200, with_reload(page, REVIEW, self.server.desk.edition.number), TYPES[".html"])
+            self._answer(200, with_script(page, REVIEW), TYPES[".html"])
         else:
             self._file(unquote(parts.path))
 
     def _file(self, path: str) -> None:
-        edition = self.server.desk.edition
-        name = path.lstrip("/")
+        desk, name = self.server.desk, path.lstrip("/")
         if not name or name.endswith("/"):
             name += "index.html"
-        status = 200
-        if name not in edition.files or any(part.startswith(".") for part in name.split("/")):
-            status, name = 404, "404.html"
-        data = edition.files.get(name, b"<!doctype html><title>Nothing is built yet</title><body>Nothing is built yet.")
+        hidden = any(part.startswith(".") for part in name.split("/"))
         suffix = "." + name.rpartition(".")[2]
-        kind = TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        if suffix == ".html":
-            data = with_reload(data, name, edition.number)
-        self._answer(status, data, kind)
+        found = None if hidden else desk.file(name)
+        if found is None or suffix == ".html":
+            page, is_there = desk.page("404.html" if hidden else name)
+            status = 200 if is_there and not hidden else 404
+            self._answer(status, with_script(page, name), TYPES[".html"])
+            return
+        self._answer(200, found, TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream")
 
     def _answer(self, status: int, data: bytes, kind: str) -> None:
         self.send_response(status)
@@ -113,38 +115,30 @@ class Handler(BaseHTTPRequestHandler):
 
     def _stream(self, query: str) -> None:
         asked = parse_qs(query)
-        page = asked.get("path", [""])[0]
-        try:
-            number = int(asked.get("version", ["0"])[0])
-        except ValueError:
-            number = 0
+        reader = Reader(asked.get("path", [""])[0], asked.get("mark", [""])[0])
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        desk = self.server.desk
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.wfile.write(b"retry: 500\n\n" + news(desk.edition))
-        while not desk.closing:
-            edition = desk.wait(number, HEARTBEAT_SECONDS)
-            if desk.closing:
-                break
-            if edition.number == number:
-                self.wfile.write(b": still here\n\n")
-                continue
-            changed = desk.changed_since(number) if number <= edition.number else None
-            number = edition.number
-            if changed is None or page in changed or any(p.endswith(".js") and "/js/" in p for p in changed):
-                self.wfile.write(event("reload", number))
-                return
-            styles = sorted(p for p in changed if p.endswith(".css"))
-            self.wfile.write((event("styles", styles) if styles else b"") + news(edition))
+        desk = self.server.desk
+        desk.readers.add(reader)
+        try:
+            self.wfile.write(b"retry: 500\n\n" + news(desk.problems))
+            desk.catch_up(reader)
+            while not desk.closing:
+                try:
+                    self.wfile.write(reader.events.get(timeout=HEARTBEAT_SECONDS))
+                except queue.Empty:
+                    self.wfile.write(b": still here\n\n")
+        finally:
+            desk.readers.remove(reader)
 
 
-def with_reload(html: bytes, path: str, number: int) -> bytes:
+def with_script(page: bytes, path: str) -> bytes:
     """The page with the desk's script at its end; served pages alone have it."""
-    tag = f'<script src="{SCRIPT}" data-path="{path}" data-version="{number}"></script>'.encode()
-    head, mark, tail = html.rpartition(b"</body>")
-    return head + tag + mark + tail if mark else html + tag
+    tag = f'<script src="{SCRIPT}" data-path="{escape(path)}" data-mark="{mark(page)}"></script>'.encode()
+    head, end, tail = page.rpartition(b"</body>")
+    return head + tag + end + tail if end else page + tag

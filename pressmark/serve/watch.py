@@ -1,4 +1,7 @@
-"""EDGE: when to look at the disk again: a burst of saves is one look, and what is compared is content, not events."""
+"""EDGE: when to look at the disk again, and at what: a burst of saves is one look.
+
+What is compared is content, not events: these say only where to look.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,16 @@ from watchdog.observers.polling import PollingObserver
 from pressmark.disk import is_litter
 
 FOLDERS = ("content", "templates", "assets", "themes")
-# An editor's save is several events within a few milliseconds; a find-and-replace over files, within some more.
+# A file that was closed, or moved or deleted, is saved; what follows at once belongs to the same save.
+SAVED_SECONDS = 0.004
+# One that is still being written, or of which the system does not say when it is closed.
 QUIET_SECONDS = 0.06
 LONGEST_SECONDS = 0.5
+# After so many paths everything is looked at: the system may have dropped events.
+MANY = 1000
+
+# Paths below the archive's folder, with forward slashes; None: look at everything.
+Paths = frozenset[str] | None
 
 
 class _Handler(FileSystemEventHandler):
@@ -28,34 +38,47 @@ class _Handler(FileSystemEventHandler):
         if event.event_type in ("opened", "closed_no_write") or (event.is_directory and event.event_type == "modified"):
             return
         # An atomic save is a move: what matters is where it ends (watchdog gives both ends).
-        ends = [str(p) for p in (event.dest_path, event.src_path) if p]
-        if any(self.watcher.concerns(Path(end)) for end in ends):
-            self.watcher.mark()
+        for end in (event.dest_path, event.src_path):
+            relative = self.watcher.concerned(Path(str(end))) if end else ""
+            if relative:
+                self.watcher.mark(
+                    relative, folder=event.is_directory, writing=event.event_type in ("created", "modified")
+                )
 
 
 class Watcher:
-    """Watches an archive's folders; `wait` returns when something was saved and the burst is over."""
+    """Watches an archive's folders; `wait` says where something was saved, when the burst is over."""
 
     def __init__(self, root: Path, *, poll: bool = False) -> None:
         self.root = root.resolve()
         self.observer: BaseObserver = PollingObserver(timeout=0.5) if poll else Observer()
-        self.dirty = threading.Event()
+        self.condition = threading.Condition()
+        self.paths: set[str] = set()
+        self.writing: set[str] = set()
+        self.everything = False
         self.last = 0.0
         self.watched: set[str] = set()
 
-    def concerns(self, path: Path) -> bool:
-        """Whether a path is content, template, asset or config, and no editor's litter."""
+    def concerned(self, path: Path) -> str:
+        """The path below the archive's folder if it is content, template, asset or config, and no editor's litter;
+        else ""."""
         try:
-            parts = path.resolve().relative_to(self.root).parts
+            below = path.is_relative_to(self.root)
+            found = (path if below else path.resolve()).relative_to(self.root)
         except (ValueError, OSError):
-            return False
+            return ""
+        parts = found.parts
         if not parts or any(is_litter(part) for part in parts):
-            return False
-        return parts[0] in FOLDERS or parts == ("config.yml",)
+            return ""
+        return found.as_posix() if parts[0] in FOLDERS or parts == ("config.yml",) else ""
 
-    def mark(self) -> None:
-        self.last = time.monotonic()
-        self.dirty.set()
+    def mark(self, path: str, *, folder: bool = False, writing: bool = False) -> None:
+        with self.condition:
+            self.paths.add(path)
+            self.everything = self.everything or folder or len(self.paths) > MANY
+            self.writing.add(path) if writing else self.writing.discard(path)
+            self.last = time.monotonic()
+            self.condition.notify_all()
 
     def start(self) -> None:
         self.observer.schedule(_Handler(self), str(self.root), recursive=False)
@@ -69,16 +92,25 @@ class Watcher:
                 self.observer.schedule(_Handler(self), str(path), recursive=True)
                 self.watched.add(folder)
 
-    def wait(self, timeout: float | None = None) -> bool:
-        """True when something was saved; the call returns once no event came for a moment, or after half a second."""
-        if not self.dirty.wait(timeout):
-            return False
-        began = time.monotonic()
-        while time.monotonic() - self.last < QUIET_SECONDS and time.monotonic() - began < LONGEST_SECONDS:
-            time.sleep(QUIET_SECONDS / 3)
-        self.dirty.clear()
+    def wait(self, timeout: float | None = None) -> Paths:
+        """The paths at which something was saved (none after `timeout` seconds), once no more events come for a
+        moment, or after half a second; None where everything is to be looked at."""
+        with self.condition:
+            if not self.condition.wait_for(lambda: bool(self.paths), timeout):
+                return frozenset()
+            began = time.monotonic()
+            while (now := time.monotonic()) - began < LONGEST_SECONDS:
+                left = self.last + (QUIET_SECONDS if self.writing else SAVED_SECONDS) - now
+                if left <= 0:
+                    break
+                self.condition.wait(left)
+            found = None if self.everything else frozenset(self.paths)
+            self.paths.clear()
+            self.writing.clear()
+            self.everything = False
+        new = {folder for folder in FOLDERS if (self.root / folder).is_dir()} - self.watched
         self._schedule()
-        return True
+        return None if new else found
 
     def stop(self) -> None:
         self.observer.stop()

@@ -1,0 +1,216 @@
+// The editor's desk: put in what has changed of an open page, swap changed styles, show what is wrong. Never part of a
+// built site.
+(function () {
+  "use strict";
+  const { path, mark } = document.currentScript.dataset;
+  let shows = mark; // says which state of the page this is
+  let box = null;
+
+  // ---- The page: what differs from what the server sent last is put in, and nothing else is touched ----
+
+  // The parts of the body as the server sent them, each with the node that stands for it here.
+  let parts = [...document.body.children].filter((node) => node.localName !== "script")
+    .map((here) => ({ here, sent: here.cloneNode(true) }));
+  let head = scripts(document);
+
+  function scripts(page) {
+    return [...page.head.querySelectorAll("script[src], link[rel=stylesheet]")]
+      .map((node) => node.getAttribute("src") || node.getAttribute("href").split("?")[0]).join("\n");
+  }
+
+  function attributes(here, sent, now) {
+    for (const { name } of [...sent.attributes]) if (!now.hasAttribute(name)) here.removeAttribute(name);
+    for (const { name, value } of now.attributes) if (sent.getAttribute(name) !== value) here.setAttribute(name, value);
+  }
+
+  // Makes a node, sent before as `sent`, what it is now, and gives what stands there then. Where a script has added to it
+  // since, it is replaced as a whole.
+  function update(here, sent, now) {
+    if (sent.isEqualNode(now)) return here;
+    const same = sent.nodeType === Node.ELEMENT_NODE && now.nodeType === Node.ELEMENT_NODE
+      && sent.localName === now.localName && here.childNodes.length === sent.childNodes.length;
+    if (!same) {
+      const made = document.importNode(now, true);
+      here.replaceWith(made);
+      return made;
+    }
+    attributes(here, sent, now);
+    const [was, is, live] = [[...sent.childNodes], [...now.childNodes], [...here.childNodes]];
+    let start = 0;
+    let end = 0;
+    const most = Math.min(was.length, is.length);
+    while (start < most && was[start].isEqualNode(is[start])) start += 1;
+    while (end < most - start && was[was.length - 1 - end].isEqualNode(is[is.length - 1 - end])) end += 1;
+    const [from, to] = [was.length - end, is.length - end];
+    if (from === to) {
+      for (let at = start; at < to; at += 1) update(live[at], was[at], is[at]);
+      return here;
+    }
+    const after = live[from] || null;
+    for (const old of live.slice(start, from)) old.remove();
+    for (const added of is.slice(start, to)) here.insertBefore(document.importNode(added, true), after);
+    return here;
+  }
+
+  // What stands at the top of the window, to be put there again; what lies above may have grown.
+  function held() {
+    const main = document.querySelector("main");
+    const near = main ? [...main.querySelectorAll("[id]")].filter((node) => {
+      const { top, bottom } = node.getBoundingClientRect();
+      return bottom > 0 && top < window.innerHeight;
+    }) : [];
+    const places = near.map((node) => ({ node, id: node.id, top: node.getBoundingClientRect().top }));
+    return () => {
+      for (const { node, id, top } of places) {
+        const again = node.isConnected ? node : document.getElementById(id);
+        if (again) return window.scrollBy({ top: again.getBoundingClientRect().top - top, behavior: "instant" });
+      }
+      return undefined;
+    };
+  }
+
+  // Where the focus is, by the way down from the next element above with an id.
+  function focus() {
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body) return () => {};
+    const steps = [];
+    let node = activeElement;
+    while (node.parentElement && node !== document.body && !node.id) {
+      steps.unshift([...node.parentElement.children].indexOf(node));
+      node = node.parentElement;
+    }
+    const { id, localName } = node;
+    return () => {
+      if (activeElement.isConnected) return;
+      let again = id ? document.getElementById(id) : document.querySelector(localName);
+      for (const step of steps) again = again && again.children[step];
+      if (!again) return;
+      again.focus({ preventScroll: true });
+      if ("value" in activeElement && "value" in again) again.value = activeElement.value;
+    };
+  }
+
+  // Folded parts that somebody has opened, or closed.
+  function folds() {
+    const all = () => [...document.querySelectorAll("main details")];
+    const before = all().map(({ open }) => open);
+    return () => all().forEach((details, at) => {
+      if (before.length === all().length && details.open !== before[at]) details.open = before[at];
+    });
+  }
+
+  function follow({ mark: now, html }) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const next = [...page.body.children].filter((node) => node.localName !== "script");
+    const alike = next.length === parts.length && next.every((node, at) => node.localName === parts[at].sent.localName);
+    if (!alike || scripts(page) !== head) {
+      window.location.reload();
+      return;
+    }
+    const again = [folds(), held(), focus()];
+    document.title = page.title;
+    parts = parts.map(({ here, sent }, at) => ({ here: update(here, sent, next[at]), sent: next[at] }));
+    head = scripts(page);
+    shows = now;
+    again.forEach((restore) => restore());
+    if (window.pressmark && window.pressmark.site) window.pressmark.site.show();
+  }
+
+  // ---- What is wrong ----
+
+  function clear() {
+    if (box) box.remove();
+    box = null;
+  }
+
+  function styled(node, rules) {
+    Object.entries(rules).forEach(([name, value]) => node.style.setProperty(name, value));
+    return node;
+  }
+
+  function line(tag, text, rules) {
+    const node = styled(document.createElement(tag), rules || {});
+    node.textContent = text;
+    return node;
+  }
+
+  // Those that this window has not shown before come first: they are of the last save.
+  function newestFirst(problems) {
+    const name = (problem) => problem.place + problem.message;
+    let known = [];
+    try {
+      known = JSON.parse(sessionStorage.getItem("pressmark-problems")) || [];
+      sessionStorage.setItem("pressmark-problems", JSON.stringify(problems.map(name)));
+    } catch {
+      known = [];
+    }
+    const old = (problem) => known.includes(name(problem));
+    return [...problems.filter((p) => !old(p)), ...problems.filter(old)];
+  }
+
+  function show(problems) {
+    clear();
+    if (!problems.length) return;
+    box = styled(document.createElement("section"), {
+      position: "fixed", inset: "auto 1rem 1rem 1rem", "max-height": "40vh", overflow: "auto", padding: "1rem 1.25rem",
+      background: "#2b0b0b", color: "#fff5f0", border: "2px solid #ff9a9a", "border-radius": "6px", "z-index": "1000",
+      font: "15px/1.45 ui-monospace, monospace", "box-shadow": "0 6px 30px rgba(0,0,0,.4)", "text-align": "start",
+      "overflow-wrap": "anywhere",
+    });
+    box.setAttribute("role", "alert");
+    box.dataset.problems = String(problems.length);
+    const many = problems.length === 1 ? "1 error in the content" : problems.length + " errors in the content";
+    box.append(line("strong", many + "; a file that cannot be read is shown as it last was"));
+    newestFirst(problems).forEach((problem) => {
+      const item = line("div", "", { "margin-block-start": ".6rem" });
+      item.append(line("div", problem.place, { color: "#ffd0b0" }), line("div", problem.message));
+      if (problem.hint) item.append(line("div", "hint: " + problem.hint, { color: "#d8c8c0" }));
+      box.append(item);
+    });
+    const close = line("button", "Hide", {
+      "margin-block-start": ".8rem", font: "inherit", cursor: "pointer", padding: ".2rem .8rem", color: "#2b0b0b",
+      background: "#fff5f0", border: "1px solid #ff9a9a", "border-radius": "4px",
+    });
+    close.type = "button";
+    close.addEventListener("click", clear);
+    box.append(close);
+    document.body.append(box);
+  }
+
+  // ---- Styles ----
+
+  function swap(paths) {
+    document.querySelectorAll('link[rel="stylesheet"]').forEach((link) => {
+      const url = new URL(link.href);
+      if (!paths.some((path) => url.pathname === "/" + path)) return;
+      url.searchParams.set("v", String(Date.now()));
+      // The old rules stay until the new ones are there: no moment is without any.
+      const fresh = link.cloneNode();
+      fresh.href = url.href;
+      fresh.addEventListener("load", () => link.remove());
+      link.after(fresh);
+    });
+  }
+
+  // ---- News ----
+
+  let source = null;
+
+  function listen() {
+    const query = new URLSearchParams({ path, mark: shows });
+    source = new EventSource("/-/events?" + query);
+    source.addEventListener("page", (event) => follow(JSON.parse(event.data)));
+    source.addEventListener("problems", (event) => show(JSON.parse(event.data)));
+    source.addEventListener("styles", (event) => swap(JSON.parse(event.data)));
+    source.addEventListener("reload", () => window.location.reload());
+    // By itself it would ask again with the mark of the page as it was first.
+    source.addEventListener("error", () => {
+      source.close();
+      window.setTimeout(listen, 500);
+    });
+  }
+
+  listen();
+  window.addEventListener("pagehide", () => source.close());
+  window.addEventListener("pageshow", (event) => event.persisted && listen());
+})();
