@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 ARCHIVE ?= .
 
-.PHONY: help site test test-fast test-browser test-long check format serve bench bench-ingest fuzz bench-passages bench-search lock browser clean
+.PHONY: help site test test-fast test-browser test-long check format serve bench profile bench-ingest fuzz bench-passages bench-search lock browser clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -37,8 +37,11 @@ format: $(VENV)/.dev          ## put the code in ruff's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev           ## times on this machine, as ratios
-	$(BIN)/python bench/run.py
+bench: $(VENV)/.dev           ## builds beside other generators, as ratios; BENCH="--articles 1000 --words 150" for less
+	$(BIN)/python bench/run.py $(BENCH)
+
+profile: $(VENV)/.dev         ## where the time of a cold build goes, stage by stage; PROFILE="--plain" without annotators
+	$(BIN)/python bench/stages.py $(PROFILE)
 
 bench-search: browser         ## what search costs, beside Pagefind, lunr.js and lunr.py
 	$(BIN)/python bench/search.py

@@ -29,15 +29,21 @@ def _lopsided(chance: random.Random, items: list[str]) -> str:
     return items[min(int(chance.paretovariate(0.9)) - 1, len(items) - 1)]
 
 
-def _sentence(chance: random.Random, people: list[str], bodies: list[str]) -> str:
+def _sentence(chance: random.Random, people: list[str], bodies: list[str], used: set[str]) -> str:
+    """A sentence; the names in it are added to those used."""
     words = [chance.choice(WORDS) for _ in range(chance.randint(9, 24))]
-    words[chance.randrange(len(words))] = _lopsided(chance, people)
+    words[chance.randrange(len(words))] = person = _lopsided(chance, people)
     if chance.random() < 0.4:
-        words[chance.randrange(len(words))] = "the " + _lopsided(chance, bodies)
+        body = _lopsided(chance, bodies)
+        words[chance.randrange(len(words))] = f"the {body}"
+        used.add(body)
+    used |= {person} & set(words)
     text = " ".join(words)
     text = text[0].upper() + text[1:]
     if chance.random() < 0.25:
-        return f"“{text},” {_lopsided(chance, people)} said."
+        speaker = _lopsided(chance, people)
+        used.add(speaker)
+        return f"“{text},” {speaker} said."
     return text + "."
 
 
@@ -49,14 +55,16 @@ def write_articles(root: Path, count: int, length: int, seed: int = 1) -> None:
     outlets = [f"{_name(chance, 2)} {kind}" for kind in ("Ledger", "Post", "Packet", "Wire", "Courier")]
     folder = root / "content" / "articles"
     folder.mkdir(parents=True)
+    folk = set(people)
     for number in range(count):
         sentences: list[str] = []
+        used: set[str] = set()
         while sum(s.count(" ") + 1 for s in sentences) < length:
-            sentences.append(_sentence(chance, people, bodies))
+            sentences.append(_sentence(chance, people, bodies, used))
         paragraphs = [" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3)]
         text = "\n\n".join(paragraphs)
-        named = sorted({p for p in people if p in text})
-        told = sorted({b for b in bodies if b in text})
+        named = sorted(used & folk)
+        told = sorted(used - folk)
         topics = sorted({_lopsided(chance, TOPICS) for _ in range(2)})
         head = (
             f'---\ntitle: "{" ".join(chance.choice(WORDS) for _ in range(7))}"\noutlet: {chance.choice(outlets)}\n'
