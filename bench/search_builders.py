@@ -1,16 +1,17 @@
 """One builder of a search index on one file of reports, in a process of its own: CPU seconds and peak memory.
 
-python bench/search_builders.py ours|whole|lunr.py|pages REPORTS.json FOLDER
+python bench/search_builders.py index|ours|whole|lunr.py|pages REPORTS.json FOLDER
 """
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -18,7 +19,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from lunr import lunr
 
 from pressmark.config import Config
-from pressmark.search import Paragraph, SearchDocument, document_outputs
+from pressmark.search import Paragraph, SearchDocument, TermCounter, document_outputs
+from pressmark.search.numbering import in_spans, numbered
+from pressmark.search.outputs import entry, shard_files
+from pressmark.tree import File
 
 
 def reports(path: Path) -> Iterator[dict[str, str]]:
@@ -28,21 +32,37 @@ def reports(path: Path) -> Iterator[dict[str, str]]:
             yield json.loads(line)
 
 
+def documents(path: Path) -> Iterator[SearchDocument]:
+    """The reports as search documents."""
+    for report in reports(path):
+        paragraphs = tuple(Paragraph(f"p-{n:06x}", text) for n, text in enumerate(report["paragraphs"]))
+        yield SearchDocument(
+            "article", f"articles/{report['id']}.html", report["title"], report["title"], "\n".join(report["names"]),
+            "", "\n".join(report["paragraphs"]), report["outlet"], report["date"], paragraphs,
+        )  # fmt: skip
+
+
+def index(path: Path, folder: Path) -> None:
+    """The index alone, which is all that lunr's builders make: the shards, the list of them and the dictionary."""
+    gc.disable()
+    counter = TermCounter()
+    spans = in_spans(documents(path))
+    write(shard_files(((n, counter.counts(entry(d)), span) for n, span, d in numbered(spans)), {}), folder)
+
+
 def ours(path: Path, folder: Path, shards: bool) -> None:
-    """The scripts in search/, and what they need of assets/js/."""
+    """All scripts in search/, and what they need of assets/js/."""
+    write(document_outputs(tuple(documents(path)), Config(shards=shards)), folder)
 
-    def documents() -> Iterator[SearchDocument]:
-        for report in reports(path):
-            paragraphs = tuple(Paragraph(f"p-{n:06x}", text) for n, text in enumerate(report["paragraphs"]))
-            yield SearchDocument(
-                "article", f"articles/{report['id']}.html", report["title"], report["title"],
-                "\n".join(report["names"]), "", "\n".join(report["paragraphs"]), report["outlet"], report["date"],
-                paragraphs,
-            )  # fmt: skip
 
-    for file in document_outputs(tuple(documents()), Config(shards=shards)):
+def write(files: Iterable[File], folder: Path) -> None:
+    """The files, into the folder."""
+    made: set[Path] = set()
+    for file in files:
         target = folder / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
         target.write_bytes(file.data)
 
 
@@ -75,7 +95,9 @@ def main() -> None:
     what, path, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)
     began = time.process_time()
-    if what in ("ours", "whole"):
+    if what == "index":
+        index(path, folder)
+    elif what in ("ours", "whole"):
         ours(path, folder, what == "ours")
     elif what == "lunr.py":
         lunr_py(path, folder)

@@ -15,9 +15,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -36,45 +37,45 @@ def table() -> dict[str, Any]:
 
 
 class _Rules:
-    """The table made ready: compiled patterns and lookups."""
+    """The table made ready: lookups, and patterns, of which the long ones are compiled when a text has use for them."""
 
     def __init__(self) -> None:
-        t = table()
-        # No mark is a letter or digit: leaving those out first takes a fifth of the time.
-        others = re.sub(r"\w+", "", "".join(map(chr, range(0x300, 0x20000))))
-        marks = _ranges([ord(c) for c in others if unicodedata.category(c)[0] == "M"])
-        w = rf"[\w{marks}{t['ignored']}]"
+        t = self._table = table()
         self.spellings: dict[str, str] = t["spellings"] | t["irregular"]
         # A sign stands for a word, which is spelled as that word is.
         self.before = {sign: self.spellings.get(word, word) for sign, word in t["before"].items()}
         self.after = {sign: self.spellings.get(word, word) for sign, word in t["after"].items()}
-        before, after = "".join(self.before), "".join(self.after)
-        initials = rf"[^\W\d_](?:\.[^\W\d_])+\.?(?!{w})"
-        unit = rf"(?:{initials}|{_GROUPED.pattern}(?![0-9])|{_DECIMAL.pattern}|{w}+)"
-        apostrophe, hyphen, joiner = (re.escape(t[k]) for k in ("apostrophes", "hyphens", "joiners"))
-        compound = rf"{unit}(?:[{apostrophe}{hyphen}{joiner}]{unit})*"
-        self.word = re.compile(rf"[{before}]?{compound}(?:[{before}{after}](?!{w}))?")
-        self.not_word = re.compile(rf"[^\w{marks}.]+")
-        self.apostrophes = re.compile(rf"[{apostrophe}]")
-        self.joints = re.compile(rf"[{hyphen}{joiner}]")
-        self.ignored = re.compile(rf"[{t['ignored']}]")
-        self.unspaced = re.compile(rf"([{t['unspaced']}]+)")
+        self.apostrophes = re.compile(f"[{re.escape(t['apostrophes'])}]")
+        self.joints = re.compile(f"[{re.escape(t['hyphens'])}{re.escape(t['joiners'])}]")
+        self.ignored = re.compile(f"[{t['ignored']}]")
+        self.unspaced = re.compile(f"([{t['unspaced']}]+)")
         self.letters = str.maketrans(t["letters"])
         self.acronyms: dict[str, str] = t["acronyms"]
         self.beginnings: dict[str, str] = t["beginnings"]
-        self.openings = {k[:2] for k in self.beginnings}
         self.lengths = sorted({len(k) for k in self.beginnings}, reverse=True)
+        self.opening = min(self.lengths, default=0)
+        self.openings = {k[: self.opening] for k in self.beginnings}
 
+    @cached_property
+    def _marks(self) -> str:
+        # No mark is a letter or digit. What lies between two marks and is one may be in their range: it is in \w too.
+        others = re.sub(r"\w+", "", "".join(map(chr, range(0x300, 0x20000))))
+        runs = [(mark, "".join(run)) for mark, run in groupby(others, lambda c: unicodedata.category(c)[0] == "M")]
+        return "".join(f"{run[0]}-{run[-1]}" for mark, run in runs if mark)
 
-def _ranges(codes: list[int]) -> str:
-    """Characters, given in order, as a pattern's class has them, runs of them as ranges."""
-    runs: list[list[int]] = []
-    for code in codes:
-        if runs and runs[-1][1] == code - 1:
-            runs[-1][1] = code
-        else:
-            runs.append([code, code])
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in runs)
+    @cached_property
+    def word(self) -> re.Pattern[str]:
+        w = rf"[\w{self._marks}{self._table['ignored']}]"
+        before, after = "".join(self.before), "".join(self.after)
+        initials = rf"[^\W\d_](?:\.[^\W\d_])+\.?(?!{w})"
+        unit = rf"(?:{initials}|{_GROUPED.pattern}(?![0-9])|{_DECIMAL.pattern}|{w}+)"
+        apostrophe, hyphen, joiner = (re.escape(self._table[k]) for k in ("apostrophes", "hyphens", "joiners"))
+        compound = rf"{unit}(?:[{apostrophe}{hyphen}{joiner}]{unit})*"
+        return re.compile(rf"[{before}]?{compound}(?:[{before}{after}](?!{w}))?")
+
+    @cached_property
+    def not_word(self) -> re.Pattern[str]:
+        return re.compile(rf"[^\w{self._marks}.]+")
 
 
 @lru_cache(maxsize=1)
@@ -85,20 +86,26 @@ def _rules() -> _Rules:
 def tokens(text: str) -> list[str]:
     """The folded words of a text in order, as lunr indexes them."""
     if text.isascii() and text.isalnum():
-        return [plain_word(text)]
+        return [plain_words()(text)]
     found = _rules().word.finditer(text.replace("_", " "))
     return [token for match in found for token in _word_tokens(match[0])]
 
 
-def plain_word(word: str) -> str:
-    """The token of a word of ASCII letters and digits, which most words are: it is one, and nothing else to it."""
+@lru_cache(maxsize=1)
+def plain_words() -> Callable[[str], str]:
+    """What gives the token of a word of ASCII letters and digits, which most words are: one, and nothing else to it."""
     rules = _rules()
-    if word in rules.acronyms:
-        return rules.acronyms[word]
-    word = word.lower()
-    if word in rules.spellings:
-        return rules.spellings[word]
-    return _begun(word, rules) if word[:2] in rules.openings else word
+    acronyms, spellings, opening, openings = rules.acronyms, rules.spellings, rules.opening, rules.openings
+
+    def plain(word: str) -> str:
+        if word in acronyms:
+            return acronyms[word]
+        word = word.lower()
+        if word in spellings:
+            return spellings[word]
+        return _begun(word, rules) if word[:opening] in openings else word
+
+    return plain
 
 
 @lru_cache(maxsize=1 << 17)
@@ -156,7 +163,7 @@ def _spelled(piece: str) -> str:
     piece = piece.lower().translate(rules.letters)
     if piece in rules.spellings:
         return rules.spellings[piece]
-    return _begun(piece, rules) if piece[:2] in rules.openings else piece
+    return _begun(piece, rules) if piece[: rules.opening] in rules.openings else piece
 
 
 def _begun(piece: str, rules: _Rules) -> str:

@@ -11,7 +11,7 @@ from itertools import chain
 
 from lunr.stop_word_filter import WORDS
 
-from pressmark.folding import plain_word, tokens
+from pressmark.folding import plain_words, tokens
 from pressmark.search.stemmer import stem
 
 FIELDS = ("title", "names", "summary", "body", "outlet")
@@ -58,7 +58,7 @@ class TermCounter:
 
     def counts(self, entry: Entry) -> Counts:
         """The counted terms of an entry."""
-        return Counts(tuple(self._counted(text) if text else _NONE for text in entry.texts))
+        return Counts(tuple([self._counted(text) if text else _NONE for text in entry.texts]))
 
     def _counted(self, text: str) -> FieldCounts:
         # Words never reach across white space.
@@ -72,18 +72,16 @@ class _Pieces(dict[str, tuple[str, ...]]):
     def __init__(self, english: bool) -> None:
         super().__init__()
         self._english = english
+        self._plain = plain_words()
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        bare = piece.strip(_AROUND)
-        if not bare.isalnum():
-            found = tuple(terms(piece, self._english))
-        elif bare != piece:
-            found = self[bare]
-        elif not piece.isascii():
-            found = tuple(terms(piece, self._english))
-        else:
-            word = plain_word(piece)
+        found: tuple[str, ...]
+        if piece.isalnum() and piece.isascii():
+            word = self._plain(piece)
             found = (word,) if not self._english else () if word in WORDS else (stem(word),)
+        else:
+            bare = piece.strip(_AROUND)
+            found = self[bare] if bare.isalnum() and bare != piece else tuple(terms(piece, self._english))
         self[piece] = found
         return found
 

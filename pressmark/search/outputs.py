@@ -96,13 +96,13 @@ Counted = Iterable[tuple[int, Counts, Span]]
 def shard_files(counted: Counted, about: dict[str, object]) -> Iterator[File]:
     """The index of counted documents cut by terms, and what its reader needs to know."""
     made = cut((number, counts) for number, counts, _ in counted)
-    firsts = "|".join(front_coded(shard.first for shard in made.shards))
+    firsts = "|".join(front_coded([shard.first for shard in made.shards]))
     yield script("index", value(about | {"documents": made.documents, "totals": made.totals, "firsts": firsts}))
     for shard in made.shards:
         yield script(f"terms/{shard_name(shard.first)}", string(shard.packed))
-    rare = (DIGITS[many.bit_length() - 1] for _, many in made.terms)
-    words = front_coded(term for term, _ in made.terms)
-    yield script("dictionary", string("|".join(map("".join, zip(rare, words, strict=True)))))
+    rare = [DIGITS[many.bit_length() - 1] for many in made.spread]
+    words = front_coded(made.terms, made.shared)
+    yield script("dictionary", string("|".join(map(str.__add__, rare, words))))
 
 
 def whole_files(counted: Counted, about: dict[str, object], boosts: tuple[tuple[str, int], ...]) -> Iterator[File]:

@@ -6,7 +6,7 @@ that mark something else (`|`, a space, `!`) and those that a script would need 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 _KEPT = ' "\\<|!\n\r\x1a'
 DIGITS = "".join(chr(code) for code in range(3, 128) if chr(code) not in _KEPT)
@@ -28,17 +28,26 @@ class Numbers(dict[int, str]):
         return written
 
 
-def front_coded(words: Iterable[str]) -> Iterable[str]:
-    """Each word after how many characters (UTF-16 units) it shares with the one before it, at most LONGEST_SHARED."""
+def shared_lengths(words: Sequence[str]) -> list[int]:
+    """How many characters (UTF-16 units) each word shares with the one before it, at most LONGEST_SHARED."""
+    found = []
     previous = ""
+    shared = 0  # about as much as the two words before had in common
     for word in words:
-        shared = 0
-        for one, other in zip(previous, word, strict=False):
-            if one != other or one > "\uffff" or shared == LONGEST_SHARED:
-                break
+        while shared and previous[:shared] != word[:shared]:
+            shared -= 1
+        longest = min(len(previous), len(word), LONGEST_SHARED)
+        while shared < longest and previous[shared] == word[shared] <= "\uffff":
             shared += 1
-        yield DIGITS[shared] + word[shared:]
+        found.append(shared)
         previous = word
+    return found
+
+
+def front_coded(words: Sequence[str], shared: Sequence[int] | None = None) -> list[str]:
+    """Each word after how many characters it shares with the one before it, if that is not given, as a digit."""
+    lengths = shared_lengths(words) if shared is None else shared
+    return [DIGITS[length] + word[length:] for length, word in zip(lengths, words, strict=True)]
 
 
 def in_order(word: str) -> bytes:

@@ -41,7 +41,7 @@ class Pieces:
 
 
 def _listed(pieces: Sequence[str]) -> str:
-    return "|".join(front_coded(piece.replace(" ", "_") for piece in pieces))
+    return "|".join(front_coded([piece.replace(" ", "_") for piece in pieces]))
 
 
 def learnt(texts: Iterable[str]) -> Pieces:
@@ -147,4 +147,6 @@ def _longest_of(pieces: Iterable[str]) -> str:
     begun: dict[str, list[str]] = {}
     for piece in sorted((p for p in pieces if len(p) > 1), key=lambda p: (-len(p), p)):
         begun.setdefault(piece[0], []).append(re.escape(piece[1:]))
-    return "|".join([*(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(begun.items())), "."])
+    # Beginnings that many pieces have are tried first.
+    ordered = sorted(begun.items(), key=lambda item: (-len(item[1]), item[0]))
+    return "|".join([*(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in ordered), "."])

@@ -14,15 +14,15 @@ no boundary but those around it; short names make the list of shards light.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise, repeat
 from operator import sub
 from zlib import crc32
 
 from pressmark.search.counts import FIELDS, Counts, FieldCounts
-from pressmark.search.packing import Numbers, front_coded, in_order
+from pressmark.search.packing import Numbers, front_coded, in_order, shared_lengths
 
 # How far, in characters, a boundary is from the next at least. Chosen by bench/search.py: half as much makes a query
 # some percent lighter but twice as many files, twice as much makes it heavier.
@@ -42,12 +42,15 @@ class Shard:
 @dataclass(frozen=True, slots=True)
 class Cut:
     """An index cut into shards, in order. `totals` are the lengths of each field over all documents; `terms` are all
-    of them in order, each with the number of fields of documents that have it."""
+    of them in order; of each, `shared` is how much of it the one before has and `spread` how many fields of documents
+    have it."""
 
     shards: tuple[Shard, ...]
     documents: int
     totals: tuple[int, ...]
-    terms: tuple[tuple[str, int], ...]
+    terms: tuple[str, ...]
+    shared: tuple[int, ...]
+    spread: tuple[int, ...]
 
 
 def cut(numbered: Iterable[tuple[int, Counts]], near: int = NEAR) -> Cut:
@@ -55,17 +58,21 @@ def cut(numbered: Iterable[tuple[int, Counts]], near: int = NEAR) -> Cut:
     table = _Table()
     for number, counts in numbered:
         table.add(number, counts)
-    ordered = sorted(table.places, key=in_order)
-    written = [table.written(term) for term in ordered]
-    entries = [entry for entry, _ in written]
-    starts = [*_starts(ordered, entries, near), len(ordered)]
+    entries = table.written()
+    keys = sorted(zip(map(in_order, entries), entries, strict=True))
+    ordered = [term for _, term in keys]
+    packed = [entries[term] for term in ordered]
+    sizes = [len(term) + len(entry) for term, entry in zip(ordered, packed, strict=True)]
+    digests = [len(term) << 32 | crc32(key) for key, term in keys]
+    starts = [*_starts(ordered, sizes, digests, near), len(ordered)]
+    shared = shared_lengths(ordered)
     shards = []
     for start, end in pairwise(starts):
-        words = front_coded(ordered[start:end])
-        packed = "|".join(f"{word} {entry}" for word, entry in zip(words, entries[start:end], strict=True))
-        shards.append(Shard(ordered[start] if start else "", packed))
-    spread = tuple((term, many) for term, (_, many) in zip(ordered, written, strict=True))
-    return Cut(tuple(shards), table.documents, tuple(table.totals), spread)
+        words = front_coded(ordered[start:end], [0, *shared[start + 1 : end]])
+        written = "|".join([f"{word} {entry}" for word, entry in zip(words, packed[start:end], strict=True)])
+        shards.append(Shard(ordered[start] if start else "", written))
+    spread = tuple(map(table.spread.__getitem__, ordered))
+    return Cut(tuple(shards), table.documents, tuple(table.totals), tuple(ordered), tuple(shared), spread)
 
 
 class _Places(dict[str, list[int]]):
@@ -88,6 +95,7 @@ class _Table:
         self.documents = 0
         self.totals = [0] * len(FIELDS)
         self.places: dict[str, int] = {}
+        self.spread: dict[str, int] = {}
         self._field = FieldCounts()  # of which terms are being taken up
         self._found = [_Places(self._met) for _ in FIELDS]
         self._again: list[defaultdict[str, list[tuple[int, int]]]] = [defaultdict(list) for _ in FIELDS]
@@ -107,38 +115,51 @@ class _Table:
                 continue
             self.totals[n] += field.length
             self._lengths[n][number] = self._numbers[field.length]
-            self._field, found = field, self._found[n]
-            for term in field.terms:
-                found[term].append(number)
+            self._field = field
+            # A loop without Python's steps: the number is put into the list of each term.
+            deque(map(list.append, map(self._found[n].__getitem__, field.terms), repeat(number)), 0)
             if field.length > len(field.terms):
                 again = self._again[n]
-                for term, times in zip(field.terms, field.times, strict=True):
-                    if times != 1:
-                        again[term].append((number, times))
+                for term, times in compress(zip(field.terms, field.times, strict=True), map((1).__lt__, field.times)):
+                    again[term].append((number, times))
 
-    def written(self, term: str) -> tuple[str, int]:
-        """A term's part of a shard but for the term itself, and how many fields of documents have it. Forgets both."""
-        parts: list[str] = []
-        fields = many = 0
-        numbers = self._numbers
+    def written(self) -> dict[str, str]:
+        """Each term's part of a shard but for the term itself. Forgets the documents, and remembers in `spread` how
+        many fields of documents have the term."""
+        masks: dict[str, int] = {}
+        parts: dict[str, str] = {}
+        spread = self.spread
         for n, by_term in enumerate(self._found):
-            documents = by_term.pop(term, None)
-            if documents is None:
-                continue
-            fields |= 1 << n
-            many += len(documents)
-            parts.append(numbers[len(documents) - 1])
+            while by_term:
+                term, documents = by_term.popitem()
+                masks[term] = masks.get(term, 0) | 1 << n
+                spread[term] = spread.get(term, 0) + len(documents)
+                parts[term] = parts.get(term, "") + self._listed(n, term, documents)
+        numbers, places = self._numbers, self.places
+        return {term: numbers[places[term]] + numbers[masks[term]] + listed for term, listed in parts.items()}
+
+    def _listed(self, field: int, term: str, documents: list[int]) -> str:
+        """The documents that have a term in a field, with the lengths of that; where it comes again, and how often."""
+        numbers, lengths = self._numbers, self._lengths[field]
+        if len(documents) == 1:
+            listed = f"{numbers[0]}{numbers[documents[0]]}{lengths[documents[0]]}"
+        else:
             steps = map(self._steps.__getitem__, map(sub, documents, chain((-1,), documents)))
-            lengths = map(self._lengths[n].__getitem__, documents)
-            parts += chain.from_iterable(zip(steps, lengths, strict=True))
-            if again := self._again[n].pop(term, None):
-                parts.append(f"!{numbers[len(again) - 1]}")
-                last = -1
-                for document, times in again:
-                    at = bisect_left(documents, document, last + 1)
-                    parts += (numbers[at - last - 1], numbers[times - 2])
-                    last = at
-        return numbers[self.places[term]] + numbers[fields] + "".join(parts), many
+            pairs = zip(steps, map(lengths.__getitem__, documents), strict=True)
+            listed = numbers[len(documents) - 1] + "".join(chain.from_iterable(pairs))
+        again = self._again[field].pop(term, None)
+        return listed + self._again_in(documents, again) if again else listed
+
+    def _again_in(self, documents: list[int], again: list[tuple[int, int]]) -> str:
+        """In which of the documents a term comes more than once, and how often, after a mark."""
+        numbers = self._numbers
+        found = ["!", numbers[len(again) - 1]]
+        last = -1
+        for document, times in again:
+            at = bisect_left(documents, document, last + 1)
+            found += (numbers[at - last - 1], numbers[times - 2])
+            last = at
+        return "".join(found)
 
 
 class _Steps(dict[int, str]):
@@ -153,14 +174,16 @@ class _Steps(dict[int, str]):
         return written
 
 
-def _starts(terms: Sequence[str], entries: Sequence[str], near: int) -> list[int]:
+def _starts(terms: Sequence[str], sizes: Sequence[int], digests: Sequence[int], near: int) -> list[int]:
     """Which terms begin a shard, by their places in order."""
-    sizes = [len(term) + len(entry) for term, entry in zip(terms, entries, strict=True)]
-    digests = [len(t) << 32 | crc32(in_order(t)) for t in terms]
     starts = {0} if terms else set()
-    for n, size in enumerate(sizes):
+    last = len(terms) - 1
+    for n, (size, mine) in enumerate(zip(sizes, digests, strict=True)):
         if size >= 2 * near:
-            starts |= {m for m in (n, n + 1) if m < len(terms) and len(terms[m]) <= LONGEST_NAME}
+            starts |= {m for m in (n, n + 1) if m <= last and len(terms[m]) <= LONGEST_NAME}
+        # Most terms are none because of the very next one.
+        elif n < last and size < near and digests[n + 1] < mine:
+            continue
         elif len(terms[n]) <= LONGEST_NAME and _least(n, sizes, digests, near):
             starts.add(n)
     return sorted(starts)

@@ -19,10 +19,10 @@ _MORE_THAN_1 = re.compile(f"(?:{_C})?{_V}{_C}{_V}{_C}").match
 _HAS_VOWEL = re.compile(f"(?:{_C})?[aeiouy]").match
 _SHORT = re.compile(f"{_C}[aeiouy][^aeiouwxy]\\Z").match
 
-Endings = Mapping[str, tuple[tuple[str, str], ...]]
+Endings = tuple[tuple[str, str], ...]
 
 
-def _endings(pairs: Iterable[tuple[str, str]]) -> Endings:
+def _endings(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Endings]:
     """Endings with what comes in their place, by their last two letters, the longest first."""
     found: dict[str, list[tuple[str, str]]] = {}
     for ending, other in sorted(pairs, key=lambda pair: -len(pair[0])):
@@ -40,7 +40,7 @@ _STEP_3 = _endings({
 }.items())  # fmt: skip
 _STEP_4 = _endings((ending, "") for ending in (
     "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ou", "ism", "ate", "iti", "ous",
-    "ive", "ize",
+    "ive", "ize", "sion", "tion",
 ))  # fmt: skip
 
 
@@ -68,9 +68,12 @@ def _stem(w: str) -> str:
         last = w[-1]
     if last == "y" and len(w) > 2 and w[-2] not in "aeiou":
         w = w[:-1] + "i"
-    w = _changed(w, _STEP_2)
-    w = _changed(w, _STEP_3)
-    w = _cut(w)
+    if endings := _STEP_2.get(w[-2:]):
+        w = _changed(w, endings)
+    if endings := _STEP_3.get(w[-2:]):
+        w = _changed(w, endings)
+    if endings := _STEP_4.get(w[-2:]):
+        w = _cut(w, endings)
     if w[-1] == "e" and len(w) > 1:
         bare = w[:-1]
         if _MORE_THAN_1(bare) or (_EXACTLY_1(bare) and not _SHORT(bare)):
@@ -101,19 +104,18 @@ def _past_and_present(w: str) -> str:
 
 def _changed(w: str, endings: Endings) -> str:
     """The word with the longest of the endings that it has changed, if enough of it stands before."""
-    for ending, other in endings.get(w[-2:], ()):
+    for ending, other in endings:
         if w.endswith(ending) and len(w) > len(ending):
             bare = w[: -len(ending)]
             return bare + other if _MORE_THAN_0(bare) else w
     return w
 
 
-def _cut(w: str) -> str:
-    for ending, _ in _STEP_4.get(w[-2:], ()):
+def _cut(w: str, endings: Endings) -> str:
+    """The word without the longest of the endings that it has, if enough of it stands before."""
+    for ending, _ in endings:
         if w.endswith(ending) and len(w) > len(ending):
-            bare = w[: -len(ending)]
+            # The letter before "ion" stays.
+            bare = w[:-3] if ending in ("sion", "tion") else w[: -len(ending)]
             return bare if _MORE_THAN_1(bare) else w
-    # "ion" is tried only where no other ending is there, even if that ending stays.
-    if w[-4:] in ("sion", "tion") and len(w) > 4:
-        return w[:-3] if _MORE_THAN_1(w[:-3]) else w
     return w
