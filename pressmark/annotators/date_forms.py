@@ -7,9 +7,10 @@ part that is the date, where a pattern needs words around it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pressmark.annotators.date_feasts import FEASTS
-from pressmark.annotators.date_values import SEASONS
+from pressmark.annotators.needed_words import Sieve
 from pressmark.dates import MONTHS
 
 
@@ -82,204 +83,174 @@ _NO_NAME = (
     r"(?!\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|World|Mercury|Business|Night\s+[A-Z]|Morning\s+[A-Z]))"
 )
 
-# What must stand in a text for a form to be looked for at all, in lower case or, where it begins with a capital, as it
-# is: most texts have few forms, and to look for this is a twentieth of the work.
-_MONTHS = tuple(name for month in MONTHS for name in (month[:3], month[:3].upper()))
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_UNITS = ("week", "month", "quarter", "year", "decade", "century")
-_PARTS_OF_DAY = ("day", "morning", "afternoon", "evening", "night")
-_FEAST_WORDS = tuple(sorted({max(re.split(r"[ ']", name), key=len) for name in FEASTS}))
-
-_PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "attacks",
-        ("9/11", "sept"),
         r"\b(?:9/11\b|Sept(?:\.|ember)?\s+11(?:th)?(?=,?\s+(?i:terror|attacks|hijack|commission)))",
     ),
-    ("day", _MONTHS, rf"{_MAYBE_NAMED}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
-    ("day", _MONTHS, rf"{_MAYBE_NAMED}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"),
-    ("iso day", ("-",), r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?![\d/-])"),
+    ("day", rf"{_MAYBE_NAMED}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
+    ("day", rf"{_MAYBE_NAMED}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"),
+    ("iso day", r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?![\d/-])"),
     (
         "day in numbers",
-        ("/", "-"),
         r"(?<![\d/.-])(?P<one>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])",
     ),
-    ("month", _MONTHS, rf"\b(?i:{_ROUGH}){_MONTH}(?:,|\s+of)?\s+{_YEAR}"),
-    ("month", _MONTHS, rf"\b(?i:{_ROUGH}){_MONTH}(?i:{_RELATIVE})"),
-    ("week of a day", ("week",), rf"\bthe\s+week\s+of\s+{_MONTH}\s+{_DAY}"),
-    ("day of year", _MONTHS, rf"{_MAYBE_NAMED}(?i:{_WHICH}){_MONTH}\s+{_DAY}(?i:{_PART}{_RELATIVE}?)"),
-    ("day of year", _MONTHS, rf"{_MAYBE_NAMED}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}\b(?i:{_PART}{_RELATIVE}?)"),
+    ("month", rf"\b(?i:{_ROUGH}){_MONTH}(?:,|\s+of)?\s+{_YEAR}"),
+    ("month", rf"\b(?i:{_ROUGH}){_MONTH}(?i:{_RELATIVE})"),
+    ("week of a day", rf"\bthe\s+week\s+of\s+{_MONTH}\s+{_DAY}"),
+    ("day of year", rf"{_MAYBE_NAMED}(?i:{_WHICH}){_MONTH}\s+{_DAY}(?i:{_PART}{_RELATIVE}?)"),
+    ("day of year", rf"{_MAYBE_NAMED}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}\b(?i:{_PART}{_RELATIVE}?)"),
     (
         "second day",
-        _MONTHS,
         rf"(?<=\d)(?:st|nd|rd|th)?(?:\s+(?:and|to|or|through)\s+|\s?[-–]\s?)(?P<expression>{_DAY})(?=\W|$)",
     ),
-    ("month of year", _MONTHS, rf"{_ASKED}(?P<expression>(?i:{_ROUGH}){_ALONE})(?!\s+\d)(?!\w)"),
-    ("month of year", _MONTHS, rf"{_JOINED}(?P<expression>(?i:{_ROUGH}){_ALONE})(?!\s+[A-Z\d])(?!\w)"),
+    ("month of year", rf"{_ASKED}(?P<expression>(?i:{_ROUGH}){_ALONE})(?!\s+\d)(?!\w)"),
+    ("month of year", rf"{_JOINED}(?P<expression>(?i:{_ROUGH}){_ALONE})(?!\s+[A-Z\d])(?!\w)"),
     (
         "month of year",
-        _MONTHS,
         rf"\b(?P<expression>(?i:{_WHICH}{_ROUGH})(?!May\b|March\b|Mar\b){_ALONE})(?!\s+[A-Z\d])(?!\w)",
     ),
-    ("month of year", _MONTHS, rf"\b(?i:the|a)\s+(?P<expression>{_ALONE})(?=\s+[a-z])"),
-    ("beside a day", ("day before", "day after"), rf"\b(?i:the\s+day\s+(?P<side>before|after)\s+{_WHICH}){_NAMED}\b"),
-    ("weekday", _WEEKDAYS, rf"\b(?i:{_ROUGH}{_WHICH}{_ROUGH}){_REGULAR}{_NAMED}\b{_NO_NAME}(?i:{_PART})"),
-    ("weekday", ("week",), rf"\b{_REGULAR}{_NAMED}(?i:{_PART}\s+(?:of\s+)?(?P<week>last|this|next)\s+week)\b"),
+    ("month of year", rf"\b(?i:the|a)\s+(?P<expression>{_ALONE})(?=\s+[a-z])"),
+    ("beside a day", rf"\b(?i:the\s+day\s+(?P<side>before|after)\s+{_WHICH}){_NAMED}\b"),
+    ("weekday", rf"\b(?i:{_ROUGH}{_WHICH}{_ROUGH}){_REGULAR}{_NAMED}\b{_NO_NAME}(?i:{_PART})"),
+    ("weekday", rf"\b{_REGULAR}{_NAMED}(?i:{_PART}\s+(?:of\s+)?(?P<week>last|this|next)\s+week)\b"),
     (
         "near day",
-        ("today", "tonight", "yesterday", "tomorrow"),
         r"\b(?<!USA )(?i:(?P<near>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow)\b"
         rf"{_PART})",
     ),
-    ("near part", _PARTS_OF_DAY, rf"\b(?i:(?P<when>this|last)\s+{_PARTS})\b"),
+    ("near part", rf"\b(?i:(?P<when>this|last)\s+{_PARTS})\b"),
     (
         "unit",
-        _UNITS,
         rf"\b(?i:{_ROUGH}(?<!the )(?<!that )(?P<step>last|this past|this coming|this|next)\s+"
         r"(?P<unit>weekend|week|month|quarter|year|decade|century))\b",
     ),
     (
         "unit",
-        ("current", "coming", "latest", "present"),
         rf"\b(?i:{_ROUGH}(?:the\s+)?(?P<step>current|coming|latest|present)\s+"
         r"(?P<unit>weekend|week|month|quarter|year|decade|century))\b",
     ),
     (
         "unit",
-        _UNITS,
         r"\b(?i:(?:earlier|later|early|late)\s+in|(?:end|beginning|start|middle|rest|remainder|close)\s+of)\s+"
         r"(?P<expression>(?i:(?P<step>the)\s+(?P<unit>week|month|quarter|year|decade)))\b(?!\s+of\b)",
     ),
-    ("unit", ("year-", "year's", "year’s"), r"\b(?i:(?P<unit>year)(?:-|[’']s[\s-])(?P<step>end))\b"),
-    ("weekend", ("weekend",), r"\b(?i:(?:over|on|at|during)\s+(?P<expression>the\s+weekend))\b"),
+    ("unit", r"\b(?i:(?P<unit>year)(?:-|[’']s[\s-])(?P<step>end))\b"),
+    ("weekend", r"\b(?i:(?:over|on|at|during)\s+(?P<expression>the\s+weekend))\b"),
     (
         "ago",
-        ("ago", "from", "hence"),
         rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade|century)s?\s+(?P<way>ago|from now|hence)"
         r"(?:\s+(?P<exact>today|this\s+month))?)\b",
     ),
     (
         "later",
-        ("later", "earlier"),
         rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>later|earlier))\b(?!\s+than)",
     ),
-    ("later", ("before",), rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>before))\b(?=[.,;])"),
-    ("year", ("",), rf"{_IN}(?i:{_ROUGH}(?:fiscal\s+|post-|pre-)?){_YEAR}(?![\w$%])(?!-\w){_UNCOUNTED}"),
-    ("year", ("-",), rf"(?<=\W)(?i:post-|pre-|mid-){_YEAR}(?!\w)"),
-    ("year", ("-",), rf"{_IN}{_YEAR}(?=-(?:1[5-9]|20)\d\d(?![\w-]))"),
-    ("year", ("-",), rf"(?<=\b\d\d\d\d-){_YEAR}(?![\w-])"),
+    ("later", rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>before))\b(?=[.,;])"),
+    ("year", rf"{_IN}(?i:{_ROUGH}(?:fiscal\s+|post-|pre-)?){_YEAR}(?![\w$%])(?!-\w){_UNCOUNTED}"),
+    ("year", rf"(?<=\W)(?i:post-|pre-|mid-){_YEAR}(?!\w)"),
+    ("year", rf"{_IN}{_YEAR}(?=-(?:1[5-9]|20)\d\d(?![\w-]))"),
+    ("year", rf"(?<=\b\d\d\d\d-){_YEAR}(?![\w-])"),
     (
         "short year",
-        ("'", "’"),
         r"\b(?i:in|of|since|until|by|before|after|late|early)\s+(?P<expression>[’'](?P<short>\d\d))(?![\d’'s%])",
     ),
-    ("decade", ("0",), r"\b(?i:(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?)(?P<decade>1[5-9]\d|20\d)0[’']?s\b"),
-    ("decade", ("0s",), r"(?i:\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?)[’'](?P<decade>[2-9])0s\b"),
+    ("decade", r"\b(?i:(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?)(?P<decade>1[5-9]\d|20\d)0[’']?s\b"),
+    ("decade", r"(?i:\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?)[’'](?P<decade>[2-9])0s\b"),
     (
         "decade",
-        tuple(TENS),
         rf"(?i:\b(?P<expression>the\s+(?:(?:early|mid|late)[\s-]+)?(?P<tens>{'|'.join(TENS)})))\b",
     ),
     (
         "century",
-        ("century",),
         rf"\b(?i:(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:(?P<number>\d\d?)(?:st|nd|rd|th)|(?P<nth>{'|'.join(NTHS)}))[\s-])"
         r"century\b(?!\s+(?:B\.?C|[A-Z]))",
     ),
-    ("season", tuple(SEASONS), rf"(?i:\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR})\b"),
+    ("season", rf"(?i:\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR})\b"),
     (
         "season",
-        tuple(SEASONS),
         rf"(?i:\b(?:{_WORDED}|(?:in|by|since|until|during)\s+(?:the\s+|early\s+|late\s+)?|early\s+|late\s+)"
         rf"(?P<expression>(?P<season>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?{_YEAR})?))\b",
     ),
     (
         "quarter",
-        ("quarter",),
         r"\b(?i:(?:the\s+)?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter"
         rf"(?:\s+(?:of\s+)?(?:(?:fiscal\s+)?{_YEAR}|(?P<relative>this|last|next)\s+year))?)\b",
     ),
-    ("quarter", ("q1", "q2", "q3", "q4"), rf"\b(?P<nth>Q[1-4])(?:\s+(?:of\s+)?{_YEAR})?(?![\w-])"),
+    ("quarter", rf"\b(?P<nth>Q[1-4])(?:\s+(?:of\s+)?{_YEAR})?(?![\w-])"),
     (
         "half",
-        ("half",),
         r"\b(?i:(?:the\s+)?(?P<nth>first|second|latter)[\s-]half\s+of\s+"
         rf"(?:(?:fiscal\s+)?{_YEAR}|(?P<relative>the|this|last|next)\s+year))\b",
     ),
-    ("feast", _FEAST_WORDS, rf"\b(?i:{_WHICH})(?P<feast>{_FEAST})\b(?:,?\s+{_YEAR})?"),
+    ("feast", rf"\b(?i:{_WHICH})(?P<feast>{_FEAST})\b(?:,?\s+{_YEAR})?"),
     (
         "clock",
-        ("m",),
         r"(?i:\b(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\b\.?)"
         rf"{_ZONE}(?:,?\s+(?:on\s+)?(?:{_NAMED}|(?P<near>today|tonight|yesterday|tomorrow)\b))?",
     ),
-    ("clock", (":",), rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?!\d|:){_ZONE}"),
+    ("clock", rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?!\d|:){_ZONE}"),
     (
         "clock",
-        ("gmt", "utc", "hours", "hrs"),
         r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:GMT|UTC|hours|hrs)\b",
     ),
-    ("clock", ("clock",), rf"\b(?i:(?P<hour>1[0-2]|[1-9]|{_HOURS})\s+o[’']clock{_SPOKEN}?)"),
+    ("clock", rf"\b(?i:(?P<hour>1[0-2]|[1-9]|{_HOURS})\s+o[’']clock{_SPOKEN}?)"),
     (
         "clock",
-        ("in the", "at night"),
         r"\b(?i:at|by|until|till|about|around|before|after)\s+"
         rf"(?P<expression>(?P<hour>1[0-2]|[1-9]|(?i:{_HOURS}))(?::(?P<minute>[0-5]\d))?(?i:{_SPOKEN}))\b",
     ),
     (
         "clock",
-        ("noon", "midday", "midnight"),
         rf"\b(?<![Hh]igh )(?i:(?P<noon>noon|midday|midnight)\b(?:,?\s+(?:on\s+)?{_NAMED})?)",
     ),
     (
         "same day",
-        _PARTS_OF_DAY,
         rf"\b(?i:(?:earlier |later )?(?P<step>that|(?:the|that) (?:same|very)|the next|the following|the previous)\s+"
         rf"(?=day\b|morning\b|afternoon\b|evening\b|night\b)(?:day\b)?(?:\s*{_PARTS})?)\b",
     ),
-    ("same day", ("before",), rf"\b(?i:the\s+(?:day|{_PARTS})\s+(?P<step>before))\b(?=[.,;])"),
+    ("same day", rf"\b(?i:the\s+(?:day|{_PARTS})\s+(?P<step>before))\b(?=[.,;])"),
     (
         "same unit",
-        _UNITS,
         r"\b(?i:(?:earlier |later |early |late )?(?P<step>that|(?:the|that) same|the following|the next|the previous|"
         r"the preceding|the prior)\s+(?P<unit>week|month|year)(?:\s+(?P<relative>last)\s+year)?)\b",
     ),
     (
         "now",
-        ("now", "current", "present", "moment", "these"),
         r"\b(?i:right now|now|presently|currently|at present|at the moment|nowadays|these days)\b",
     ),
     (
         "past",
-        ("ago",),
         r"\b(?i:long ago|(?:(?:several|many|some|a few|few)\s+)?(?:days|weeks|months|years|decades|centuries)\s+ago)\b",
     ),
     (
         "past",
-        ("recent", "past", "lately"),
         rf"\b(?i:recently|in the (?P<expression>past)(?!\s+(?:\w+\s+){{0,3}}{_LENGTHS})|lately)\b",
     ),
-    ("future", ("future",), r"\b(?i:(?:in\s+)?(?P<expression>the\s+(?:near\s+)?future))\b"),
+    ("future", r"\b(?i:(?:in\s+)?(?P<expression>the\s+(?:near\s+)?future))\b"),
 )
-FORMS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (name, needles, re.compile(pattern)) for name, needles, pattern in _PATTERNS
-)
+FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
+_SIEVE = Sieve(pattern for _, pattern in FORMS)
+_BETWEEN = re.compile(r"\n\s*\n")
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for gap in _BETWEEN.finditer(text):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, len(text)
 
 
 def forms_in(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
-    """The expressions of the text in order, none overlapping: start, end, the name of the form, and its match."""
+    """The expressions of the text in order, none overlapping, none over two paragraphs: start, end, the name of the
+    form, and its match."""
     found = []
-    lowered = text.lower()
-    standing: dict[tuple[str, ...], bool] = {}
-    for number, (_, needles, pattern) in enumerate(FORMS):
-        if needles not in standing:
-            where = text if needles[0][:1].isupper() else lowered
-            standing[needles] = any(needle in where for needle in needles)
-        if not standing[needles]:
-            continue
-        for match in pattern.finditer(text):
-            part = "expression" if match.groupdict().get("expression") else 0
-            found.append((match.start(part), match.end(part), number, match))
+    for start, end in _paragraphs(text):
+        for number in _SIEVE.may_match(text[start:end]):
+            for match in FORMS[number][1].finditer(text, start, end):
+                part = "expression" if match.groupdict().get("expression") else 0
+                found.append((match.start(part), match.end(part), number, match))
     found.sort(key=lambda f: (f[0], -f[1], f[2]))
     kept: list[tuple[int, int, int, re.Match[str]]] = []
     for one in found:
