@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import re
 import stat
 import zlib
 from collections.abc import Iterator
@@ -11,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from pressmark.captures import warc
-from pressmark.disk import FILE_LIMIT, create_file, is_litter
+from pressmark.disk import FILE_LIMIT, create_file, is_litter, passed_over
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.sidecar import ENDS, is_sidecar
+from pressmark.text import squeezed
 
 SOURCES = "content/sources"
 # What a zip file may hold: more is no collection of clippings.
@@ -21,8 +23,19 @@ MOST_MEMBERS = 10_000
 _MOST_UNPACKED = 1_000_000_000
 _HIGHEST_RATIO = 200  # of unpacked to packed; text packs to a fifth, at most to a fiftieth
 _SMALL = 20_000_000  # whatever unpacks to less is harmless
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Other files that are zip files inside; they are captures, or refused as such.
 _DOCUMENTS = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
+
+
+def fit_name(name: str) -> str:
+    """The path with control characters and line breaks in its names as spaces, and no spaces at their ends.
+
+    An article writes the name of its capture on one line.
+    """
+    return "/".join(
+        squeezed(_UNFIT.sub(" ", part)) if _UNFIT.search(part) else part.rstrip() for part in name.split("/")
+    )
 
 
 def expanded(given: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -58,8 +71,15 @@ def copy_in(root: Path, given: tuple[Path, ...]) -> Problems:
             problems.append(_holds_archive(path))
             continue
         if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.is_file() and not any(map(is_litter, _below(p, path))))
-            pairs = [(p, "/".join(_below(p, path))) for p in files]
+            files = sorted(
+                p for p in path.rglob("*") if p.is_file() and not any(map(is_litter, _below(p.parent, path)))
+            )
+            names = frozenset(p.name for p in files)
+            problems += (said for p in files if is_litter(p.name) for said in passed_over(str(p), names))
+            pairs = [(p, "/".join(_below(p, path))) for p in files if not is_litter(p.name)]
+        elif path.is_file() and is_litter(path.name):
+            problems += passed_over(str(path), ()) or (_hidden(path),)
+            continue
         elif path.is_file():
             pairs = [(path, path.name)]
             pairs += [(beside, beside.name) for end in ENDS if (beside := path.with_name(path.name + end)).is_file()]
@@ -76,6 +96,11 @@ def _of_archive(root: Path, path: Path) -> bool:
     own = (top / name for name in ("content", "site", ".cache", "config.yml"))
     inside = any(full.is_relative_to(place) for place in own) and not full.is_relative_to(top / SOURCES)
     return inside or top.is_relative_to(full)
+
+
+def _hidden(path: Path) -> Problem:
+    message = "a file of this name is an editor's or a system's own; it was not copied"
+    return warning(str(path), "passed-over", message, "give it another name")
 
 
 def _holds_archive(path: Path) -> Problem:
@@ -103,11 +128,11 @@ def _all_copied(root: Path, pairs: list[tuple[Path, str]], held: dict[int, list[
         else:
             same = next((p for p in held.get(len(data), ()) if not is_sidecar(name) and p.read_bytes() == data), None)
             if same is not None:
-                renamed[name] = same.relative_to(root / SOURCES).as_posix()
+                renamed[fit_name(name)] = same.relative_to(root / SOURCES).as_posix()
                 continue
             yield from _put(root, str(source), name, data, renamed)
-            if name in renamed:
-                held.setdefault(len(data), []).append(root / SOURCES / renamed[name])
+            if (kept := renamed.get(fit_name(name))) is not None:
+                held.setdefault(len(data), []).append(root / SOURCES / kept)
 
 
 def _by_size(root: Path) -> dict[int, list[Path]]:
@@ -121,6 +146,7 @@ def _by_size(root: Path) -> dict[int, list[Path]]:
 
 def _put(root: Path, source: str, name: str, data: bytes, renamed: dict[str, str]) -> Iterator[Problem]:
     """One file under its name, or under one with a number where that is taken; `renamed` says for captures which."""
+    name = fit_name(name)
     if is_sidecar(name):
         stem, end = name[: name.rindex(".")], name[name.rindex(".") :]
         target = root / SOURCES / (renamed.get(stem, stem) + end)

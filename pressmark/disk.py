@@ -7,10 +7,10 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Iterator
+from pathlib import Path, PurePath
 
-from pressmark.problems import Problem, Problems, error, in_order, warning
+from pressmark.problems import Problem, Problems, error, in_order, note, warning
 from pressmark.tree import File, Tree
 
 # Larger files are named and left alone: a capture of a page is never this big.
@@ -64,7 +64,7 @@ def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
             path = Path(here, name)
             relative = path.relative_to(root).as_posix()
             if is_litter(name):
-                problems += () if _is_swap(name) or not relative.startswith("content/") else (_passed_over(relative),)
+                problems += passed_over(relative, names) if relative.startswith("content/") else ()
                 continue
             if path.is_symlink() and not (path.is_file() and inside(path, root)):
                 problems.append(
@@ -82,9 +82,21 @@ def file_paths(root: Path, folder: str) -> tuple[tuple[str, ...], Problems]:
     return tuple(sorted(found)), in_order(problems)
 
 
-def _passed_over(relative: str) -> Problem:
-    message = f'what ends in "{PurePosixPath(relative).suffix}" is taken for a backup or half a file; it is not read'
-    return warning(relative, "passed-over", message, "give it another name, or delete it")
+def passed_over(path: str, beside: Collection[str]) -> Problems:
+    """What to say of a file that is left alone for the end of its name; nothing of what editors and systems hide.
+
+    `beside` are the names in its folder: of a backup that lies beside its file, there is only a note.
+    """
+    name = PurePath(path).name
+    hint = "give it another name, or delete it"
+    if name.endswith("~") and not name.startswith((".", "~$", "#")):
+        message = 'what ends in "~" is taken for an editor\'s backup; it is not read'
+        say = note if name[:-1] in beside else warning
+        return (say(path, "passed-over", message, hint),)
+    if _is_swap(name):
+        return ()
+    message = f'what ends in "{PurePath(name).suffix}" is taken for a backup or half a file; it is not read'
+    return (warning(path, "passed-over", message, hint),)
 
 
 def _not_a_file(relative: str) -> Problem:

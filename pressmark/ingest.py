@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from pressmark.beside import passed_over, saved_with_pages
 from pressmark.config import parse_config
-from pressmark.copies import copy_in
+from pressmark.copies import copy_in, fit_name
 from pressmark.disk import (
     clear_left,
     create_file,
@@ -234,12 +234,15 @@ def _or_aside(problem: Problem, source: str) -> Problem:
 
 def _apart(paths: tuple[str, ...]) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], Problems]:
     """The captures among the files, the files beside each of them, and a problem for each that is beside none."""
-    captures = tuple(path for path in paths if not is_sidecar(path))
+    captures = tuple(path for path in paths if not is_sidecar(path) and fit_name(path) == path)
     known = frozenset(captures)
     beside: dict[str, list[str]] = defaultdict(list)
     problems = []
     for path in paths:
-        if is_sidecar(path):
+        if fit_name(path) != path:
+            message = "its name holds a line break or another control character, or ends in a space; it is not read"
+            problems.append(warning(path, "unfit-name", message, f"rename it: {fit_name(path).rpartition('/')[2]}"))
+        elif is_sidecar(path):
             name = path[: path.rindex(".")]
             capture = name if name in known else name.rpartition("#")[0]
             if capture in known:

@@ -51,7 +51,7 @@ def visible(text: str) -> str:
 
 def place(problem: Problem) -> str:
     """Where a problem is, as path:line:column."""
-    at = problem.path
+    at = problem.path.replace("\n", "\\x0a")
     if problem.line:
         at += f":{problem.line}" + (f":{problem.column}" if problem.column else "")
     return at

@@ -148,6 +148,7 @@ def test_editors_litter_links_outside_and_pipes_are_not_read(tmp_path):
     files, problems = disk.load_tree(root, "content/sources")
     assert [f.path for f in files] == ["content/sources/#1 story.txt", "content/sources/a.txt"]
     assert sorted((p.path, p.code) for p in problems) == [
+        ("content/sources/a.txt~", "passed-over"),
         ("content/sources/loop", "outside-link"),
         ("content/sources/pipe.txt", "not-a-file"),
         ("content/sources/secret.txt", "outside-link"),

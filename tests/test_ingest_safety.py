@@ -1,5 +1,6 @@
 """A person's words are never overwritten or lost, whatever ingest finds; and what waits or was deleted is said."""
 
+import os
 import re
 from pathlib import Path
 
@@ -300,7 +301,49 @@ def test_every_file_among_the_captures_has_its_verdict(tmp_path):
     for name in ("a.tmp", "b.orig", "c.bak", "d.part", "old.bak/e.txt", ".f.swp", "g.txt~", ".DS_Store", "#h.txt#"):
         (sources / name).write_text("The pier is shut.\n")
     said = [p.path.removeprefix("content/sources/") for p in ingest(root)[1] if p.code == "passed-over"]
-    assert said == ["a.tmp", "b.orig", "c.bak", "d.part", "old.bak"]
+    assert said == ["a.tmp", "b.orig", "c.bak", "d.part", "g.txt~", "old.bak"]
+
+
+def test_an_editors_backup_is_named_and_beside_its_file_only_noted(tmp_path):
+    root = write_archive(tmp_path)
+    sources = root / "content" / "sources"
+    (sources / "i.txt~").write_text("The quay is shut.\n")
+    said = (
+        'content/sources/i.txt~: {}: what ends in "~" is taken for an editor\'s backup; it is not read [passed-over]\n'
+        "    hint: give it another name, or delete it"
+    )
+    assert told(ingest(root)[1], "passed-over") == [said.format("warning")]
+    (sources / "i.txt").write_text("The quay is shut.\n")
+    assert told(ingest(root)[1], "passed-over") == [said.format("note")]
+    given = tmp_path / "given"
+    given.mkdir()
+    for name in ("k.txt~", ".l.txt"):
+        (given / name).write_text("The lock is shut.\n")
+    assert [p.path for p in ingest(root, (given,))[1] if p.code == "passed-over" and "given" in p.path] == [
+        str(given / "k.txt~")
+    ]
+    problems = ingest(root, (given / ".l.txt",))[1]
+    assert told([p for p in problems if p.severity == "warning"], "passed-over") == [
+        f"{given}/.l.txt: warning: a file of this name is an editor's or a system's own; it was not copied"
+        " [passed-over]\n    hint: give it another name"
+    ]
+    assert not (sources / ".l.txt").exists() and not (sources / "k.txt~").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_with_a_line_break_is_not_read_where_it_lies_and_made_fit_where_it_is_copied(tmp_path):
+    root = write_archive(tmp_path)
+    (root / "content/sources/a\nb.txt").write_text("The quay is shut.\n")
+    given = tmp_path / "given"
+    given.mkdir()
+    (given / "c\td\n e.txt ").write_text("The lock is shut, the harbour said on Monday.\n")
+    verdicts, problems = ingest(root, (given,))
+    assert [v.source for v in verdicts if "c d" in v.source] == ["content/sources/c d e.txt"]
+    assert told(problems, "unfit-name") == [
+        "content/sources/a\\x0ab.txt: warning: its name holds a line break or another control character, or ends in a"
+        " space; it is not read [unfit-name]\n    hint: rename it: a b.txt"
+    ]
+    assert told(built(load(root)).problems, "capture-missing") == []
 
 
 def test_check_reads_what_is_new_and_writes_nothing(tmp_path, capsys):
