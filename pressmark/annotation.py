@@ -28,7 +28,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An annotation that names an entity: the span, the entity's id and kind, and the rule that joined them."""
+    """An annotation that names an entity: the span, the entity's id and kind, and the rule that joined them. `target`
+    is the text to which the span refers."""
 
     start: int
     end: int
@@ -124,6 +125,31 @@ class AnchoredNote:
     """A person's note and where its target was found; `found` False means it waits for a new anchor."""
 
     id: str
+HowCopied = Literal["stated", "credit", "date", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that has the text of a cluster, and what tells that it has it from elsewhere: "stated" in its file, a
+    "credit" in its capture (`words`), a later "date", or "". `other_name`: its byline names others than the first
+    one's, and it credits nobody."""
+
+    article: str
+    how: HowCopied = ""
+    words: str = ""
+    other_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OneText:
+    """One text in several articles, in the order of the archive. `origin` is the article that the others have it from,
+    `wire` the outlet if none of its articles is among them; both "" where nothing tells, or clues disagree."""
+
+    copies: tuple[Copy, ...]
+    origin: str = ""
+    wire: str = ""
+
+
     article: str
     kind: str
     text: str

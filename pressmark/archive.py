@@ -12,6 +12,7 @@ from pressmark.annotation import Passage
 from pressmark.annotators.attributions import Held, articles_of, sources
 from pressmark.annotators.date_estimates import Neighbour, estimate
 from pressmark.annotators.further_captures import further_captures, further_readings
+from pressmark.annotators.one_text import Printed, one_texts
 from pressmark.annotators.passages import shared_passages
 from pressmark.annotators.references import known_things
 from pressmark.article import Article, check_articles
@@ -19,8 +20,10 @@ from pressmark.config import Config
 from pressmark.dates import sort_key
 from pressmark.draft import Draft
 from pressmark.kept import Kept, Told
+from pressmark.labels import OutletHint
 from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
+from pressmark.proposal.kinship import credits_of
 from pressmark.record import Record as Record
 from pressmark.record import annotated, told
 from pressmark.registry import Registry
@@ -156,7 +159,7 @@ def _told(records: list[Record], annotators: tuple[str, ...], each: Each, kept: 
 def _with_sources(records: list[Record]) -> list[Record]:
     """The records with what each rests on, and which articles of the archive these are."""
     known = articles_of(
-        Held(r.article.id, r.outlet, r.stories, r.when, r.article.republished_from or "") for r in records
+        Held(r.article.id, r.outlet, r.stories, r.when, r.article.origin) for r in records
     )
     return [
         replace(r, sources=sources(known.by_id[r.article.id], r.article.text, r.attributions, r.passages, known))
@@ -167,6 +170,29 @@ def _with_sources(records: list[Record]) -> list[Record]:
 
 
 def _with_capture(
+def _with_one_text(records: list[Record], registry: Registry) -> list[Record]:
+    """The records, those whose text others have too with their cluster."""
+    names = {author.id: author.name for author in registry.authors}
+    drafts = {r.article.id: r.draft for r in records}
+
+    def credits(id_: str) -> tuple[str, ...]:
+        draft = drafts[id_]
+        return credits_of(draft) if draft else ()
+
+    shared = {r.article.id: r.passages for r in records if r.passages}
+    printed = [
+        Printed(
+            r.article.id, r.outlet, tuple(names.get(a, a) for a in r.authors), r.article.date,
+            len(r.article.text.split()), r.article.origin,
+        )
+        for r in records
+        if r.article.id in shared
+    ]  # fmt: skip
+    hints = tuple(OutletHint(o.id, o.name, o.aliases) for o in registry.outlets)
+    found = one_texts(printed, shared, hints, credits)
+    return [replace(r, one_text=found[r.article.id]) if r.article.id in found else r for r in records]
+
+
     record: Record, drafts: Mapping[str, Draft], captures: Mapping[str, Capture], kept: Kept
 ) -> tuple[Record, Problems]:
     """The record with the machine's reading and the capture's text; a missing or changed capture is reported."""
@@ -305,6 +331,7 @@ def assembled(
     records = _told(_with_sources(_estimated(records, registry.stories)), config.annotators, each, kept)
     records.sort(key=lambda r: (sort_key(r.when), r.article.id))
     return _archive(config, tuple(records), withdrawn, registry, vocabulary.pages), in_order(problems)
+    records = _with_one_text(records, registry)
 
 
 def _archive(

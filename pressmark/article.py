@@ -69,6 +69,11 @@ class Article:
     blocks: tuple[Block, ...] = ()
     text: str = ""
 
+    @property
+    def origin(self) -> str:
+        """What it was republished from, "" where that is not known or it is its outlet's own ("none")."""
+        return "" if self.republished_from in (None, "none") else str(self.republished_from)
+
 
 _KEYS: dict[str, schema.Kind] = {
     "title": schema.text,

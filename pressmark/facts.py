@@ -31,6 +31,7 @@ FACETS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("figures", ("figures",)),
     ("dates", ("dates",)),
     ("sources", ("attributions", "sources")),
+    ("one text", ("one_text",)),
     ("capture", ("draft", "capture", "capture_sha256", "capture_path", "versions")),
 )
 BODY = ("blocks", "text")

@@ -17,6 +17,7 @@ from pressmark.pages.article import article_pages
 from pressmark.pages.author import author_pages
 from pressmark.pages.capture import capture_pages
 from pressmark.pages.cited import cited_pages
+from pressmark.pages.compare import compare_pages
 from pressmark.pages.entity import entity_pages
 from pressmark.pages.fixed import about_pages, data_pages, missing_pages, search_pages
 from pressmark.pages.home import home_pages
@@ -40,6 +41,7 @@ _THINGS: Mapping[str, Builder] = MappingProxyType({
     FOLDERS["article"]: article_pages,
     FOLDERS["capture"]: capture_pages,
     FOLDERS["version"]: version_pages,
+    FOLDERS["compare"]: compare_pages,
     FOLDERS["topic"]: topic_pages,
     FOLDERS["story"]: story_pages,
     FOLDERS["outlet"]: outlet_pages,

@@ -10,6 +10,7 @@ from pressmark.annotation import (
     Estimate,
     Figure,
     Mention,
+    OneText,
     Passage,
     Quotation,
     Source,
@@ -71,6 +72,13 @@ class Record:
     sources: tuple[Source, ...] = ()
 
     @property
+    one_text: OneText | None = None  # the cluster, where other articles have the same text
+
+    @property
+    def partial(self) -> tuple[Passage, ...]:
+        """The passages that it shares with articles which have not its whole text."""
+        copies = {copy.article for copy in self.one_text.copies} if self.one_text else ()
+        return tuple(p for p in self.passages if p.other not in copies) if copies else self.passages
     def when(self) -> Date:
         """What the article is ordered by: its date, else its estimate if that is closed at both sides."""
         guess = self.estimate.date if self.estimate and not self.article.date.known else UNKNOWN_DATE

@@ -7,6 +7,7 @@ FOLDERS = {
     "article": "articles",
     "capture": "captures",
     "version": "versions",
+    "compare": "compare",
     "person": "people",
     "organization": "organizations",
     "place": "places",

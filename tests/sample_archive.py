@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pressmark.annotation import AnchoredNote, Mention, Passage, Quotation, TopicHit
+from pressmark.annotation import AnchoredNote, Copy, Mention, OneText, Passage, Quotation, TopicHit
 from pressmark.archive import Archive, Record
 from pressmark.article import Article, Rights
 from pressmark.capture import CapturedBlock
@@ -424,6 +424,8 @@ def _records() -> tuple[Record, ...]:
     three = replace(three, quotations=_quotations(three.article.text, [("", "the harbor master")] * 2))
     four = _record(lone, "Ana Sol is named in these secret words.\n", draft=None, capture="", capture_sha256="")
     five = _record(held, "The council met.\n\n" + "Ana Sol spoke at length about the bridge. " * 30 + "\n", draft=None)
+    same = OneText((Copy(held.id), Copy(slipway.id, "credit", "County Post", True)), held.id)
+    three, five = replace(three, one_text=same), replace(five, one_text=same)
     return tuple(sorted((one, two, three, four, five), key=lambda r: (sort_key(r.article.date), r.article.id)))
 
 

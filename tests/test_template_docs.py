@@ -65,6 +65,9 @@ def pages(tmp_path) -> tuple[Page, ...]:
     again = CAPTURES["harbor-ledger-pier-vote.txt"].replace("a third", "half")
     (root / "content" / "sources" / "pier-vote-next-day.txt").write_text(again, "utf-8")
     ingest(root)
+    vote = (root / "content" / "articles" / "harbor-ledger-pier-vote.md").read_text("utf-8")
+    copied = vote.replace("outlet: harbor-ledger", "outlet: County Post").replace("\nsource", "\nx-source")
+    (root / "content" / "articles" / "copied.md").write_text(copied, "utf-8")
     for status in ("withdrawn", "unreviewed"):
         path = root / "content" / "articles" / f"{status}.md"
         path.write_text(f"---\ntitle: {status}\nstatus: {status}\nformerly: [old-{status}]\n---\n\nText.\n", "utf-8")

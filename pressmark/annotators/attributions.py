@@ -245,10 +245,12 @@ def _held(article: Held, outlet: str, shared: Mapping[str, int], known: Articles
     return (earlier[0].id, "its only earlier article of the same story") if len(earlier) == 1 else ("", "")
 
 
-def one_source(story: Sequence[Held], known: Mapping[str, Sequence[Source]]) -> tuple[tuple[str, ...], ...]:
+def one_source(
+    story: Sequence[Held], known: Mapping[str, Sequence[Source]], copies: Iterable[Sequence[str]] = ()
+) -> tuple[tuple[str, ...], ...]:
     """The articles of a story in groups that rest on one report, in order: a copy and its original, an article and the
-    one it is told after, two that are told after one outlet's reporting which is not held. Every article is in one
-    group."""
+    one it is told after, two that are told after one outlet's reporting which is not held. `copies` are the ids of
+    articles that have one text. Every article is in one group."""
     place = {article.id: number for number, article in enumerate(story)}
     root = {id_: id_ for id_ in place}
 
@@ -273,6 +275,10 @@ def one_source(story: Sequence[Held], known: Mapping[str, Sequence[Source]]) -> 
                 join(article.id, outside.setdefault(whose, article.id))
             else:
                 join(article.id, outside.setdefault(held, article.id))
+    for same in copies:
+        held_here = [id_ for id_ in same if id_ in root]
+        for id_ in held_here[1:]:
+            join(held_here[0], id_)
     groups: dict[str, list[str]] = {}
     for id_ in place:
         groups.setdefault(top(id_), []).append(id_)

@@ -14,6 +14,7 @@ from pressmark.pages.article import article_pages
 from pressmark.pages.author import author_pages
 from pressmark.pages.capture import capture_pages
 from pressmark.pages.cited import cited_pages
+from pressmark.pages.compare import compare_pages
 from pressmark.pages.entity import entity_pages
 from pressmark.pages.fixed import about_pages, data_pages, missing_pages, search_pages
 from pressmark.pages.home import home_pages
@@ -36,6 +37,7 @@ BUILDERS: tuple[Builder, ...] = (
     article_pages,
     capture_pages,
     version_pages,
+    compare_pages,
     entity_pages,
     topic_pages,
     story_pages,
@@ -60,6 +62,7 @@ SLICED: Mapping[Callable[..., object], tuple[str, str]] = MappingProxyType({
     article_pages: ("records", ""),
     capture_pages: ("records", ""),
     version_pages: ("records", ""),
+    compare_pages: ("records", ""),
     entity_pages: ("entities", "mentioning"),
     topic_pages: ("topics", "in_topic"),
     story_pages: ("stories", "in_story"),

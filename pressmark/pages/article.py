@@ -16,6 +16,7 @@ from pressmark.names import is_english
 from pressmark.page import ALL, Page
 from pressmark.pages.capture import has_capture
 from pressmark.pages.citations import bibtex, plain_citation
+from pressmark.pages.compare import Cluster, cluster
 from pressmark.pages.days import Day, day, published
 from pressmark.pages.heads import Head
 from pressmark.pages.known import Known, known_values, summed
@@ -39,8 +40,6 @@ from pressmark.pages.running import Contents, Part, parts
 from pressmark.text import clipped, folded
 from pressmark.urls import index_path, page_path, relative, safe_url
 
-# Of the longer text's words, this share in common makes two articles nearly the same.
-NEARLY = 0.6
 _RTL = ("ar", "arc", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi")
 
 
@@ -81,15 +80,13 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Another article that has some of the same words, for the list below the text. `nearly`: most of the longer one's
-    words are the other's too."""
+    """Another article that has some of the same words, for the list below the text."""
 
     other: Ref
     outlet: Ref | None
     date: Day
     passages: int
     words: int
-    nearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +121,7 @@ class ArticlePage:
     topics: tuple[TopicLine, ...]
     stories: tuple[Neighbours, ...]
     resting: tuple[Resting, ...]
+    one_text: Cluster | None
     shared: tuple[Shared, ...]
     capture: CaptureBox
     data: tuple[Ref, ...]
@@ -149,7 +147,7 @@ def _dateline(article: Article) -> str:
 def _capture_box(here: str, archive: Archive, record: Record) -> CaptureBox:
     article = record.article
     recorded, recomputed = article.source_sha256 or "", record.capture_sha256
-    origin = article.republished_from or ""
+    origin = article.origin
     republished = None
     if origin:
         of_outlet = outlet_ref(here, archive, origin) if origin not in archive.record_of else None
@@ -194,8 +192,9 @@ def _neighbours(here: str, archive: Archive, record: Record) -> tuple[Neighbours
 
 
 def _shared(here: str, archive: Archive, record: Record) -> tuple[Shared, ...]:
+    """The other articles that share words, but for those that have the whole text."""
     others: dict[str, list[int]] = {}
-    for passage in record.passages:
+    for passage in record.partial:
         others.setdefault(passage.other, []).append(passage.words)
     found = []
     for other in sorted(others, key=lambda id_: (-sum(others[id_]), id_)):
@@ -203,9 +202,7 @@ def _shared(here: str, archive: Archive, record: Record) -> tuple[Shared, ...]:
         outlet = outlet_ref(here, archive, its.outlet)
         words = others[other]
         link = article_ref(here, archive.config, its.article)
-        longer = max(len(record.article.text.split()), len(its.article.text.split()))
-        nearly = sum(words) >= NEARLY * longer
-        found.append(Shared(link, outlet, published(its), len(words), sum(words), nearly))
+        found.append(Shared(link, outlet, published(its), len(words), sum(words)))
     return tuple(found)
 
 
@@ -273,6 +270,7 @@ def article_page(archive: Archive, record: Record) -> Page:
         topics=_topics(here, archive, record),
         stories=_neighbours(here, archive, record),
         resting=resting(here, archive, record),
+        one_text=cluster(here, archive, record.one_text, article.id) if record.one_text else None,
         shared=_shared(here, archive, record),
         capture=_capture_box(here, archive, record),
         data=_data(article, config),

@@ -9,6 +9,7 @@ from pressmark.annotation import KINDS
 from pressmark.archive import Archive, Record
 from pressmark.page import Page
 from pressmark.pages.capture import CaptureLine, capture_line, has_capture
+from pressmark.pages.compare import first_of
 from pressmark.pages.days import day
 from pressmark.pages.heads import Head
 from pressmark.pages.kinds import MANY
@@ -24,6 +25,7 @@ _ABOUT = {
     "article": "Every article held here by date; those without a date come last.",
     "capture": "The files as they were fetched, each beside what was read from it.",
     "version": "Articles that were captured more than once, and what changed between the captures.",
+    "compare": "Texts that several articles have, each set side by side.",
     "person": "Everybody whom the articles name.",
     "organization": "Every body, company and party that the articles name.",
     "place": "Every place that the articles name.",
@@ -108,6 +110,12 @@ def _entries(archive: Archive, kind: str, here: str) -> list[Entry]:
             for r in archive.records
             if r.versions
         ]
+    elif kind == "compare":
+        found = [
+            Entry("", _compare_ref(here, archive, r), len(r.one_text.copies), "")
+            for r in archive.records
+            if r.one_text and first_of(r.one_text) == r.article.id
+        ]
     else:
         found = [
             Entry("", author_ref(here, archive, a.id), len(archive.by_author.get(a.id, ())), _outlets_of(archive, a.id))
@@ -122,6 +130,12 @@ def _version_ref(here: str, archive: Archive, record: Record) -> Ref:
     id_ = record.article.id
     name = article_ref(here, archive.config, record.article).text
     return Ref(relative(here, page_path("version", id_)), name, "version", id_)
+
+
+def _compare_ref(here: str, archive: Archive, record: Record) -> Ref:
+    id_ = record.article.id
+    name = article_ref(here, archive.config, record.article).text
+    return Ref(relative(here, page_path("compare", id_)), name, "compare", id_)
 
 
 def _changed(record: Record) -> str:

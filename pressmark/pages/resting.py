@@ -51,6 +51,7 @@ class OneSource:
 
     rows: tuple[Row, ...]
     whose: Ref | None
+    first: Row | None = None  # the article whose text it is, where that is known and held
 
 
 def source_ref(here: str, archive: Archive, source: Source) -> Ref:
@@ -103,13 +104,22 @@ def cited_line(here: str, archive: Archive, id_: str, number: int) -> CitedBy:
 def one_sources(here: str, archive: Archive, records: Iterable[Record]) -> tuple[int, tuple[OneSource, ...]]:
     """How many sources the articles of a story come to, and those that rest on one report, together."""
     held = list(records)
-    story = [Held(r.article.id, r.outlet, r.stories, r.when, r.article.republished_from or "") for r in held]
-    groups = one_source(story, {r.article.id: r.sources for r in held})
+    story = [Held(r.article.id, r.outlet, r.stories, r.when, r.article.origin) for r in held]
+    copies = [[copy.article for copy in r.one_text.copies] for r in held if r.one_text]
+    groups = one_source(story, {r.article.id: r.sources for r in held}, copies)
     found = []
     for group in groups:
         if len(group) > 1:
             own = [archive.record_of[id_] for id_ in group]
-            found.append(OneSource(tuple(row(here, archive, r) for r in own), _whose(here, archive, own)))
+            text = own[0].one_text
+            first = archive.record_of[text.origin] if text and text.origin in group else None
+            found.append(
+                OneSource(
+                    tuple(row(here, archive, r) for r in own),
+                    _whose(here, archive, own),
+                    row(here, archive, first) if first else None,
+                )
+            )
     return len(groups), tuple(found)
 
 

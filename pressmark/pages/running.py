@@ -188,10 +188,11 @@ class _Setter:
             if self._ends_here(n, found, offset, length)
         )
         quotations = [] if heading else _within(record.quotations, offset, length)
-        passages = _within(record.passages, offset, length)
+        shared = record.partial
+        passages = _within(shared, offset, length)
         marks = _Marks(mentions, frozenset(linked), quotations, passages, notes)
         html = _html(block, _inks(self.here, self.archive, marks), notes)
-        begun = [p for p in record.passages if offset <= p.start < offset + length]
+        begun = [p for p in shared if offset <= p.start < offset + length]
         spoken = [q for q in record.quotations if offset <= q.start < offset + length] if not heading else []
         voices = frozenset(voice(q) for q in spoken)
         new = [q for q in spoken if voice(q) not in self.speaking]

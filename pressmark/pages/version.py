@@ -96,7 +96,8 @@ def _blocks(draft: Draft) -> tuple[tuple[str, str], ...]:
     return tuple((b.label, b.block.text) for b in draft.blocks if b.kept)
 
 
-def _stretches(found: tuple[Change, ...]) -> tuple[Stretch, ...]:
+def stretches(found: tuple[Change, ...]) -> tuple[Stretch, ...]:
+    """The blocks in runs of changed and unchanged ones."""
     groups: list[list[Change]] = []
     for change in found:
         if groups and (groups[-1][0].kind == "same") == (change.kind == "same"):
@@ -127,8 +128,8 @@ def _step(one: tuple[Held, Draft | None], other: tuple[Held, Draft | None], with
     found = changes(_blocks(before), _blocks(after))
     came, went = counted(found)
     corrected = any(c.label == "correction" and c.kind != "same" for c in found)
-    stretches = _stretches(found) if with_text and (came or went) else ()
-    return Step(one[0].number, other[0].number, summary(came, went), bool(came or went) and not corrected, stretches)
+    told = stretches(found) if with_text and (came or went) else ()
+    return Step(one[0].number, other[0].number, summary(came, went), bool(came or went) and not corrected, told)
 
 
 def steps(record: Record, with_text: bool) -> tuple[Step, ...]:
