@@ -66,7 +66,9 @@ _LONGEST = 2000  # no title, name or address is longer
 
 def stated_facts(text: str, starts: list[int]) -> tuple[Fact, ...]:
     """The facts that the markup of a page states, by field, best first: JSON-LD, then meta tags, then the rest."""
-    found = [*_from_ld(text, starts), *_from_metas(text, starts), *_from_rest(text, starts)]
+    # One byte a character, so that offsets stay: what tags begin with or hold is found in these at once.
+    low = text.encode("latin-1", "replace").lower()
+    found = [*_from_ld(text, starts), *_from_metas(text, low, starts), *_from_rest(text, low, starts)]
     order = {field: number for number, field in enumerate(_FIELDS)}
     kept: list[Fact] = []
     seen: set[tuple[str, str, str]] = set()
@@ -78,9 +80,25 @@ def stated_facts(text: str, starts: list[int]) -> tuple[Fact, ...]:
     return tuple(sorted(kept, key=lambda fact: order[fact.field]))
 
 
-def _from_metas(text: str, starts: list[int]) -> list[Fact]:
+def _tags(pattern: re.Pattern[str], text: str, low: bytes, *held: bytes) -> Iterator[re.Match[str]]:
+    """What a pattern of tags finds, one after the other; it finds none that does not hold one of the words."""
+    begun: set[int] = set()
+    for word in held:
+        place = low.find(word)
+        while place >= 0:
+            begun.add(low.rfind(b"<", 0, place + 1))
+            place = low.find(word, place + 1)
+    end = 0
+    for start in sorted(begun):
+        tag = pattern.match(text, start) if start >= end else None
+        if tag:
+            end = tag.end()
+            yield tag
+
+
+def _from_metas(text: str, low: bytes, starts: list[int]) -> list[Fact]:
     values: dict[str, list[tuple[str, int]]] = {}
-    for tag in _META.finditer(text):
+    for tag in _tags(_META, text, low, b"<meta"):
         attrs = attributes(tag[1])
         content = squeezed(attrs.get("content", ""))
         for key in ("property", "name", "itemprop", "http-equiv"):
@@ -94,7 +112,7 @@ def _from_metas(text: str, starts: list[int]) -> list[Fact]:
     ]
 
 
-def _from_rest(text: str, starts: list[int]) -> Iterator[Fact]:
+def _from_rest(text: str, low: bytes, starts: list[int]) -> Iterator[Fact]:
     page = _HTML.search(text)
     if page:
         language = attributes(page[1]).get("lang", "")
@@ -102,18 +120,18 @@ def _from_rest(text: str, starts: list[int]) -> Iterator[Fact]:
     title = _TITLE.search(text)
     if title:
         yield Fact("title", squeezed(unescape(title[1])), f"title element, line {line_at(starts, title.start())}")
-    yield from _marked_authors(text, starts)
-    yield from _marked_dates(text, starts)
-    for tag in _LINK.finditer(text):
-        attrs = attributes(tag[1])
+    yield from _marked_authors(text, low, starts)
+    yield from _marked_dates(text, low, starts)
+    for tag in _tags(_LINK, text, low, b"<link"):
+        attrs = attributes(tag[1]) if b"canonical" in low[tag.start() : tag.end()] else {}
         if attrs.get("rel", "").lower() == "canonical":
             yield Fact("url", attrs.get("href", ""), f"canonical link, line {line_at(starts, tag.start())}")
 
 
-def _marked_authors(text: str, starts: list[int]) -> list[Fact]:
+def _marked_authors(text: str, low: bytes, starts: list[int]) -> list[Fact]:
     """Who stands in elements that are marked as the author; none where there are too many of them for one article."""
     found: dict[str, Fact] = {}
-    for tag in _MARKED.finditer(text):
+    for tag in _tags(_MARKED, text, low, b"author"):
         attrs = attributes(tag[1])
         name = squeezed(unescape(tag[2]))
         if _BY.fullmatch(name):
@@ -124,11 +142,11 @@ def _marked_authors(text: str, starts: list[int]) -> list[Fact]:
     return list(found.values()) if len(found) <= _MOST_AUTHORS else []
 
 
-def _marked_dates(text: str, starts: list[int]) -> list[Fact]:
+def _marked_dates(text: str, low: bytes, starts: list[int]) -> list[Fact]:
     """The day that elements marked as that of publication tell, or else all time elements, if it is one day."""
     published: dict[str, Fact] = {}
     others: dict[str, Fact] = {}
-    for tag in _DATED.finditer(text):
+    for tag in _tags(_DATED, text, low, b"datetime", b"datepublished"):
         attrs = attributes(tag[1])
         value = next((attrs[key] for key in ("datetime", "content", "value") if attrs.get(key)), "")
         day = value[:10]

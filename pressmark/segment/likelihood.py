@@ -78,7 +78,7 @@ def chance(names: list[str], weights: dict[str, float], lenient: float = 0.0) ->
 
 def share_of(score: float) -> float:
     """A score as a likelihood: 0 is even."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return 1 / (1 + math.exp(-score if -30.0 < score < 30.0 else -30.0 if score > 0 else 30.0))
 
 
 def again_traits(looks: list[Look], placed: list[list[str]], first: list[float]) -> list[list[str]]:

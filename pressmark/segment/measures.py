@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 
 from pressmark.segment.pictures import ENDS_IN_CREDIT
@@ -37,6 +37,7 @@ _PRONOUNS = frozenset(
     "he she they it we you his her their him them this that these those but er sie es wir ihr ihre seine sein diese "
     "dieser aber auch ella ellos ello sus pero este esta il elle ils elles ses mais cette".split()
 )
+_TELLING = _SCENE | _PRONOUNS
 OWN = (
     "words", "letters", "end", "start", "low", "stops", "sentence", "quotes", "commas", "digits", "signs", "picture",
     "credited", "furniture", "dated", "byline", "shape", "linked", "links", "scene", "pronouns", "speech", "opens low",
@@ -79,7 +80,8 @@ def measured(
         own[i] = _own(it, rare[i], once, lower, repeats[it.text] > 1)
         near[i], following[i] = _near_of(own[i]), _next_of(own[i])
     chances = [_EMPTY] * 4 + first + [_EMPTY] * 4
-    sums = [0.0, *accumulate(first)]
+    near3, near8 = _around(first, 3), _around(first, 8)
+    shared = [0, *[len(one & other) for one, other in pairwise(rare)], 0]
     likely = [it.words if chance >= 0.5 else 0 for it, chance in zip(looks, first, strict=True)]
     passed = [0, *accumulate(likely)]
     mass = passed[-1] or 1
@@ -93,9 +95,10 @@ def measured(
     for i in wanted:
         rows[i] = [
             *own[i], *near[i - 1], *near[i + 1], *following[i - 2], *following[i + 2], *chances[i : i + 9],
-            passed[i] / mass, (mass - passed[i + 1]) / mass, _around(sums, first, i, 3), _around(sums, first, i, 8),
+            passed[i] / mass, (mass - passed[i + 1]) / mass, near3[i], near8[i],
             *page, i / total, looks[i].words / usual, dense, gaps[i], gaps[i + 1],
-            _shared(rare, i, i - 1), _shared(rare, i, i + 1), off[i],
+            shared[i] / len(rare[i]) if i and rare[i] else _EMPTY,
+            shared[i + 1] / len(rare[i]) if i + 1 < total and rare[i] else _EMPTY, off[i],
         ]  # fmt: skip
     return rows
 
@@ -105,6 +108,7 @@ def _own(
 ) -> list[float]:  # fmt: skip
     text, parts = it.text[:MOST_READ], it.pieces
     last, first = it.text[-1], text[0]
+    telling = it.said & _TELLING
     plain = not text.isascii()
     return [
         it.words,
@@ -124,8 +128,8 @@ def _own(
         it.sentence + it.sentences,
         text.count('"') + (sum(map(text.count, "“”„«»")) if plain else 0),
         text.count(","),
-        len(_DIGIT.findall(text)),
-        sum(map(text.count, "|•»©@/(")),
+        len(_DIGIT.findall(text)) if plain else len(text) - len(text.encode("ascii").translate(None, b"0123456789")),
+        sum(map(text.count, "|•»©@/(" if plain else "|@/(")),
         _PICTURES.get(it.picture[0], 0.0) if it.picture else 0.0,
         it.picture is not None and it.picture[1] == ENDS_IN_CREDIT,
         _FURNITURE.get(it.furniture[0], 10.0) if it.furniture else 0.0,
@@ -134,8 +138,8 @@ def _own(
         _SHAPES.get(it.block.shape, 6.0),
         it.links,
         len(it.block.links),
-        len(it.said & _SCENE),
-        len(it.said & _PRONOUNS),
+        len(_SCENE.intersection(telling)) if telling else 0,
+        len(_PRONOUNS.intersection(telling)) if telling else 0,
         it.speech,
         parts[0].lower() in lower,
         len(rare & once) / len(rare) if rare else 1.0,
@@ -147,10 +151,16 @@ def _own(
     ]
 
 
-def _around(sums: list[float], first: list[float], i: int, reach: int) -> float:
-    """The mean likelihood of the blocks at most so far away."""
-    low, high = max(0, i - reach), min(len(first), i + reach + 1)
-    return (sums[high] - sums[low] - first[i]) / (high - low - 1 or 1)
+def _around(first: list[float], reach: int) -> list[float]:
+    """For each block the mean likelihood of the blocks at most so far away."""
+    total = len(first)
+    sums = [0.0, *accumulate(first)]
+    lows = [0] * min(reach, total) + list(range(total - reach))
+    highs = [*range(min(reach + 1, total), total), *[total] * min(reach + 1, total)]
+    return [
+        (sums[high] - sums[low] - own) / (high - low - 1 or 1)
+        for own, low, high in zip(first, lows, highs, strict=True)
+    ]
 
 
 def _gap(looks: list[Look], i: int) -> int:
@@ -158,13 +168,6 @@ def _gap(looks: list[Look], i: int) -> int:
     if not 0 < i < len(looks):
         return 9
     return max(0, min(8, looks[i].block.first_line - looks[i - 1].block.last_line - 1))
-
-
-def _shared(rare: list[frozenset[str]], i: int, j: int) -> float:
-    """The share of a block's longer words that another one holds too."""
-    if not 0 <= j < len(rare) or not rare[i]:
-        return _EMPTY
-    return len(rare[i] & rare[j]) / len(rare[i])
 
 
 def _picture_distances(looks: list[Look]) -> list[float]:

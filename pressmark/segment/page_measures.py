@@ -7,6 +7,7 @@ row, which block_trees.json refers to: a change here needs bench/train_trees.py.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 
 from pressmark.segment.measures import MEASURES, measured
 from pressmark.segment.traits import Look
@@ -50,7 +51,7 @@ def _of_page(looks: list[Look], first: list[float], asked: list[bool]) -> list[l
         likely[it.block.traits] += chance
     total = sum(mass.values()) or 1.0
     main = _main_part(mass, total)
-    places = {traits: _of_place(traits, main) for traits in count}
+    places = {it.block.traits: _of_place(it.block.traits, main) for it, asks in zip(looks, asked, strict=True) if asks}
     extracted = [_EMPTY, _EMPTY, *(float(it.extracted) for it in looks), _EMPTY, _EMPTY]
     blocks = [None, *(it.block.traits for it in looks), None]
     rows: list[list[float]] = []
@@ -65,9 +66,14 @@ def _of_page(looks: list[Look], first: list[float], asked: list[bool]) -> list[l
             extracted[i + 2], extracted[i + 1], extracted[i + 3], extracted[i + 4], extracted[i],
             depth, mass[traits] / total, (likely[traits] - first[i]) / others if others else _EMPTY, common, below,
             blocks[i] == traits, blocks[i + 2] == traits, len(it.block.links) > 2, it.block.level, body, *elements,
-            *[part in it.parts for part in _PARTS],
+            *_named(it.parts),
         ])  # fmt: skip
     return rows
+
+
+@lru_cache(maxsize=512)
+def _named(parts: tuple[str, ...]) -> tuple[bool, ...]:
+    return tuple([part in parts for part in _PARTS])
 
 
 def _main_part(mass: dict[tuple[str, ...], float], total: float) -> tuple[str, ...]:

@@ -254,16 +254,25 @@ def own_traits(it: Look) -> list[str]:
 
 
 def _of_markup(it: Look) -> list[str]:
-    traits = it.block.traits
-    found = [f"links{min(4, int(it.links * 4.99))}"]
+    found = [_LINKED[min(4, int(it.links * 4.99))]]
     if len(it.block.links) > 2:
         found.append("many-links")
-    found += [f"in-{name}" for name in ("p", "h1", "h2", "h3", "h4", "nav", "aside", "footer", "header", "figure",
-              "figcaption", "article", "main", "section", "form", "button", "table", "hidden", "alt", "time", "address",
-              "label", "blockquote") if name in traits]  # fmt: skip
-    if "itemprop:articleBody" in traits or "property:articleBody" in traits:
-        found.append("articleBody")
-    return found
+    return [*found, *_of_elements(it.block.traits)]
+
+
+_LINKED = tuple(f"links{number}" for number in range(5))
+_ELEMENTS = (
+    "p", "h1", "h2", "h3", "h4", "nav", "aside", "footer", "header", "figure", "figcaption", "article", "main",
+    "section", "form", "button", "table", "hidden", "alt", "time", "address", "label", "blockquote",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _of_elements(traits: tuple[str, ...]) -> tuple[str, ...]:
+    held = frozenset(traits)
+    found = [f"in-{name}" for name in _ELEMENTS if name in held]
+    body = "itemprop:articleBody" in held or "property:articleBody" in held
+    return (*found, "articleBody") if body else tuple(found)
 
 
 def _lower(it: Look) -> int:
