@@ -217,6 +217,8 @@ def run_build(root: Path, options: argparse.Namespace, voice: Voice) -> int:
         f"{time.perf_counter() - began:.1f} s",
     )
     voice.say("; ".join(parts), pages=pages, articles=result.articles, bytes=written.size)
+    if waiting := sum(problem.code in ("reading-waits", "version-waits") for problem in result.problems):
+        voice.say(f"{counted(waiting, 'new reading')} to decide on: build.py review", waiting=waiting)
     voice.say(f"open {root / SITE / 'index.html'}")
     return code
 

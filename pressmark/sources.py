@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from types import MappingProxyType
 
@@ -217,12 +217,12 @@ def version_waits(article: str, source: str) -> Problem:
 def source_problems(articles: Tree, proposals: Tree, captures: Container[str]) -> Problems:
     """What is wrong between articles, proposals and captures (paths below content/).
 
-    Problems: article-gone, shared-source, capture-missing for versions; reading-waits and version-waits until they are
-    settled.
+    Problems: article-gone, shared-source, capture-missing for versions; and as notes, because a build decides nothing,
+    reading-waits and version-waits until they are settled.
     """
     known = sources_in(articles, proposals)
     problems = [article_gone(proposal) for proposal in known.astray()]
-    problems += (version_waits(article.path, source) for source, article in known.pending().items())
+    waits = [version_waits(article.path, source) for source, article in known.pending().items()]
     readings = {f.path: f for f in proposals}
     for file in articles:
         text = file.data.decode("utf-8-sig", "replace")
@@ -240,5 +240,5 @@ def source_problems(articles: Tree, proposals: Tree, captures: Container[str]) -
         reading = readings.get(known.proposal_of.get(file.path, ""))
         if reading is not None and _WAITS.search(reading.data):
             proposal, _ = parse_proposal(reading.path, reading.data.decode("utf-8-sig", "replace"))
-            problems += reading_waits(file.path, differences(text, proposal)) if proposal else ()
-    return in_order(problems)
+            waits += reading_waits(file.path, differences(text, proposal)) if proposal else ()
+    return in_order([*problems, *(replace(wait, severity="note") for wait in waits)])

@@ -218,16 +218,26 @@ def test_what_waits_is_said_until_it_is_settled(tmp_path):
     better(root, section="Harbour")
     line = text[: text.index("section:")].count("\n") + 1
     said = (
-        f'content/articles/{VOTE}.md:{line}: warning: the new reading of "section" waits: somebody decided it in this '
+        f'content/articles/{VOTE}.md:{line}: {{}}: the new reading of "section" waits: somebody decided it in this '
         f"article [reading-waits]\n    hint: build.py review shows both: accept or refuse it, or write here what is "
         "right and list section under confirmed"
     )
     for again in (True, False, True):
         if again:
-            assert told(ingest(root, again=True)[1], "reading-waits") == [said]
-        assert told(built(load(root)).problems, "reading-waits") == [said]
+            assert told(ingest(root, again=True)[1], "reading-waits") == [said.format("warning")]
+        assert told(built(load(root)).problems, "reading-waits") == [said.format("note")]
     edit(article(root), ("status:", "confirmed: {section: m-ito}\nstatus:"))
     assert told(built(load(root)).problems, "reading-waits", "unknown-name") == []
+
+
+def test_a_build_counts_what_waits_and_warns_of_none_of_it(tmp_path, capsys):
+    root = archive(tmp_path)
+    edit(article(root), ("status: unreviewed", "status: reviewed"))
+    better(root, section="Harbour", title="Another title")
+    ingest(root, again=True)
+    assert main(["build", "--strict", "--archive", str(root)]) == 0
+    said = capsys.readouterr()
+    assert "2 new readings to decide on: build.py review\n" in said.out and "reading-waits" not in said.err
 
 
 def test_a_text_that_waits_can_be_confirmed(tmp_path):
@@ -236,7 +246,7 @@ def test_a_text_that_waits_can_be_confirmed(tmp_path):
     edit(proposal(root), ("in a gale", "in one gale"))
     said = told(ingest(root, again=True)[1], "reading-waits")
     assert len(said) == 1 and '"text" waits' in said[0]
-    assert told(built(load(root)).problems, "reading-waits") == said
+    assert told(built(load(root)).problems, "reading-waits") == [said[0].replace("warning", "note")]
     edit(article(root), ("status:", "confirmed: {text: m-ito}\nstatus:"))
     assert told(built(load(root)).problems, "reading-waits", "unknown-name") == []
     assert "in any gale" in text and article(root).read_text("utf-8").endswith(text.partition("---\n\n")[2])
