@@ -70,8 +70,6 @@ class Record:
     dates: tuple[ToldDate, ...] = ()  # the days of which it tells
     attributions: tuple[Attribution, ...] = ()
     sources: tuple[Source, ...] = ()
-
-    @property
     one_text: OneText | None = None  # the cluster, where other articles have the same text
 
     @property
@@ -79,6 +77,8 @@ class Record:
         """The passages that it shares with articles which have not its whole text."""
         copies = {copy.article for copy in self.one_text.copies} if self.one_text else ()
         return tuple(p for p in self.passages if p.other not in copies) if copies else self.passages
+
+    @property
     def when(self) -> Date:
         """What the article is ordered by: its date, else its estimate if that is closed at both sides."""
         guess = self.estimate.date if self.estimate and not self.article.date.known else UNKNOWN_DATE
