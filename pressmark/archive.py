@@ -169,7 +169,6 @@ def _with_sources(records: list[Record]) -> list[Record]:
     ]
 
 
-def _with_capture(
 def _with_one_text(records: list[Record], registry: Registry) -> list[Record]:
     """The records, those whose text others have too with their cluster."""
     names = {author.id: author.name for author in registry.authors}
@@ -193,6 +192,7 @@ def _with_one_text(records: list[Record], registry: Registry) -> list[Record]:
     return [replace(r, one_text=found[r.article.id]) if r.article.id in found else r for r in records]
 
 
+def _with_capture(
     record: Record, drafts: Mapping[str, Draft], captures: Mapping[str, Capture], kept: Kept
 ) -> tuple[Record, Problems]:
     """The record with the machine's reading and the capture's text; a missing or changed capture is reported."""
@@ -330,8 +330,8 @@ def assembled(
         records[number] = replace(record, versions=further_captures(record.article, further, captures))
     records = _told(_with_sources(_estimated(records, registry.stories)), config.annotators, each, kept)
     records.sort(key=lambda r: (sort_key(r.when), r.article.id))
-    return _archive(config, tuple(records), withdrawn, registry, vocabulary.pages), in_order(problems)
     records = _with_one_text(records, registry)
+    return _archive(config, tuple(records), withdrawn, registry, vocabulary.pages), in_order(problems)
 
 
 def _archive(
