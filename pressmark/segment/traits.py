@@ -23,6 +23,7 @@ _CLOSING = "\"'”’»)]"
 _INNER_END = re.compile(r"[.!?](?<=[^\W\d_]{2}[.!?])[\"'”’»)]* +[\"'“‘«„(]?[^\W\d_a-z]")
 _WORDS_OF_TRAITS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _READ = 200_000
+_SHORT = 80  # characters of a line that may well come again
 MOST_READ = 600  # characters of a block whose single words count, where it is too long to be folded
 _LONGEST = 3000  # characters; a longer block is a paragraph or junk, whatever its words say
 _SPEECH = re.compile(
@@ -124,19 +125,9 @@ def _is_dump(capture: Capture) -> bool:
 def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Look:
     """The block's looks."""
     text = block.text
-    words = text.count(" ") + 1 if len(text) <= _LONGEST else len(text) // 6
-    if not text.isascii() and _WIDE.search(text):
-        words += len(_WIDE.findall(text)) // 2
-    flat = folded(text) if words <= 140 else ""
+    line = _short_line(text) if len(text) <= _SHORT else _line(text)
+    flat, words, sentence, sentences, worn, picture, date, byline, dated, said, speech, pieces, low = line
     linked = sum([link.end - link.start for link in block.links]) / max(1, len(text)) if block.links else 0.0
-    brief = words <= 45
-    dated = date_line(text) if brief else None
-    byline = byline_names(text) if brief else None
-    plain = dated is None and not byline
-    said = frozenset(letter_runs(flat or text[:MOST_READ]))
-    worn = furniture(flat, words, said) if plain else None
-    split = tuple(text[:MOST_READ].split())
-    sentence, sentences = text.rstrip(_CLOSING)[-1:] in _ENDS, _INNER_END.search(text) is not None
     return Look(
         block,
         text,
@@ -146,19 +137,67 @@ def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Loo
         sentences,
         linked,
         worn,
-        picture_line(text, flat, words, said) if plain else None,
-        dated,
+        picture,
+        date,
         byline,
         words >= 12 and (sentence or sentences) and linked < 0.5 and worn is None,
         _parts(block.traits) if block.traits else (),
         extracted,
-        words <= 80 and bool(dated or (has_digits(flat) and printed_dates(flat, True))),
+        dated,
         dumped,
         said,
-        words > 4 and not said.isdisjoint(_SPEAKING) and speaks(flat, said),
-        split,
-        sum(map(str.islower, map(_first_of, split))),
+        speech,
+        pieces,
+        low,
     )
+
+
+class _Line(NamedTuple):
+    """What a block's words say alone; the names are those of a Look."""
+
+    folded: str
+    words: int
+    sentence: bool
+    sentences: bool
+    furniture: tuple[str, str] | None
+    picture: tuple[str, str] | None
+    date: tuple[str, str] | None
+    byline: tuple[str, ...] | None
+    dated: bool
+    said: frozenset[str]
+    speech: bool
+    pieces: tuple[str, ...]
+    low: int
+
+
+def _line(text: str) -> _Line:
+    words = text.count(" ") + 1 if len(text) <= _LONGEST else len(text) // 6
+    if not text.isascii() and _WIDE.search(text):
+        words += len(_WIDE.findall(text)) // 2
+    flat = folded(text) if words <= 140 else ""
+    date = date_line(text) if words <= 45 else None
+    byline = byline_names(text) if words <= 45 else None
+    plain = date is None and not byline
+    said = frozenset(letter_runs(flat or text[:MOST_READ]))
+    pieces = tuple(text[:MOST_READ].split())
+    return _Line(
+        flat,
+        words,
+        text.rstrip(_CLOSING)[-1:] in _ENDS,
+        _INNER_END.search(text) is not None,
+        furniture(flat, words, said) if plain else None,
+        picture_line(text, flat, words, said) if plain else None,
+        date,
+        byline,
+        words <= 80 and bool(date or (has_digits(flat) and printed_dates(flat, True))),
+        said,
+        words > 4 and not said.isdisjoint(_SPEAKING) and speaks(flat, said),
+        pieces,
+        sum(map(str.islower, map(_first_of, pieces))),
+    )
+
+
+_short_line = lru_cache(maxsize=4096)(_line)  # what pages wear stands on many of them
 
 
 def speaks(folded_line: str, said: frozenset[str]) -> bool:
