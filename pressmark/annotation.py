@@ -120,11 +120,6 @@ class Passage:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnchoredNote:
-    """A person's note and where its target was found; `found` False means it waits for a new anchor."""
-
-    id: str
 HowCopied = Literal["stated", "credit", "date", ""]
 
 
@@ -150,6 +145,11 @@ class OneText:
     wire: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AnchoredNote:
+    """A person's note and where its target was found; `found` False means it waits for a new anchor."""
+
+    id: str
     article: str
     kind: str
     text: str
