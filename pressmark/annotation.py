@@ -28,8 +28,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An annotation that names an entity: the span, the entity's id and kind, and the rule that joined them. `target`
-    is the text to which the span refers."""
+    """An annotation that names an entity: the span, the entity's id and kind, and the rule that joined them."""
 
     start: int
     end: int
