@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pressmark.digest import sha256
-from pressmark.disk import load_file, locked, write_file
+from pressmark.disk import load_file, load_tree, locked, write_file
 from pressmark.pipeline import Loaded, load, understood
 from pressmark.problems import Problem, Problems, error, in_order
-from pressmark.proposal import dump_proposal, parse_proposal, still_waiting
+from pressmark.proposal import article_from, dump_proposal, parse_proposal, still_waiting
 from pressmark.proposal.editing import ArticleText
 from pressmark.proposal.further import version_id
-from pressmark.sources import sources_in
+from pressmark.sources import FURTHER, sources_in
 from pressmark.tree import Tree
 from pressmark.waiting import Item, patch, waiting
 
@@ -230,10 +230,40 @@ def undo(root: Path) -> tuple[tuple[str, ...], Problems]:
                 message = f'"{what}" cannot be taken back: this file was changed since'
                 hint = f"take it back by hand; or delete {name} to go on to the decision before"
                 return (), (error(path, "changed-since", message, hint),)
+        made: tuple[str, ...] = ()
+        for path, before, _ in files:
+            if before is not None and FURTHER.fullmatch(path):
+                more, wrong = _made_since(root, path, before)
+                if wrong:
+                    return (), wrong
+                made += more
         for path, before, _ in files:
             _put(root, path, before)
+        for path in made:
+            (root / path).unlink(missing_ok=True)
         entry.unlink()
-        return (f"took back: {what} ({', '.join(path for path, *_ in files)})",), ()
+        lines = [f"took back: {what} ({', '.join(path for path, *_ in files)})"]
+        return (*lines, *(f"deleted {path}: it was made because of that" for path in made)), ()
+
+
+def _made_since(root: Path, path: str, reading: bytes) -> tuple[tuple[str, ...], Problems]:
+    """The article and proposal that a build made of a further capture after it was refused as one, whose reading comes
+    back to a path; a problem where somebody worked on that article: it is theirs."""
+    proposal, _ = parse_proposal(path, reading.decode("utf-8-sig", "replace"))
+    articles, proposals = (load_tree(root, f"content/{folder}")[0] for folder in ("articles", "proposals"))
+    sources = sources_in(articles, proposals)
+    article = sources.articles.get(proposal.draft.source) if proposal is not None else None
+    if article is None:
+        return (), ()
+    own = sources.proposal_of.get(article.path, "")
+    files = {file.path: file.data.decode("utf-8", "replace") for file in (*articles, *proposals)}
+    now, _ = parse_proposal(own, files.get(own, ""))
+    untouched = now is not None and article_from(now.draft, now.names, source=now.draft.source) == files[article.path]
+    if not untouched or (root / f"content/notes/{article.id}.yml").exists():
+        message = "this article was made because of what is to be taken back, and somebody worked on it since"
+        hint = "take it back by hand: list the capture under versions in the other article, and delete this one"
+        return (), (error(article.path, "changed-since", message, hint),)
+    return (article.path, own), ()
 
 
 def _sum(data: bytes | None) -> str | None:

@@ -223,6 +223,40 @@ def test_a_further_capture_is_listed_or_gets_an_article_of_its_own(tmp_path):
     assert content(root) == after
 
 
+def test_undo_takes_the_article_away_that_a_refusal_made_unless_somebody_worked_on_it(tmp_path):
+    root = archive(tmp_path)
+    edit(article(root), ("status: unreviewed", "status: reviewed"))
+    (root / "content/sources/pier-vote-later.txt").write_text(
+        CAPTURES[f"{VOTE}.txt"].replace("a third", "half"), "utf-8"
+    )
+    ingest(root)
+    before = content(root)
+    (item,) = [item for item in review(root) if item.kind == "version"]
+    refuse(root, [item.id])
+    ingest(root)
+    lines, problems = undo(root)
+    assert (lines[1:], problems) == (
+        (
+            "deleted content/articles/pier-vote-later.md: it was made because of that",
+            "deleted content/proposals/pier-vote-later.md: it was made because of that",
+        ),
+        (),
+    )
+    assert content(root) == before
+    assert [one.id for one in review(root) if one.kind == "version"] == [item.id]
+    refuse(root, [item.id])
+    ingest(root)
+    edit(article(root, "pier-vote-later"), ("section: unknown", "section: Piers"))
+    after = content(root)
+    lines, problems = undo(root)
+    assert lines == () and [shown(p) for p in problems] == [
+        "content/articles/pier-vote-later.md: error: this article was made because of what is to be taken back, and"
+        " somebody worked on it since [changed-since]\n    hint: take it back by hand: list the capture under versions"
+        " in the other article, and delete this one"
+    ]
+    assert content(root) == after
+
+
 def test_a_likely_copy_is_proposed_where_something_tells_the_direction(tmp_path):
     root = write_archive(tmp_path, captures={})
     for outlet, day, title in (("Seaboard Wire", "06", "Pier to be mended"), ("County Post", "04", "Old pier saved")):
