@@ -29,7 +29,7 @@ from pressmark.search.numbering import Span, in_spans, numbered
 from pressmark.search.packing import DIGITS, front_coded
 from pressmark.search.pieces import Packer
 from pressmark.search.scripts import script, string, value
-from pressmark.search.shards import cut
+from pressmark.search.shards import Cut, cut
 from pressmark.search.texts import pieces, row, rows_in_file, text_files
 from pressmark.search.whole import VERSION, whole_index
 from pressmark.tree import File, Tree
@@ -83,7 +83,10 @@ def _files(documents: tuple[SearchDocument, ...], config: Config) -> Iterator[Fi
     kinds = [(span.kind, members) for span, members in spans]
     about = _about(tuple(span for span, _ in spans), many, config)
     about |= {"facets": facet_names(kinds), "pieces": learnt.written()}
-    yield from shard_files(counted, about) if config.shards else whole_files(counted, about, config.boosts)
+    if config.shards:
+        yield from shard_files(cut((number, counts) for number, counts, _ in counted), about)
+    else:
+        yield from whole_files(counted, about, config.boosts)
     for (span, _), these, n in zip(spans, rows, many, strict=True):
         yield from text_files(span.kind, these, n)
     yield from facet_files(kinds)
@@ -93,16 +96,19 @@ def _files(documents: tuple[SearchDocument, ...], config: Config) -> Iterator[Fi
 Counted = Iterable[tuple[int, Counts, Span]]
 
 
-def shard_files(counted: Counted, about: dict[str, object]) -> Iterator[File]:
-    """The index of counted documents cut by terms, and what its reader needs to know."""
-    made = cut((number, counts) for number, counts, _ in counted)
+def shard_files(made: Cut, about: dict[str, object], standing: Cut | None = None) -> Iterator[File]:
+    """An index that was cut by terms, and what its reader needs to know; of shards and dictionary only those that
+    differ from those of an index that stands."""
     firsts = "|".join(front_coded([shard.first for shard in made.shards]))
     yield script("index", value(about | {"documents": made.documents, "totals": made.totals, "firsts": firsts}))
+    stand = {shard.first: shard.packed for shard in standing.shards} if standing else {}
     for shard in made.shards:
-        yield script(f"terms/{shard_name(shard.first)}", string(shard.packed))
-    rare = [DIGITS[many.bit_length() - 1] for many in made.spread]
-    words = front_coded(made.terms, made.shared)
-    yield script("dictionary", string("|".join(map(str.__add__, rare, words))))
+        if stand.get(shard.first) != shard.packed:
+            yield script(f"terms/{shard_name(shard.first)}", string(shard.packed))
+    if not standing or (standing.terms, standing.spread) != (made.terms, made.spread):
+        rare = [DIGITS[many.bit_length() - 1] for many in made.spread]
+        words = front_coded(made.terms, made.shared)
+        yield script("dictionary", string("|".join(map(str.__add__, rare, words))))
 
 
 def whole_files(counted: Counted, about: dict[str, object], boosts: tuple[tuple[str, int], ...]) -> Iterator[File]:

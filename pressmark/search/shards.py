@@ -64,15 +64,22 @@ def cut(numbered: Iterable[tuple[int, Counts]], near: int = NEAR) -> Cut:
     packed = [entries[term] for term in ordered]
     sizes = [len(term) + len(entry) for term, entry in zip(ordered, packed, strict=True)]
     digests = [len(term) << 32 | crc32(key) for key, term in keys]
-    starts = [*_starts(ordered, sizes, digests, near), len(ordered)]
     shared = shared_lengths(ordered)
-    shards = []
-    for start, end in pairwise(starts):
-        words = front_coded(ordered[start:end], [0, *shared[start + 1 : end]])
-        written = "|".join([f"{word} {entry}" for word, entry in zip(words, packed[start:end], strict=True)])
-        shards.append(Shard(ordered[start] if start else "", written))
+    shards = shards_of(ordered, packed, starts_among(ordered, sizes, digests, near), shared, True)
     spread = tuple(map(table.spread.__getitem__, ordered))
-    return Cut(tuple(shards), table.documents, tuple(table.totals), tuple(ordered), tuple(shared), spread)
+    return Cut(shards, table.documents, tuple(table.totals), tuple(ordered), tuple(shared), spread)
+
+
+def shards_of(
+    terms: Sequence[str], entries: Sequence[str], starts: Sequence[int], shared: Sequence[int], at_first: bool
+) -> tuple[Shard, ...]:
+    """The terms, in order, cut where it is said; `at_first` says whether the first of them is the index's."""
+    made = []
+    for start, end in pairwise([*starts, len(terms)]):
+        words = front_coded(terms[start:end], [0, *shared[start + 1 : end]])
+        packed = "|".join([f"{word} {entry}" for word, entry in zip(words, entries[start:end], strict=True)])
+        made.append(Shard("" if at_first and not start else terms[start], packed))
+    return tuple(made)
 
 
 class _Places(dict[str, list[int]]):
@@ -174,7 +181,7 @@ class _Steps(dict[int, str]):
         return written
 
 
-def _starts(terms: Sequence[str], sizes: Sequence[int], digests: Sequence[int], near: int) -> list[int]:
+def starts_among(terms: Sequence[str], sizes: Sequence[int], digests: Sequence[int], near: int) -> list[int]:
     """Which terms begin a shard, by their places in order."""
     starts = {0} if terms else set()
     last = len(terms) - 1
