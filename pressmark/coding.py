@@ -1,17 +1,18 @@
 """Values of the pipeline as bytes and back: what is remembered of one build for the next.
 
-Takes frozen dataclasses made of tuples, strings, numbers and other such dataclasses; their type hints say how the bytes
-are read. Bytes are read back only by the same program.
+Takes frozen dataclasses made of tuples, strings, numbers, mappings and other such dataclasses; their type hints say how
+the bytes are read. Bytes are read back only by the same program.
 """
 
 from __future__ import annotations
 
 import marshal
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 _ATOMS = (str, int, float, bool, bytes, type(None))
@@ -38,12 +39,16 @@ def _getter(kind: type) -> tuple[Callable[[Any], Any], bool]:
 
 
 def plain(value: Any) -> Any:
-    """The value in tuples and lists: a list is a dataclass, its name and then its fields."""
+    """The value in tuples, lists and dicts: a list is a dataclass, its name and then its fields; a set is sorted."""
     kind = type(value)
     if kind in _ATOMS:
         return value
     if kind is tuple:
         return tuple([plain(one) for one in value])
+    if kind is dict or kind is MappingProxyType:
+        return {key: plain(one) for key, one in value.items()}
+    if kind is frozenset:
+        return tuple(sorted(value))
     if not is_dataclass(kind):
         raise TypeError(f"{kind.__name__} cannot be written")
     get, flat = _getter(kind)
@@ -51,7 +56,8 @@ def plain(value: Any) -> Any:
 
 
 def coded(value: object) -> bytes:
-    """The value as bytes: the same for equal values, in every process. Raises TypeError for other than such values."""
+    """The value as bytes: the same for equal values, in every process, but for the order of a mapping's keys. Raises
+    TypeError for other than such values."""
     # Version 2 does not say which equal values are one object, as later ones do.
     return marshal.dumps(plain(value), 2)
 
@@ -70,6 +76,11 @@ def _reads(hint: Any) -> Reader:
     if origin is tuple:
         each = [_reads(part) for part in parts]
         return lambda value: tuple([read(v) for read, v in zip(each, value, strict=True)])
+    if origin is Mapping:
+        of = _reads(parts[1])
+        return lambda value: MappingProxyType({key: of(one) for key, one in value.items()})
+    if origin is frozenset and _flat(parts[0]):
+        return frozenset
     if origin in (Union, types.UnionType):
         return _union_reader(parts)
     raise TypeError(f"{hint} cannot be read")

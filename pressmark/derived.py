@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.annotation import Passage
+from pressmark.annotators.references import Known
 from pressmark.article import Article
 from pressmark.coding import coded, decoded
 from pressmark.dates import Date
@@ -69,7 +70,9 @@ def recalled(root: Path, program: str, content: Tree) -> Recalled:
             kept.told[id_] = (article, when, what)
             found.stored["told"][id_] = what
     if "known" in tables["whole"]:
-        kept.promised, kept.annotators = tables["whole"]["known"]
+        kept.promised, kept.annotators, known = tables["whole"]["known"]
+        kept.known = decoded(known, Known)
+        found.stored["whole"]["known"] = kept.promised
     if "passages" in tables["whole"]:
         texts, passages = tables["whole"]["passages"]
         kept.passages = (texts, decoded(passages, tuple[Passage, ...]))
@@ -130,7 +133,9 @@ def _told_row(held: Any) -> object:
 def _whole(old: Recalled) -> Iterator[tuple[str, object]]:
     kept = old.kept
     if kept.known is not None:
-        yield "known", (kept.known_digest(kept.known, kept.annotators), kept.annotators)
+        digest = kept.known_digest(kept.known, kept.annotators)
+        if old.stored.get("whole", {}).get("known") != digest:
+            yield "known", (digest, kept.annotators, coded(kept.known))
     if kept.passages is not None and old.stored.get("whole", {}).get("passages") is not kept.passages[1]:
         texts, passages = kept.passages
         yield "passages", (texts if isinstance(texts, bytes) else texts_digest(texts), coded(passages))

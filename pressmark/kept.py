@@ -44,7 +44,7 @@ class Kept:
     local: dict[str, tuple[Article, tuple[Note, ...], Local]] = field(default_factory=dict)
     told: dict[str, tuple[Article, Date, Told]] = field(default_factory=dict)
     passages: tuple[Any, tuple[Passage, ...]] | None = None
-    promised: bytes = b""  # where `known` is not at hand: the digest of what was known when the rest was kept
+    promised: bytes = b""  # the digest of what was known, where it was kept elsewhere than here
     _registered: tuple[Any, Vocabulary, tuple[Registry, Problems]] | None = None
 
     # ---- files ----
@@ -85,8 +85,8 @@ class Kept:
         What the articles gave is forgotten where that depends on what has changed.
         """
         old = self.known
-        if old is None and self.promised and self.promised == self.known_digest(known, annotators):
-            self.known, self.annotators = known, annotators
+        if self.promised and self.promised == self.known_digest(known, annotators):
+            self.known, self.promised = known, b""
             return known
         if old is not None and annotators == self.annotators:
             if known.registry is old.registry and (known.articles, known.hidden) == (old.articles, old.hidden):
