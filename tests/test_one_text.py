@@ -15,8 +15,8 @@ from pressmark.dates import UNKNOWN_DATE, parse_date
 from pressmark.labels import OutletHint
 
 STORY = (
-    "The council of Northfield voted late on Tuesday to close the old swing bridge to every truck above nine tons, after "
-    "divers had found that a third of the timber under the pivot was soft enough to take a knife up to its handle.\n\n"
+    "The council of Northfield voted late on Tuesday to close the old swing bridge to every truck above nine tons, "
+    "after divers had found that a third of the timber under the pivot was soft enough to take a knife to its handle.\n\n"
     "Shopkeepers on the east bank asked for a ferry that could carry a lorry at low tide, and were told that the money "
     "for one would have to come out of the fund that keeps the harbor lights burning through the winter months."
 )
@@ -135,8 +135,8 @@ def test_the_page_of_a_text_sets_its_articles_beside_the_first(site: Path) -> No
     assert [p.name for p in sorted((site / "compare").iterdir())] == ["index.html", "wire.html"]
     page = words(site, "compare/wire.html")
     assert "Harbor Ledger, 5 March 2031: 1 word came and 1 word went" in page
-    assert "Paper 3, 6 March 2031: no words changed" in page
-    assert "20 more are not set side by side here" in page
+    assert "Paper 3, 6 March 2031" in page.partition("Word for word the same")[2]
+    assert "19 more are not compared here" in page
     assert re.search(r"The bridge: wire .*32 articles", words(site, "compare/index.html"))
 
 

@@ -19,6 +19,7 @@ from pressmark.text import counted as numbered
 from pressmark.urls import index_path, page_path, relative
 
 MOST_LISTED = 12  # articles of a cluster that an article's page names
+SAME = summary(0, 0)
 MOST_COMPARED = 12  # articles of a cluster that are set beside the first one
 
 
@@ -64,7 +65,8 @@ class ComparePage:
     title: Ref
     cluster: Cluster
     first: Row
-    beside: tuple[Beside, ...]
+    beside: tuple[Beside, ...]  # those whose words differ
+    same: tuple[Row, ...]  # those that have the first one's very words
     more: int
 
 
@@ -121,6 +123,7 @@ def compare_page(archive: Archive, first: Record, text: OneText) -> Page:
     here = page_path("compare", first.article.id)
     others = [copy.article for copy in text.copies if copy.article != first.article.id]
     found = cluster(here, archive, text, most=len(text.copies))
+    beside = [_beside(here, archive, first, archive.record_of[id_]) for id_ in others[:MOST_COMPARED]]
     title = article_ref(here, archive.config, first.article)
     outlets = numbered(found.outlets, "outlet")
     context = ComparePage(
@@ -129,7 +132,8 @@ def compare_page(archive: Archive, first: Record, text: OneText) -> Page:
         title=title,
         cluster=found,
         first=row(here, archive, first),
-        beside=tuple(_beside(here, archive, first, archive.record_of[id_]) for id_ in others[:MOST_COMPARED]),
+        beside=tuple(other for other in beside if other.summary != SAME),
+        same=tuple(other.row for other in beside if other.summary == SAME),
         more=max(0, len(others) - MOST_COMPARED),
     )
     return Page(here, "compare.html", context)
