@@ -82,6 +82,7 @@ class Section:
         return dict(self.attributes).get(key, "")
 
 
+_SPACES = re.compile(r"\s+")
 _OPENING = re.compile(r"([^\s{]+)[ \t]*(?:\{(.*)\})?$")
 _ATTRIBUTE = re.compile(r'[ \t]*([A-Za-z][\w-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))[ \t]*')
 
@@ -178,13 +179,13 @@ class _Inline:
         self.unsafe: list[str] = []
 
     def add(self, words: str) -> None:
-        for piece in re.findall(r"\s+|\S+", words):
-            blank = piece.isspace()
-            if blank and self.space:
-                continue
-            self.parts.append(" " if blank else piece)
-            self.length += 1 if blank else len(piece)
-            self.space = blank
+        text = _SPACES.sub(" ", words)
+        if self.space:
+            text = text.removeprefix(" ")
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
+            self.space = text[-1] == " "
 
     def close(self, kind: str) -> None:
         start, target = self.open.pop()
@@ -381,7 +382,8 @@ def parse_markdown(text: str, path: str, first_line: int = 1) -> tuple[tuple[Blo
         group += role != "body"
         credit = section.attribute("credit") if role == "caption" else ""
         number = group if role != "body" else 0
-        blocks.extend(replace(b, role=role, credit=credit, group=number) for b in section.blocks)
+        own = section.blocks
+        blocks += own if role == "body" else (replace(b, role=role, credit=credit, group=number) for b in own)
     return _with_ids(blocks), in_order(problems)
 
 

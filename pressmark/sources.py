@@ -21,6 +21,8 @@ from pressmark.proposal import Difference, differences, parse_proposal
 from pressmark.tree import File, Tree
 
 _KEYS = ("source", "source_sha256", "versions", "formerly")
+# What a file must hold to say anything: one of the keys, or an escape that may stand for a letter of it.
+_SAYS = re.compile("|".join((*_KEYS, r"\\")).encode())
 _RECORD = re.compile(r"#\d+$")
 # A further capture's reading: that of ID is ID.md.
 FURTHER = re.compile(r"content/proposals/(?:.*/)?([^/]+)--[1-9]\d*\.md")
@@ -129,6 +131,8 @@ def said(file: File, *, ours: bool = False) -> Said:
 
 
 def _said(file: File, ours: bool) -> Said:
+    if not _SAYS.search(file.data):  # as all articles that people wrote here
+        return Said(file.path, _stem(file.path), (), "", (), ())
     text = file.data.decode("utf-8-sig", "replace")
     headed = None if ours else read_headed("", text)[0]
     held = {key.text: node for key, node in headed.head.entries} if headed else _line_by_line(text)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pressmark.annotation import AnchoredNote, Mention
 from pressmark.names.given_forms import may_be_addressed
@@ -34,8 +35,7 @@ _ACROSS = frozenset(["trans", "mid", "circum"])  # "trans-Atlantic" is what the 
 _TITLE_CASE = 0.7  # of a line's longer words with a capital: it is a headline, and capitals tell nothing
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     folded: str
     start: int

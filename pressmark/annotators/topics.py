@@ -35,10 +35,11 @@ def topic_hits(
     simple plurals. The evidence is what met the rule, as it stands in the text, or an entity's id.
     """
     # The sign between them is no word, so no phrase reaches from the title into the text.
-    read = _read(f"{title}\n{_BREAK}\n{text}" if title else text)
+    ruled = [topic for topic in topics if topic.any or topic.all or topic.near or topic.entities]
+    read = _read((f"{title}\n{_BREAK}\n{text}" if title else text) if ruled else "")
     mentioned = frozenset(entities)
     hits = {}
-    for topic in topics:
+    for topic in ruled:
         evidence = _evidence(topic, read, mentioned)
         if evidence or topic.id in listed:
             hits[topic.id] = TopicHit(topic.id, evidence)
