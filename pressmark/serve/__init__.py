@@ -37,11 +37,14 @@ def listening(desk: Desk, host: str, port: int, say: Say) -> DeskServer | None:
 
 def _settling(desk: Desk, woken: threading.Event) -> None:
     """Bring everything up to date behind the saves, once a burst of them is over."""
+    desk.prepare()
     while woken.wait() and not desk.closing:
         woken.clear()
         while woken.wait(QUIET_SECONDS) and not desk.closing:
             woken.clear()
-        if not desk.settle():
+        if desk.settle():
+            desk.prepare()
+        else:
             woken.set()
 
 

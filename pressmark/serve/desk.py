@@ -11,47 +11,31 @@ import gc
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
+from pressmark import derived
 from pressmark.archive import Archive
-from pressmark.article import Article
 from pressmark.config import Config, parse_config
-from pressmark.disk import refused
-from pressmark.kept import Kept, Local
-from pressmark.notes import Note
+from pressmark.disk import locked, refused
 from pressmark.pipeline import Loaded, in_theme, may_show, understood
 from pressmark.problems import Problem, Problems, error, in_order, shown
 from pressmark.render import Renderer, TemplateFault
+from pressmark.serve.desk_kept import DeskKept, NewerSave, kept_by_desk
 from pressmark.serve.quick import Standing, quickened, standing
 from pressmark.serve.readers import Reader, Readers, event, news
 from pressmark.serve.shelf import Saved, ingest_due, looked, saved
 from pressmark.serve.shown import Shown
 from pressmark.serve.watch import Paths
+from pressmark.stamp import program
 from pressmark.text import counted, squeezed
 from pressmark.tree import Tree
 from pressmark.workers import cores
 
 NOTHING_YET = b"<!doctype html><title>Nothing is built yet</title><body>Nothing is built yet."
 T = TypeVar("T")
-
-
-class _NewerSave(Exception):  # noqa: N818 (it is no error: what is derived is out of date)
-    """Something was saved while the archive was being derived."""
-
-
-@dataclass
-class _Interruptible(Kept):
-    """What was kept, by a derivation that a newer save ends; what it came to is kept."""
-
-    newer: threading.Event = field(default_factory=threading.Event)
-
-    def keep(self, article: Article, notes: tuple[Note, ...], local: Local) -> None:
-        super().keep(article, notes, local)
-        if self.newer.is_set():
-            raise _NewerSave
 
 
 @contextmanager
@@ -89,7 +73,7 @@ class Desk:
         self._ingested: Loaded | None = None
         self._settled: Loaded | None = None
         self._good: Tree = ()
-        self._kept = _Interruptible()
+        self._kept = DeskKept()
         self._standing: Standing | None = None
         self._wrong: dict[str, Problems] = {}
         self._lock = threading.RLock()  # over what is shown
@@ -147,7 +131,7 @@ class Desk:
         wrong: Problems = ()
         try:
             return work()
-        except _NewerSave:
+        except NewerSave:
             raise
         except OSError as failure:
             wrong = (refused(self.root, failure),)
@@ -251,7 +235,27 @@ class Desk:
         self._take_captures()
         self.look()
         self._ingested = self.loaded
+        before = self._tried("memory", self._recalled)
         self.settle()
+        if before is not None:
+            before.kept = self._kept
+            self._tried("memory", lambda: self._remember(before))
+
+    def prepare(self) -> None:
+        """Make what speeds up every further settling."""
+        with _without_cycles():
+            self._tried("site", self._kept.prepare)
+
+    def _recalled(self) -> derived.Recalled | None:
+        """What builds, or the desk when it was opened last, remember of the files as they are."""
+        with locked(self.root):
+            before = derived.recalled(self.root, program(), self.loaded.content if self.loaded else ())
+        self._kept = kept_by_desk(before.kept)
+        return before
+
+    def _remember(self, before: derived.Recalled) -> None:
+        with locked(self.root):
+            derived.remember(self.root, program(), before)
 
     def _take_captures(self) -> bool:
         wrong = self._tried("ingest", self.ingest)
@@ -273,7 +277,7 @@ class Desk:
         try:
             with _without_cycles():
                 found = self._tried("site", lambda: understood(loaded, self._good, cores(), self._kept))
-        except _NewerSave:
+        except NewerSave:
             return False
         self._settled = loaded
         if found is not None:
