@@ -26,15 +26,21 @@ class Name:
     how: str = ""
 
 
+# What offsets refer to: an article's plain text, or what stands outside it.
+Target = Literal["body", "title", "summary", "caption"]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An annotation that names an entity: the span, the entity's id and kind, and the rule that joined them."""
+    """An annotation that names an entity: the span, the entity's id and kind, and the rule that joined them. `target`
+    is the text to which the span refers."""
 
     start: int
     end: int
     entity: str
     kind: str
     how: str  # "name", "alias", "surname", "title and surname", "acronym", "last word", "note"
+    target: Target = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Quotation:
     meant: str = ""
     kind: Literal["direct", "indirect"] = "direct"
     document: str = ""  # the words that name what speaks, where that is a document; `speaker` is then its author
+    target: Target = "body"  # the text to which the spans refer
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,7 @@ class AnchoredNote:
     kind: str
     text: str
     exact: str
-    target: Literal["body", "title", "summary", "caption"]
+    target: Target
     start: int
     end: int
     found: bool

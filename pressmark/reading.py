@@ -19,6 +19,7 @@ from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.draft import Draft, Given, drafted
 from pressmark.labels import RUNNING, OutletHint
 from pressmark.names import find_names, proposed_entities
+from pressmark.names.beside_text import beside_text, with_sure
 from pressmark.names.pipelines import pipeline_named
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.segment import labelled, unaccounted
@@ -164,10 +165,13 @@ def _understood(source: str, capture: Capture, known: Known, beside: Given) -> t
         problems += (warning(capture.source, "text-left-out", doubt, hint),)
     language = draft.value("language").value
     pipeline = pipeline_named(known.pipeline)
-    found = find_names(draft.body, language if isinstance(language, str) else None, pipeline)
+    title, body = draft.value("title").value, draft.body
+    others = (b.block.text for b in draft.blocks if b.label in ("summary", "caption"))
+    text = f"{body}\n\n{beside_text(title if isinstance(title, str) else '', others)}"
+    found = with_sure(find_names(text, language if isinstance(language, str) else None, pipeline), len(body))
     names = tuple(_of_known_kind(name, known.kinds) for name in found) if known.kinds else found
     instead = stands_instead(capture, blocks) if "title" not in dict(beside) else None
-    return Reading(draft, proposed_entities(draft.body, names), capture, instead), problems
+    return Reading(draft, proposed_entities(text, names), capture, instead), problems
 
 
 def no_article(reading: Reading) -> Problems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressmark.names.lists import demonyms, places, surnames, teams
+from pressmark.names.lists import demonyms, organizations, places, surnames, teams
 from pressmark.names.organizations import is_acronym
 from pressmark.names.people import PARTICLES, SUFFIXES, is_given, is_initial
 from pressmark.names.runs import Draft, block_end, is_capital, is_common, is_stop, place_words
@@ -54,7 +54,8 @@ def _begins_another(found: Tokens, at: int, block: int) -> bool:
 def _is_first_initial(found: Tokens, at: int) -> bool:
     """Whether initials begin a name: "J. Sol", "J.R. Sol", but not "U.S. Harbor" and not "N. Y."."""
     word, behind = found.words[at], found.words[at + 1]
-    return is_initial(word) and "." in word and word not in places() and len(behind) > 1
+    known = word in places() or word in organizations()
+    return is_initial(word) and "." in word and not known and len(behind) > 1
 
 
 def titled(found: Tokens, at: int, block: int, end: int) -> Step | None:
