@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pressmark.capture import Capture, CapturedBlock
-from pressmark.segment import bylines, furniture, pictures, traits
+from pressmark.segment import bylines, furniture, mastheads, pictures, traits
 from pressmark.segment.likelihood import chance, first_judgement, placed_traits, unclear
 from pressmark.segment.measures import measured
 from pressmark.segment.traits import looks_of
@@ -81,6 +81,22 @@ def test_folding_and_cutting_by_tables_gives_what_it_gives_without(text: str) ->
     assert folded(text) == " ".join(flat.casefold().split())
     assert letter_runs(text) == re.findall(r"[^\W\d_]+", text)
     assert word_runs(text) == re.findall(r"\w+", text)
+
+
+@pytest.mark.parametrize("number", range(len(mastheads._OUTSIDE)))
+@given(data=st.data())
+@settings(max_examples=50, deadline=None)
+def test_what_pages_offer_is_not_passed_over(number: int, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(mastheads._OUTSIDE[number], fullmatch=True))
+    assume(not set(text) & set("ıſK"))  # which a pattern takes for an i, an s and a k, as no paper does
+    assert holds_any(text.lower(), mastheads._IN_OUTSIDE)
+
+
+@given(st.from_regex(mastheads._ASKED_BY, fullmatch=True), st.from_regex(mastheads._REQUEST, fullmatch=True))
+@settings(deadline=None)
+def test_whom_people_spoke_to_is_not_passed_over(asked: str, request: str) -> None:
+    assert holds_any(asked, mastheads._IN_ASKED_BY)
+    assert "qu" in request and holds_any(request, mastheads._IN_REQUEST)
 
 
 @given(st.from_regex(bylines._BY))

@@ -11,7 +11,7 @@ from pressmark.capture import Fact
 from pressmark.segment.heads import bare_title, first_text, is_role, like, names_only
 from pressmark.segment.likelihood import Weights, kind_of
 from pressmark.segment.openings import opening_place
-from pressmark.segment.traits import Look
+from pressmark.segment.traits import MOST_READ, Look
 from pressmark.segment.weights import WEIGHTS
 from pressmark.text import folded, word_runs
 
@@ -43,6 +43,7 @@ class _Page:
     stated: tuple[str, ...]
     own: tuple[str, ...]  # what the first line says, which in many texts of whole pages is the page's own title
     chances: list[float]
+    kinds: dict[int, str]  # what the blocks beside those lines are, as far as it was asked
 
 
 def headline(
@@ -96,6 +97,7 @@ def _page(looks: list[Look], chances: list[float], facts: tuple[Fact, ...]) -> _
         tuple(dict.fromkeys(folded(form) for title in titles for form in (title, bare_title(title)))),
         tuple(dict.fromkeys(folded(form) for form in (looks[0].text, bare_title(looks[0].text)))) if looks else (),
         chances,
+        {},
     )
 
 
@@ -137,7 +139,7 @@ def _traits(page: _Page, i: int) -> list[str]:
     found.append(f"shared{bisect_right(_SHARES, share)}" if len(content) > 1 else "no-content")
     found.append(f"shared-{min(6, len(page.words.intersection(content)))}")
     found.append(f"opened-{min(4, len(page.opening.intersection(content)))}")
-    found.append(f"lower{_lower(it.text)}")
+    found.append(f"lower{_lower(it)}")
     found += [f"is-{name}" for name, holds in _signs(page, i, it).items() if holds]
     found += [f"part-{part}" for part in it.parts]
     found.append(f"links{int(it.links * 2.99)}")
@@ -164,7 +166,7 @@ def _signs(page: _Page, i: int, it: Look) -> dict[str, bool]:
         "caption": it.picture is not None and it.picture[0] == "caption",
         "date": it.date is not None,
         "dated": it.dated,
-        "by": it.byline is not None or bool(_BY_LINE.match(it.text)),
+        "by": it.byline is not None or _says_by(it.text),
         "names": names_only(it.text),
         "role": is_role(it.folded),
         "sentences": it.sentences,
@@ -187,12 +189,9 @@ def _neighbours(page: _Page, i: int) -> list[str]:
         if not 0 <= j < len(looks):
             found.append(f"{step:+d} edge")
             continue
-        other = looks[j]
-        kind = (
-            "date" if other.dated else "byline" if other.byline is not None
-            or _BY_LINE.match(other.text) else "picture" if other.picture else other.furniture[0] if other.furniture
-            else "prose" if other.prose else "title" if _title_like(other) else "short"
-        )  # fmt: skip
+        kind = page.kinds.get(j)
+        if kind is None:
+            kind = page.kinds[j] = _kind(looks[j])
         found.append(f"{step:+d} {kind}")
     after, before = looks[i + 1 : i + 7], looks[max(0, i - 4) : i]
     if any(b.dated or b.byline is not None for b in after):
@@ -202,6 +201,23 @@ def _neighbours(page: _Page, i: int) -> list[str]:
     if any(page.chances[j] >= 0.5 and looks[j].prose for j in range(i + 1, min(i + 4, len(looks)))):
         found.append("then-text")
     return found
+
+
+def _kind(it: Look) -> str:
+    """What a block beside a line is."""
+    if it.dated:
+        return "date"
+    if it.byline is not None or _says_by(it.text):
+        return "byline"
+    if it.picture:
+        return "picture"
+    if it.furniture:
+        return it.furniture[0]
+    return "prose" if it.prose else "title" if _title_like(it) else "short"
+
+
+def _says_by(text: str) -> bool:
+    return text.startswith("By ") and _BY_LINE.match(text) is not None
 
 
 def _echoes(page: _Page, i: int) -> list[str]:
@@ -237,7 +253,9 @@ def _title_like(it: Look) -> bool:
     return plain and (4 <= it.words <= 30 or len(_WIDE.findall(it.text)) >= 10) and it.text[-1] not in ".:,"
 
 
-def _lower(text: str) -> int:
+def _lower(it: Look) -> int:
     """How many of the words begin in lower case, 0 to 4."""
-    words = text.split()
+    if len(it.text) <= MOST_READ:
+        return int(4 * it.low / len(it.pieces))
+    words = it.text.split()
     return int(4 * sum([word[0].islower() for word in words]) / len(words))

@@ -62,6 +62,8 @@ def names_only(text: str) -> bool:
     if not _JOINS.search(text):
         return False
     parts = [part for part in _JOINS.split(text) if part]
+    if any(sum(map(str.isupper, part)) < 2 for part in parts):
+        return False  # seen without taking them apart
     return len(parts) > 1 and all(names_in(part) for part in parts)
 
 

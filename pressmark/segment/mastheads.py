@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pressmark.labels import DROPPED, RUNNING, Labelled, OutletHint
@@ -53,6 +53,7 @@ _OUTSIDE = tuple(
         r"(?i:frett af|godkjent av|nachrichten von) (?P<name>[\w.-]+)$",
     )
 )
+_IN_BESIDE = (":", "ublished ", "appeared ")
 # One of these stands in each, in lower case: quick to look for.
 _IN_OUTSIDE = (
     "from ", "with ", " app", "more ", "latest ", "stories ", " to ", " for ", "follow ", "share this ", "trust ",
@@ -67,6 +68,7 @@ _MAIL = re.compile(r"\b[\w.+-]+@(?:[\w-]+\.)*(?P<name>[a-z][a-z0-9-]{3,})\.[a-z]
 _OTHERS_MAIL = frozenset("gmail yahoo hotmail outlook googlemail web icloud protonmail example email mail".split())
 _SITE_TITLE = re.compile(r"^(?P<title>.{15,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
 _LONGEST_BYLINE = 260
+_ABOVE = 6  # blocks above the headline
 _SLUG = re.compile(r"^(?P<name>[^\W\d_a-zß-ÿ][\w .&’'-]{1,30}?)\s*[—–]\s*$")
 _PRINTED = re.compile(
     r"\b(?:[Pp]ublished|appeared) (?:first |originally )?(?:in|on|by) (?P<name>(?:The |the )?[A-Z][^.,;]{2,40})[.,]?$"
@@ -87,7 +89,7 @@ class Sign:
 
 def outlet_signs(blocks: tuple[Labelled, ...]) -> list[Sign]:
     """What the visible text says of its outlet: the best-supported name first."""
-    signs = [*_from_page_title(blocks), *(sign for block in blocks for sign in _signs(block))]
+    signs = [*_from_page_title(blocks), *_above_headline(blocks), *(sign for block in blocks for sign in _signs(block))]
     total: dict[str, float] = {}
     for sign in signs:
         total[_key(sign.name)] = total.get(_key(sign.name), 0.0) + sign.strength
@@ -112,6 +114,23 @@ def _from_page_title(blocks: tuple[Labelled, ...]) -> Iterator[Sign]:
         yield Sign(name, 2.0, blocks[0].block.first_line, blocks[0].block.text[:120])
 
 
+def _above_headline(blocks: tuple[Labelled, ...]) -> Iterator[Sign]:
+    """The name that stands alone above the headline, or before the sections that lead to it."""
+    title = next((i for i, b in enumerate(blocks) if b.label == "title"), 0)
+    for block in blocks[max(0, title - _ABOVE) : title]:
+        name = re.split(r"\s+[|»›>]\s+", block.block.text)[0]
+        if block.label in ("furniture", "navigation", "kicker") and " " in name and is_masthead(name):
+            yield Sign(_as_printed_small(_bare(name)), 2.0, block.block.first_line, block.block.text[:80])
+
+
+def _as_printed_small(name: str) -> str:
+    """A name that is printed in capitals as names are written."""
+    if not name.isupper():
+        return name
+    words = (word if len(word) < 3 or "." in word else word.capitalize() for word in name.split())
+    return " ".join("of" if word == "OF" else word for word in words)
+
+
 def support(signs: list[Sign]) -> float:
     """How strongly the signs speak for the first of them; 2 is enough to propose it."""
     kinds = {(s.strength, s.words): s.strength for s in signs if _key(s.name) == _key(signs[0].name)}
@@ -122,27 +141,44 @@ def _key(name: str) -> str:
     return "".join(c for c in folded(name).removeprefix("the ") if c.isalnum())
 
 
-def _signs(labelled: Labelled) -> Iterator[Sign]:
-    text, line = labelled.block.text, labelled.block.first_line
+def _signs(labelled: Labelled) -> Iterable[Sign]:
+    text = labelled.block.text
     if labelled.label in RUNNING:
-        # A paper that cites another writes much the same: what its sources told it counts for little alone.
-        for match in _REQUEST.finditer(text) if holds_any(text, _IN_REQUEST) else ():
-            yield Sign(_bare(match["name"]), 2.0, line, match[0])
-        for match in _ASKED_BY.finditer(text) if holds_any(text, _IN_ASKED_BY) else ():
-            yield Sign(_bare(match["name"]), 0.8, line, match[0])
-        return
+        return _told(labelled)
     if len(text) > 400:
-        return
-    yield from _rights(labelled)
-    yield from _beside(labelled)
+        return ()
+    found: list[Sign] = []
+    if text[0] in "©(cC":
+        found += _rights(labelled)
+    if labelled.label in ("dateline", "contributors") or holds_any(text, _IN_BESIDE):
+        found += _beside(labelled)
     if labelled.label in DROPPED:
-        for match in _MAIL.finditer(text) if "@" in text else ():
-            if match["name"] not in _OTHERS_MAIL:
-                yield Sign(match["name"], 1.0, line, match[0])
-        for pattern in _OUTSIDE if holds_any(text.lower(), _IN_OUTSIDE) else ():
-            found = pattern.search(text)
-            if found:
-                yield Sign(_bare(found["name"]), 1.3, line, found[0])
+        found += _outside(labelled)
+    return found
+
+
+def _told(labelled: Labelled) -> Iterable[Sign]:
+    """Whom a paragraph says its people spoke to. A paper that cites another writes much the same: what its sources told
+    it counts for little alone."""
+    text, line = labelled.block.text, labelled.block.first_line
+    found: list[Sign] = []
+    if "qu" in text and holds_any(text, _IN_REQUEST):
+        found += [Sign(_bare(match["name"]), 2.0, line, match[0]) for match in _REQUEST.finditer(text)]
+    if holds_any(text, _IN_ASKED_BY):
+        found += [Sign(_bare(match["name"]), 0.8, line, match[0]) for match in _ASKED_BY.finditer(text)]
+    return found
+
+
+def _outside(labelled: Labelled) -> Iterable[Sign]:
+    """The names in addresses and in what pages offer."""
+    text, line = labelled.block.text, labelled.block.first_line
+    for match in _MAIL.finditer(text) if "@" in text else ():
+        if match["name"] not in _OTHERS_MAIL:
+            yield Sign(match["name"], 1.0, line, match[0])
+    for pattern in _OUTSIDE if " " in text and holds_any(text.lower(), _IN_OUTSIDE) else ():
+        found = pattern.search(text)
+        if found:
+            yield Sign(_bare(found["name"]), 1.3, line, found[0])
 
 
 def _rights(labelled: Labelled) -> Iterator[Sign]:
@@ -185,12 +221,23 @@ def is_masthead(text: str) -> bool:
     if len(words) == 1:
         return bool(_DOMAIN.fullmatch(text))
     last = words[-1].title() if text.isupper() else words[-1]
-    if not 2 <= len(words) <= 5 or not is_press_word(last) or is_given(words[0]):
+    bare = folded(text).split()
+    other = bool(_PAPER.fullmatch(bare[-1]) or _PAPER_FIRST.match(" ".join(bare))) and text[:1].isupper()
+    if not 2 <= len(words) <= 5 or not (is_press_word(last) or other) or is_given(words[0]):
         return False
     return last not in _SECTIONS_TOO or len(words) > 2 or words[0] == "The"
 
 
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}", re.I)
+# Words for newspapers beside those that names of organizations end in, and in other languages than English.
+_PAPER = re.compile(
+    r"\w*(?:zeitung|anzeiger|tage?blatt|volksblatt|rundschau|kurier|bote)|allgemeine|dagblad\w*|courant|tidning\w*|tidende|"
+    r"advertiser|messenger|advocate|mercury|beacon|statesman|spectator|gleaner|reporter|dziennik|noviny|lehti|hirlap"
+)
+_PAPER_FIRST = re.compile(
+    r"(?:(?:la|il|le|el|l['’]|o|a) ?)?(?:gazzetta|corriere|giornale|gazette|courrier|depeche|diario|periodico|heraldo|correo|"
+    r"jornal|correio|diari|gazeta|dziennik|kurier) "
+)
 _SECTIONS_TOO = frozenset("News Review Record Nation Press Weekly Daily Enterprise Star Express Journal".split())
 
 

@@ -18,7 +18,8 @@ _NOT_PLACES = re.compile(
 
 def opening_place(text: str) -> tuple[str, str] | None:
     """The place of a report's opening, capitals lowered, and the words that name it; None without one."""
-    match = _OPENING.match(text[:120])
+    start = text[:120]
+    match = _OPENING.match(start) if "-" in start or "—" in start or "–" in start else None
     if not match:
         return None
     place = match["place"].strip(" ,")
