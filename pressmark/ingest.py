@@ -6,7 +6,8 @@ sources ─> captures/ ─> Capture ─> segment ─> Draft ─> names ─> prop
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -39,6 +40,7 @@ from pressmark.reading import Known, article_id, known_from, no_article, verdict
 from pressmark.relatives import Relative, Relatives, as_copy, listed_version, resemblance, write_further
 from pressmark.sidecar import is_sidecar
 from pressmark.sources import Said, Sources, article_gone, file_of, reading_waits, sources_in
+from pressmark.units import answers_of
 from pressmark.vocabulary import Vocabulary, parse_vocabulary
 from pressmark.workers import Died, all_answers
 
@@ -297,7 +299,7 @@ def _started(root: Path, paths: tuple[str, ...], dry: bool) -> Ingest:
 
 
 def _run(
-    root: Path, again: bool, dry: bool, jobs: int, progress: Progress | None
+    root: Path, again: bool, dry: bool, jobs: int, progress: Progress | None, executor: Executor | None = None
 ) -> tuple[tuple[Verdict, ...], Problems]:
     found, problems = file_paths(root, SOURCES)
     paths, sidecars, wrong = _apart(found)
@@ -311,7 +313,10 @@ def _run(
     wanted = [source for source in paths if run.wanted(source, again) and source not in pieces]
     # What nobody names and whose bytes are held is a copy or was deleted: that is said of it, and it is not read again.
     reader = partial(read_file, root, run.known, frozenset() if again else run.held())
-    with closing(all_answers(reader, ((s, sidecars.get(s, ())) for s in wanted), len(wanted), jobs)) as all_read:
+    asked = ((source, sidecars.get(source, ())) for source in wanted)
+    one_by_one = all_answers(reader, asked, len(wanted), jobs)
+    answers: Generator[Read | Died, None, None] = answers_of(executor, reader, asked) if executor else one_by_one
+    with closing(answers) as all_read:
         for number, (source, found_there) in enumerate(zip(wanted, all_read, strict=True), 1):
             if progress:
                 progress(number, len(wanted), source)
@@ -321,12 +326,19 @@ def _run(
 
 
 def ingest(
-    root: Path, given: tuple[Path, ...] = (), *, again: bool = False, jobs: int = 1, progress: Progress | None = None
+    root: Path,
+    given: tuple[Path, ...] = (),
+    *,
+    again: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> tuple[tuple[Verdict, ...], Problems]:
     """Copy in what is given, and read the captures in content/sources/ that no article or proposal names yet (all of
     them with `again`). Files of annotations that are given become notes.
 
-    In as many processes as `jobs` says; what comes of it is the same for any number.
+    In as many processes as `jobs` says, or by an executor whose workers see the same files; what comes of it is the
+    same for any. What was written before an executor broke stands, and is not read again.
 
     Returns a verdict for each capture read, in the order of paths, and every problem. One run at a time: another waits.
     """
@@ -335,7 +347,7 @@ def ingest(
         notes = tuple(path for path in given if holds_annotations(path))
         captures = tuple(path for path in given if path not in notes)
         problems = list(copy_in(root, captures) if captures else ())
-        verdicts, more = _run(root, again, False, jobs, progress)
+        verdicts, more = _run(root, again, False, jobs, progress, executor)
         for path in notes:
             line, wrong = take_over(root, path)
             verdicts = (*verdicts, Verdict(str(path), "", line))

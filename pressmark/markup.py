@@ -180,8 +180,7 @@ class _Inline:
 
     def add(self, words: str) -> None:
         text = _SPACES.sub(" ", words)
-        if self.space:
-            text = text.removeprefix(" ")
+        text = text.removeprefix(" ") if self.space else text
         if text:
             self.parts.append(text)
             self.length += len(text)
@@ -381,9 +380,8 @@ def parse_markdown(text: str, path: str, first_line: int = 1) -> tuple[tuple[Blo
         problems.extend(wrong)
         group += role != "body"
         credit = section.attribute("credit") if role == "caption" else ""
-        number = group if role != "body" else 0
         own = section.blocks
-        blocks += own if role == "body" else (replace(b, role=role, credit=credit, group=number) for b in own)
+        blocks += own if role == "body" else (replace(b, role=role, credit=credit, group=group) for b in own)
     return _with_ids(blocks), in_order(problems)
 
 

@@ -25,6 +25,7 @@ LAYERS = (
     ("disk", "staging", "stamp", "store", "memo", "limits", "workers"),
     (
         "readers",
+        "units",
         "relatives",
         "copies",
         "note_imports",
