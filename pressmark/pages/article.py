@@ -228,6 +228,11 @@ def _head(archive: Archive, record: Record, outlet: str) -> Head:
     )
 
 
+def _contents(made: tuple[Part, ...]) -> tuple[Contents, ...]:
+    headings = (part.items[0] for part in made if part.form == "heading")
+    return tuple(Contents(heading.id, heading.html.striptags()) for heading in headings)
+
+
 def article_page(archive: Archive, record: Record) -> Page:
     """The page of one article."""
     article, config = record.article, archive.config
@@ -235,7 +240,6 @@ def article_page(archive: Archive, record: Record) -> Page:
     outlet = outlet_ref(here, archive, record.outlet)
     outlet_name = outlet.text if outlet else ""
     on_title, made, lost = parts(here, archive, record, shown_blocks(article, config))
-    headings = [part for part in made if part.form == "heading"]
     known = _known(record, config)
     lang = article.language or ""
     crumbs = [Ref(relative(here, "index.html"), "Home"), Ref(relative(here, index_path("article")), "Articles")]
@@ -260,7 +264,7 @@ def article_page(archive: Archive, record: Record) -> Page:
         known=known,
         known_summary=summed(known),
         on_title=on_title,
-        contents=tuple(Contents(part.items[0].id, part.items[0].html.striptags()) for part in headings),
+        contents=_contents(made),
         parts=made,
         notes=(*on_title, *(entry for part in made for entry in part.margin.notes)),
         lost_notes=lost if shown(article, config) == "full" else (),
