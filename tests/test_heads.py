@@ -221,3 +221,23 @@ def test_of_two_headlines_that_say_much_the_same_the_upper_one_is_taken():
         "Strong storms are possible over central towns on both days",
     )
     assert read(f"{upper}\n\n{lower}\n\nBy Ana Ruiz\n\n" + ARTICLE).value("title").value == upper
+
+
+@pytest.mark.parametrize(
+    ("above", "outlet"),
+    [
+        ("The Northfield Herald", "The Northfield Herald"),
+        ("HARBOR LEDGER\nLocal", "Harbor Ledger"),
+        ("Eastport Tribune | News | Local", "Eastport Tribune"),
+        ("Nordfelder Zeitung", "Nordfelder Zeitung"),
+        ("La Gazzetta di Portonovo", "La Gazzetta di Portonovo"),
+        ("About Harbor News", None),
+        ("Regionale Nachrichten und News", None),
+        ("Local News", None),
+    ],
+)
+def test_an_outlet_that_stands_above_the_headline_is_the_articles(above, outlet):
+    found = read(f"{above}\n\nCouncil votes to rebuild the old bridge\n\nBy Ana Ruiz\n\n" + ARTICLE)
+    assert found.value("title").value == "Council votes to rebuild the old bridge"
+    assert found.value("outlet").value == outlet
+    assert outlet is None or found.value("section").value in (None, "Local")

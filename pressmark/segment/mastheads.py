@@ -69,6 +69,10 @@ _OTHERS_MAIL = frozenset("gmail yahoo hotmail outlook googlemail web icloud prot
 _SITE_TITLE = re.compile(r"^(?P<title>.{15,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
 _LONGEST_BYLINE = 260
 _ABOVE = 6  # blocks above the headline
+_LEADS_TO = re.compile(
+    r"(?i:about|all|alle|more|mehr|our|latest|breaking|local|regional\w*|lokal\w*|read|follow|tous?)\b"
+)
+_SMALL = re.compile(r"\b(?!(?:of|and|the|de|del|du|der|di|da|la|le|les)\b)[a-zß-ÿ]")
 _SLUG = re.compile(r"^(?P<name>[^\W\d_a-zß-ÿ][\w .&’'-]{1,30}?)\s*[—–]\s*$")
 _PRINTED = re.compile(
     r"\b(?:[Pp]ublished|appeared) (?:first |originally )?(?:in|on|by) (?P<name>(?:The |the )?[A-Z][^.,;]{2,40})[.,]?$"
@@ -119,7 +123,8 @@ def _above_headline(blocks: tuple[Labelled, ...]) -> Iterator[Sign]:
     title = next((i for i, b in enumerate(blocks) if b.label == "title"), 0)
     for block in blocks[max(0, title - _ABOVE) : title]:
         name = re.split(r"\s+[|»›>]\s+", block.block.text)[0]
-        if block.label in ("furniture", "navigation", "kicker") and " " in name and is_masthead(name):
+        own = block.label in ("furniture", "navigation", "kicker") and not _LEADS_TO.match(name)
+        if own and len(name.split()) > 1 and is_masthead(name) and not _SMALL.search(name):
             yield Sign(_as_printed_small(_bare(name)), 2.0, block.block.first_line, block.block.text[:80])
 
 
@@ -231,12 +236,12 @@ def is_masthead(text: str) -> bool:
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}", re.I)
 # Words for newspapers beside those that names of organizations end in, and in other languages than English.
 _PAPER = re.compile(
-    r"\w*(?:zeitung|anzeiger|tage?blatt|volksblatt|rundschau|kurier|bote)|allgemeine|dagblad\w*|courant|tidning\w*|tidende|"
+    r"\w*(?:zeitung|anzeiger|tage?blatt|volksblatt|rundschau|kurier)|bote|allgemeine|dagblad\w*|courant|tidning\w*|tidende|"
     r"advertiser|messenger|advocate|mercury|beacon|statesman|spectator|gleaner|reporter|dziennik|noviny|lehti|hirlap"
 )
 _PAPER_FIRST = re.compile(
-    r"(?:(?:la|il|le|el|l['’]|o|a) ?)?(?:gazzetta|corriere|giornale|gazette|courrier|depeche|diario|periodico|heraldo|correo|"
-    r"jornal|correio|diari|gazeta|dziennik|kurier) "
+    r"(?:(?:la|il|le|el|l['’]|o|a) ?)?(?:gazzetta|corriere|giornale|gazette|courrier|depeche|diario|periodico|heraldo|"
+    r"correo|jornal|correio|diari|gazeta|dziennik|kurier) "
 )
 _SECTIONS_TOO = frozenset("News Review Record Nation Press Weekly Daily Enterprise Star Express Journal".split())
 
