@@ -35,6 +35,7 @@ from pressmark.tree import Tree
 from pressmark.workers import cores
 
 NOTHING_YET = b"<!doctype html><title>Nothing is built yet</title><body>Nothing is built yet."
+SEARCH_PAGE = "search.html"
 T = TypeVar("T")
 
 
@@ -72,6 +73,7 @@ class Desk:
         self._faulty: set[str] = set()  # pages that showed a fault nevertheless
         self._ingested: Loaded | None = None
         self._settled: Loaded | None = None
+        self._derived: tuple[Archive, Problems, Tree] | None = None  # of what was settled
         self._good: Tree = ()
         self._kept = DeskKept()
         self._standing: Standing | None = None
@@ -181,19 +183,19 @@ class Desk:
             paths = {path for path, _ in changed}
             known = (p for p in self._wrong.get("content", ()) if p.path not in paths)
             self._tell("content", in_order((*known, *problems)))
-        return self._with_templates(archive, loaded)
+        return self._with_templates(archive, loaded, self._solid)
 
-    def _with_templates(self, archive: Archive, loaded: Loaded) -> Shown:
+    def _with_templates(self, archive: Archive, loaded: Loaded, behind: Shown | None = None) -> Shown:
         """The archive with the templates that were loaded, or with the last good ones if an open page shows a fault."""
         if loaded.templates != self._tried_templates:
             self._tried_templates = loaded.templates
-            tried = Shown(archive, Renderer(loaded.templates, archive), loaded.assets)
+            tried = Shown(archive, Renderer(loaded.templates, archive), loaded.assets, behind)
             faults = self._faults(tried, self.readers.paths())
             self._tell("templates", in_theme(faults, loaded))
             if not faults or not self._proven:
                 self._templates = loaded.templates
                 return tried
-        return Shown(archive, self._renderer(archive, self._templates), loaded.assets)
+        return Shown(archive, self._renderer(archive, self._templates), loaded.assets, behind)
 
     def _faults(self, tried: Shown, paths: Iterable[str]) -> Problems:
         """What is wrong with the templates, as far as these pages show."""
@@ -219,6 +221,14 @@ class Desk:
         if not reader.path.startswith("/"):
             with self._sending:
                 reader.follow(self.page(reader.path)[0])
+
+    def _send_search(self) -> None:
+        """Have pages of search loaded again if there is another index now."""
+        before, now = self._before, self._solid
+        if before and now and SEARCH_PAGE in self.readers.paths() and (searched := before.searched()):
+            now.file(next(iter(searched)))
+            if now.searched() != searched:
+                self.readers.tell(event("reload", None), SEARCH_PAGE)
 
     def _send_assets(self, before: Tree, now: Tree) -> None:
         """Have changed styles swapped, and pages loaded again when a script has changed."""
@@ -274,33 +284,32 @@ class Desk:
             self._kept.newer.clear()
             loaded = self._ingested = self.loaded
         assert loaded is not None
+        found = self._derived if _same_content(self._settled, loaded) else None
         try:
             with _without_cycles():
-                found = self._tried("site", lambda: understood(loaded, self._good, cores(), self._kept))
+                found = found or self._tried("site", lambda: understood(loaded, self._good, cores(), self._kept))
         except NewerSave:
             return False
-        self._settled = loaded
+        self._settled, self._derived = loaded, found
         if found is not None:
             self._adopt(loaded, *found)
             self._send()
+            self._send_search()
             self.say(f"all pages are up to date, {perf_counter() - began:.2f} s")
         return self.loaded is loaded
 
     def _adopt(self, loaded: Loaded, archive: Archive, problems: Problems, good: Tree) -> None:
         """Show what was derived of what was loaded, with what was saved since."""
+        known = standing(archive, self._kept)
         with self._lock:
-            self._good = good
-            self._standing = standing(archive, self._kept)
+            self._good, self._standing = good, known
             self._tell("content", in_order((*loaded.problems, *problems)))
             if not may_show(loaded, good):
                 return
             self._before, self._solid = self._solid, self._proved(archive, loaded)
             now = self.loaded
-            self.shown = (
-                self._solid
-                if now is None or now is loaded
-                else self._quick(self._solid, loaded, now, saved(loaded, now))
-            )
+            newer = saved(loaded, now) if now else ()
+            self.shown = self._quick(self._solid, loaded, now, newer) if now and now is not loaded else self._solid
 
     def _proved(self, archive: Archive, loaded: Loaded) -> Shown:
         """The archive with the templates that were loaded, if they do for a page of each type; else with older ones."""
@@ -344,3 +353,10 @@ def _fault(failure: Exception) -> Problem:
 def _derived_alike(one: Config, other: Config) -> bool:
     """Whether the same is derived with both settings: they differ in what pages say alone."""
     return (one.annotators, one.publish_unreviewed) == (other.annotators, other.publish_unreviewed)
+
+
+def _same_content(one: Loaded | None, other: Loaded) -> bool:
+    """Whether the same is derived of both: they differ in templates and assets alone."""
+    if one is None or (one.config is None) != (other.config is None):
+        return False
+    return (one.content, one.sources, one.config) == (other.content, other.sources, other.config)

@@ -74,9 +74,11 @@ class Readers:
         """The open paths of the site, each once, those opened last first: that is where somebody looks."""
         return tuple(dict.fromkeys(r.path for r in reversed(self.all()) if not r.path.startswith("/")))
 
-    def tell(self, message: bytes) -> None:
+    def tell(self, message: bytes, path: str = "") -> None:
+        """Send an event to everybody, or to those who have one page open."""
         for reader in self.all():
-            reader.events.put(message)
+            if path in ("", reader.path):
+                reader.events.put(message)
 
     def follow(self, path: str, page: Callable[[str], tuple[bytes, bool]]) -> int:
         """Send the page at the path to those who have it open, as far as they see another; how many these are."""
