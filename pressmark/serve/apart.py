@@ -15,8 +15,8 @@ _NICER = 5  # than those who answer
 
 
 def made_apart(work: Callable[[], Tree]) -> Tree:
-    """The files that the work makes, in a process forked from this one; in this one where the system does not bear that,
-    or that process dies, for want of memory perhaps."""
+    """The files that the work makes, in a process forked from this one; in this one where the system does not bear
+    that, or that process dies, for want of memory perhaps."""
     if sys.platform != "linux":
         return work()
     context = multiprocessing.get_context("fork")
