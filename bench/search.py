@@ -192,6 +192,8 @@ def total(side: Side) -> tuple[int, int, int]:
 
 def measured(count: int, words: int, runs: int, place: Path) -> dict[str, Any]:
     """Everything about one size."""
+    from pressmark.search import without_remarks
+
     written = invented(count, words)
     lines = place / "reports.json"
     with lines.open("w", encoding="utf-8") as out:
@@ -211,7 +213,8 @@ def measured(count: int, words: int, runs: int, place: Path) -> dict[str, Any]:
     builder("pages", lines, folders["pagefind"])
     subprocess.run([*pagefind(), "--site", str(folders["pagefind"])], check=True, capture_output=True)
     for name in ("ours", "whole"):
-        shutil.copytree(ROOT / "assets" / "js", folders[name] / "assets" / "js", dirs_exist_ok=True)
+        for path in sorted((ROOT / "assets" / "js").iterdir()):
+            (folders[name] / "assets" / "js" / path.name).write_bytes(without_remarks(path.read_bytes()))
         script = '<script defer src="assets/js/search.js"></script>'
         (folders[name] / "search-bench.html").write_text(PAGE.format(script=script))
     (folders["pagefind"] / "search-bench.html").write_text(PAGE.format(script=""))

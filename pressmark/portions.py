@@ -19,7 +19,7 @@ from pressmark.pages import BUILDERS, PAGED, SLICED, pages_of
 from pressmark.pages.rows import PAGE_LENGTH
 from pressmark.pages.standing import redirect_pages
 from pressmark.render import Renderer
-from pressmark.search import search_outputs
+from pressmark.search import search_outputs, without_remarks
 from pressmark.tracked import Reads
 from pressmark.tree import File, Tree
 
@@ -138,4 +138,5 @@ def redirects(archive: Archive, renderer: Renderer, taken: Collection[str]) -> I
 def fixed(assets: Tree) -> Tree:
     """The files that do not depend on the content."""
     plain = (File(".nojekyll", b""), File("_headers", HEADERS.encode()))
-    return (*(File(f"assets/{f.path}", f.data) for f in assets), *plain)
+    scripts = (File(f.path, without_remarks(f.data)) if f.path.endswith(".js") else f for f in assets)
+    return (*(File(f"assets/{f.path}", f.data) for f in scripts), *plain)

@@ -20,7 +20,14 @@ from search_scripts import received, rows, unfolded, unpacked
 
 from pressmark.config import Config
 from pressmark.folding import tokens
-from pressmark.search import Paragraph, SearchDocument, document_outputs, search_documents, search_outputs
+from pressmark.search import (
+    Paragraph,
+    SearchDocument,
+    document_outputs,
+    search_documents,
+    search_outputs,
+    without_remarks,
+)
 from pressmark.search.counts import FIELDS, Counts, Entry, TermCounter, terms
 from pressmark.search.numbering import KINDS, in_spans
 from pressmark.search.outputs import shard_name
@@ -390,3 +397,18 @@ def test_an_entity_is_found_by_a_form_that_only_articles_use():
     found = search_documents(replace(archive, records=(changed,)))
     path = f"/{mention.entity}.html"
     assert ["Quux Body" in d.names for d in found if d.path.endswith(path)] == [True]
+
+
+# ---- Scripts ----
+
+
+def test_a_script_is_sent_without_remarks_and_does_the_same():
+    script = b'// Why\n(function () {\n  "use strict";\n\n  // a remark\n  const a = "// no remark"; // stays\n})();\n'
+    assert without_remarks(script) == b'(function () {\n"use strict";\nconst a = "// no remark"; // stays\n})();\n'
+    for kept in (b"// Copyright 2031 Ana Sol\n", b"const a = `one\n  // two\n`;\n", b'const a = "one\\\n  // two";\n'):
+        assert without_remarks(kept) == kept
+
+
+def test_our_own_scripts_lose_their_remarks():
+    for path in sorted((Path(__file__).parent.parent / "assets/js").glob("*.js")):
+        assert len(without_remarks(path.read_bytes())) < 0.97 * len(path.read_bytes())

@@ -298,7 +298,7 @@ def test_a_phrase_must_stand_there(page, built):
     page.goto((built / "search.html").as_uri())
     assert search(page, '"the town has"') == ["articles/money.html#p-000004"]
     search(page, '"town the money"')
-    assert page.locator(".search-status").inner_text().startswith("Nothing has all of")
+    assert page.locator(".search-status").inner_text().startswith("Nothing here says")
 
 
 def test_prohibited_words_and_phrases_leave_out(page, built):
@@ -620,10 +620,25 @@ def test_where_nothing_is_found_less_is_offered(page, built):
     )
     search(page, "ferry -ferry")
     page.locator(".search-instead button").first.wait_for()
-    assert page.locator(".search-instead button").all_inner_texts() == ["ferry", "-ferry"]
+    assert page.locator(".search-instead button").all_inner_texts() == ["ferry"]
     page.goto((built / "search.html").as_uri() + "#q=money&kind=person")
     page.locator(".search-instead button", has_text="without what was chosen").click()
     page.wait_for_selector(".search-result")
+
+
+def test_a_phrase_that_nothing_says_is_told_apart_from_words(page, built):
+    page.goto((built / "search.html").as_uri())
+    assert search(page, "“money ferry the”")
+    said = page.locator(".search-status").inner_text()
+    assert re.fullmatch(
+        "Nothing here says “money ferry the” word for word. [0-9]+ results? with some of the words:", said
+    )
+
+
+def test_only_words_that_something_says_are_offered_instead(page, built):
+    page.goto((built / "search.html").as_uri())
+    search(page, "said: zzzqx")
+    assert page.locator(".search-instead").is_hidden()
 
 
 def test_without_scripts_the_lists_by_letter_are_offered(chromium, sample):

@@ -169,7 +169,7 @@
 
     // {hits: numbers of documents, best first; partial: no document has all that was asked, these have the most of it;
     // missing: words that no document has, unknown: the same with their terms, but for patterns; common: nothing but
-    // common words; broad: patterns that too many words have;
+    // common words; broad: patterns that too many words have; alone: words that something answers, if asked for alone;
     // unchecked: documents not looked through for a phrase; clauses}.
     async function ask(text) {
       const { clauses, index, known } = await understood(text);
@@ -196,8 +196,10 @@
       const missing = nowhere.map((c) => c.pattern || c.words[0].raw);
       const unknown = nowhere.filter((c) => !c.pattern && c.groups.length).map((c) => ({ raw: c.words[0].raw, term: c.groups[0][0][0] }));
       const broad = clauses.filter((c) => c.broad).map((c) => c.pattern);
+      const found = wanted.filter((c) => !c.phrase && !c.pattern && c.groups.flat(2).some(known));
+      const alone = [...new Set(found.map((c) => c.words[0].raw))];
       const hits = partial ? (rest.length ? rest : kept) : full;
-      return { hits, partial, missing, unknown, common, broad, unchecked, clauses: wanted };
+      return { hits, partial, missing, unknown, common, broad, unchecked, alone, clauses: wanted };
     }
 
     // The documents that none of the clauses answers.

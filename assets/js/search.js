@@ -67,13 +67,14 @@
   }
 
   // What the status line says of an answer.
-  function said({ hits, partial, missing, common, broad, unchecked }, query) {
+  function said({ hits, partial, missing, common, broad, unchecked, clauses }, query) {
     const named = /["“”]/.test(query) ? query : `“${query}”`;
     const count = counted(hits.length, "result", "results");
     if (broad.length && !hits.length) return `Too many words are like ${broad.join(", ")}: type more of it.`;
     if (common) return "These words are too common to search for alone; add others, or put them in quotation marks.";
     if (!hits.length) return `Nothing found for ${named}. Fewer words, another spelling or a * at the end may help.`;
     if (partial && missing.length) return `Nothing here says “${missing.join("”, “")}”. ${count} for the rest of ${named}:`;
+    if (partial && clauses.every((c) => c.phrase)) return `Nothing here says ${named} word for word. ${count} with some of the words:`;
     if (partial) return `Nothing has all of ${named}. ${count} with some of it:`;
     if (unchecked) return `${count} for ${named} among the best matches; ${unchecked} more were not looked through`;
     return `${count} for ${named}`;
@@ -96,6 +97,7 @@
     let limit = STEP;
     let pause = 0;
     let turn = 0; // the latest query asked; answers to earlier ones are dropped
+    let slow = 0; // until it is said that an answer is long in coming
 
     narrowing.append(Object.assign(document.createElement("summary"), { textContent: "Narrow or order the results" }));
     kinds.setAttribute("role", "group");
@@ -175,6 +177,7 @@
       list.replaceChildren(...parts);
       const now = items();
       if (at >= 0) (now[Math.min(at, now.length - 1)]?.querySelector("a") || input).focus();
+      window.clearTimeout(slow);
       status.textContent = answer.hits.length && !hits.length ? NONE_LEFT : said({ ...answer, hits }, asked.q.trim());
       more.textContent = rest > 0 ? `Show ${Math.min(rest, STEP)} more of ${rest}` : "";
       more.hidden = rest <= 0;
@@ -204,17 +207,14 @@
     }
 
     // Ways to ask for less: [what the button says, what of the query is to be otherwise].
-    function loosened({ hits: before, missing }, hits) {
+    function loosened({ hits: before, alone }, hits) {
       const found = [];
       if (!hits.length && (before.length || narrowed() || asked.kind)) {
         found.push(["without what was chosen", { kind: "", facets: {}, from: "", to: "" }]);
       }
       const bare = asked.q.replace(/["“”„‟«»＂]/g, " ").replace(/\s+/g, " ").trim();
       if (bare && /["“”„‟«»＂]/.test(asked.q)) found.push([bare, { q: bare }]);
-      const words = asked.q.trim().split(/\s+/);
-      if (!hits.length && words.length > 1 && words.length <= FEW_WORDS && bare === words.join(" ")) {
-        for (const word of words) if (!missing.includes(word)) found.push([word, { q: word }]);
-      }
+      if (!hits.length && alone.length <= FEW_WORDS) for (const word of alone) if (word !== bare) found.push([word, { q: word }]);
       return found;
     }
 
@@ -259,6 +259,7 @@
     }
 
     function clear(message) {
+      window.clearTimeout(slow);
       list.replaceChildren();
       instead.hidden = kinds.hidden = more.hidden = narrowing.hidden = true;
       if (panel) panel.chips.hidden = true;
@@ -267,13 +268,14 @@
 
     async function answer() {
       const mine = ++turn;
+      window.clearTimeout(slow);
       if (!asked.q.trim()) {
         clear("");
         return showRecent();
       }
       if (panel) panel.state();
-      const slow = window.setTimeout(() => {
-        if (mine === turn) status.textContent = "Searching …";
+      slow = window.setTimeout(() => {
+        status.textContent = "Searching …";
       }, 2 * PAUSE);
       try {
         const engine = await ready(root);
@@ -281,8 +283,6 @@
       } catch (failure) {
         console.error(failure);
         if (mine === turn) clear(FAILED);
-      } finally {
-        window.clearTimeout(slow);
       }
       return undefined;
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from pressmark.tree import File
 
@@ -25,3 +26,15 @@ def string(packed: str) -> bytes:
 def script(name: str, written: bytes) -> File:
     """The script search/NAME.js, which hands over what is written."""
     return File(f"search/{name}.js", b'pressmark.search.receive("' + name.encode() + b'",' + written + b");\n")
+
+
+_REMARK = re.compile(rb"^[ \t]*//(?![^\n]*(?:opyright|icen[sc]e|@|#))[^\n]*\n", re.M)
+_INDENT = re.compile(rb"^[ \t]+|\n(?=\n)", re.M)
+
+
+def without_remarks(written: bytes) -> bytes:
+    """A script without lines that are remarks and without indents: a fifth less to send. Notices of authors and licence
+    stay, and a script in which a text may go over lines is left as it is."""
+    if any(line.count(b"`") % 2 or line.endswith((b"\\", b"\\\r")) for line in written.split(b"\n")):
+        return written
+    return _INDENT.sub(b"", _REMARK.sub(b"", written))
