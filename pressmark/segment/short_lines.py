@@ -1,4 +1,5 @@
-"""INGEST: runs of short lines inside an article that are no menu: verses, what a recipe needs, the rows of a table."""
+"""INGEST: runs of short lines inside an article that are no menu: verses, what a recipe needs, the rows of a table, the
+results of matches."""
 
 from __future__ import annotations
 
@@ -32,6 +33,13 @@ _SERVES = re.compile(
     r"(?:(?:prep(?:aration)?|cook(?:ing)?|total|active|resting|bake|baking)(?: time)?:? .{1,24}|"
     r"(?:serves|makes|yields?|servings?):? .{1,20}|(?:fur|pour|para|per) \d.{0,20})"
 )
+_LONGEST_RESULT = 14
+_SIDE = r"([^\W_][^\d:;!?,]{1,34}?(?: \d{2,4})?)"
+_MORE = r"(?: ?\((?:[\d:–, ./-]|pens?|aet|n\.V|i\.E|ht|ft|a\.e\.t\.?){1,24}\))?"
+_RESULT = re.compile(
+    rf"{_SIDE} \d{{1,3}} ?[-–—:] ?\d{{1,3}}{_MORE} {_SIDE}{_MORE}|{_SIDE} \d{{1,3}},? {_SIDE} \d{{1,3}}{_MORE}|"
+    rf"{_SIDE} ?(?:[-–—]|vs?\.?) ?{_SIDE}:? \d{{1,3}} ?[-–—:] ?\d{{1,3}}{_MORE}"
+)
 _FIGURES_END = re.compile(r"[^\W\d_].*\s[+-]?\d[\d.,:%–-]*$")
 
 
@@ -54,7 +62,37 @@ def short_lines(looks: list[Look], chances: list[float], taken: Callable[[int], 
             above = looks[first - 1]
             if first and not taken(first - 1) and above.words <= 8 and not above.sentence and not above.furniture:
                 kept[first - 1] = ("heading", "heads the rows of a table")
+    return _results(looks, chances, free) | kept
+
+
+def _results(looks: list[Look], chances: list[float], free: list[bool]) -> dict[int, tuple[str, str]]:
+    """Lines that are a result and no more ("Northfield 3-1 Eastport"), and the short line that heads several."""
+    kept: dict[int, tuple[str, str]] = {}
+    scored = [free[i] and is_result(it) for i, it in enumerate(looks)]
+    for i in [i for i, holds in enumerate(scored) if holds]:
+        beside = (i and scored[i - 1]) or scored[i + 1 : i + 2] == [True]
+        before = any(chances[j] >= 0.5 and looks[j].prose for j in range(max(0, i - 2 * _NEAR), i))
+        if before and (beside or any(looks[j].prose for j in range(i + 1, min(len(looks), i + 1 + _NEAR)))):
+            kept[i] = ("list", "is the result of a match")
+            above = looks[i - 1]
+            if beside and i - 1 not in kept and free[i - 1] and above.words <= 4 and not above.sentence:
+                kept[i - 1] = ("heading", "heads the results of matches")
     return kept
+
+
+def is_result(it: Look) -> bool:
+    """Whether a line names two sides and how many each has, and nothing else."""
+    if not 3 <= it.words <= _LONGEST_RESULT or it.block.shape not in ("paragraph", "item"):
+        return False
+    found = _RESULT.fullmatch(it.text)
+    sides = [side for side in found.groups() if side] if found else []
+    return len(sides) == 2 and all(_is_side(side) for side in sides)
+
+
+def _is_side(text: str) -> bool:
+    """Whether a few words can name a team: longer ones begin with capitals."""
+    words = [word for word in text.split() if len(word) > 3]
+    return any(c.isupper() for c in text) and all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
 def _runs(looks: list[Look], free: list[bool], fits: Callable[[Look], bool]) -> list[tuple[int, int]]:
