@@ -110,6 +110,7 @@ def test_a_byline_begins_with_a_word_that_bylines_begin_with(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_what_a_picture_s_pattern_finds_is_not_passed_over(name: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(getattr(pictures, name), fullmatch=True))
+    assume(all(folded(sign) or sign.isspace() for sign in text))  # an accent that stands alone is folded to a space
     line = folded(text)
     told: dict[str, Callable[[], object]] = {
         "_CREDIT": lambda: pictures._MAY_CREDIT.search(line),

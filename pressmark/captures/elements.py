@@ -91,13 +91,8 @@ class Element(NamedTuple):
 Kind = Literal["open", "close", "text", "break", "image"]
 
 
-class Event(NamedTuple):
-    """One step of the flow: `text` holds the words of a text or an image's alternative text; `start` is its offset."""
-
-    kind: Kind
-    start: int
-    text: str
-    element: Element
+# One step of the flow: its kind, its offset, the words of a text or an image's alternative text, and the element.
+Event = tuple[Kind, int, str, Element]
 
 
 ROOT = Element("", True)
@@ -169,9 +164,12 @@ class _Walk:
 
     def _words(self, start: int, end: int) -> None:
         words = self.text[start:end]
+        if "&" in words:
+            words = unescape(words)
+        if not words.isascii():
+            words = _UNSEEN.sub("", words)
         self.glue = False
-        words = unescape(words) if "&" in words else words
-        self.found.append(Event("text", start, words if words.isascii() else _UNSEEN.sub("", words), self.stack[-1]))
+        self.found.append(("text", start, words, self.stack[-1]))
 
     def _skipped(self, name: str, position: int) -> int:
         end = None if name in self.endless else re.compile(rf"</{name}\s*>", re.I).search(self.text, position)
@@ -193,31 +191,30 @@ class _Walk:
             own = _traits(name, attrs)
         else:
             own = _traits_of_tag(name, raw)
+        if name not in INLINE:
+            self._implied(name, start)
         top = self.stack[-1]
         element = _child(top, name, own, attrs)
-        if element.block:
-            self._implied(name, start)
-            above = self.stack[-1]
-            element = element if above is top else _child(above, name, own, attrs)
-            element = self._counted(element, attrs) if name == "ol" or name == "li" else element
-        elif self.glue and raw.strip(" /\t\r\n"):
-            self.found.append(Event("text", start, " ", top))
+        if name == "ol" or name == "li":
+            element = self._counted(element, attrs)
+        elif not element.block and self.glue and raw.strip(" /\t\r\n"):
+            self.found.append(("text", start, " ", top))
         if len(self.stack) < _DEEPEST and raw[-1:] != "/":
             self.stack.append(element)
             self.open[name] = self.open.get(name, 0) + 1
-        self.found.append(Event("open", start, "", element))
+        self.found.append(("open", start, "", element))
 
     def _void(self, name: str, raw: str, start: int) -> None:
         """Tells of an element that nothing can be in."""
         top = self.stack[-1]
         if name == "br":
-            self.found.append(Event("break", start, "", top))
+            self.found.append(("break", start, "", top))
         elif name == "hr":
-            self.found.append(Event("open", start, "", ROOT))
+            self.found.append(("open", start, "", ROOT))
         elif name == "img":
             attrs = attributes(raw)
             if attrs.get("alt", "").strip():
-                self.found.append(Event("image", start, attrs["alt"], _child(top, name, _traits(name, attrs), attrs)))
+                self.found.append(("image", start, attrs["alt"], _child(top, name, _traits(name, attrs), attrs)))
 
     def _counted(self, element: Element, attrs: dict[str, str]) -> Element:
         """The element with its number, if it is an item of a list."""
@@ -234,7 +231,7 @@ class _Walk:
 
     def _implied(self, name: str, start: int) -> None:
         """Ends what the start of a block ends without saying so."""
-        if self.open.get("p") and name not in INLINE:
+        if self.open.get("p"):
             self._closed("p", start)
         if name not in _CLOSED_BY:
             return
@@ -252,7 +249,7 @@ class _Walk:
     def _closed(self, name: str, start: int) -> None:
         if not self.open.get(name):
             if name in ("p", "br"):
-                self.found.append(Event("open", start, "", ROOT))
+                self.found.append(("open", start, "", ROOT))
             return
         stack = self.stack
         if name in INLINE and stack[-1].name != name:
@@ -267,7 +264,7 @@ class _Walk:
             if element.name == "ol" and self.numbers:
                 self.numbers.pop()
             if element.block or element.link:
-                self.found.append(Event("close", start, "", element))
+                self.found.append(("close", start, "", element))
             if element.name == name:
                 break
         self.glue = not element.block and bool(element.link or element.traits != stack[-1].traits)

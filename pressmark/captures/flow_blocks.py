@@ -57,14 +57,13 @@ def blocks_of(events: list[Event], starts: list[int]) -> tuple[CapturedBlock, ..
     broken = False
     begun: set[int] = set()
     rows = Rows()
-    for event in events:
-        kind, start, text, element = event
+    for kind, start, text, element in events:
         if kind == "text":
             if text:
                 paragraph.add(start, text, element)
                 broken = broken and text.isspace()
         elif kind == "image":
-            blocks.append(_image(event, starts))
+            blocks.append(_image(text, element, line_at(starts, start)))
         elif kind == "break":
             paragraph.space = True
             if broken:
@@ -119,6 +118,5 @@ def _ended(paragraph: _Paragraph, blocks: list[CapturedBlock], starts: list[int]
     return _Paragraph(link_target=target)
 
 
-def _image(event: Event, starts: list[int]) -> CapturedBlock:
-    line = line_at(starts, event.start)
-    return CapturedBlock(squeezed(event.text), line, line, "image", traits=(*event.element.traits, "alt"))
+def _image(text: str, element: Element, line: int) -> CapturedBlock:
+    return CapturedBlock(squeezed(text), line, line, "image", traits=(*element.traits, "alt"))

@@ -7,7 +7,7 @@ import re
 from pressmark.capture import Capture
 from pressmark.captures.table_rows import is_row
 from pressmark.labels import RUNNING, Labelled, OutletHint
-from pressmark.segment.bylines import contributed
+from pressmark.segment.bylines import HELPING, contributed
 from pressmark.segment.endings import endings
 from pressmark.segment.headlines import headline
 from pressmark.segment.heads import ZONE, first_text, is_role, is_time, names_section, only_heading, short_head_line
@@ -33,6 +33,7 @@ from pressmark.segment.signed import (
 from pressmark.segment.traits import Look, looks_of
 from pressmark.segment.trees import TREES, Forest
 from pressmark.segment.weights import WEIGHTS
+from pressmark.text import holds_any
 
 _SLUG = re.compile(r"[^\W\d_a-z][\w .,/’'-]{1,40}\s*(?:\([^()]{2,30}\))?\s*[—–-]{1,2}")
 _CORRECTION = re.compile(
@@ -328,11 +329,12 @@ class Labelling:
         for i in self._free():
             it = self.looks[i]
             prose = it.block.traits and it.words > 45 and self.chances[i] >= _SURE
-            if it.words <= 80 and not prose and contributed(it.text) and i >= 0.5 * last:
+            helped = it.words <= 80 and i >= 0.5 * last and not prose and holds_any(it.folded, HELPING)
+            if helped and contributed(it.text):
                 self._put(i, "contributors", "says who else worked on the report")
             elif it.folded and it.links < 0.5 and _CORRECTION.fullmatch(it.folded):
                 self._put(i, "correction", "says what was put right")
-            elif announced_date(it.text, True) and it.words <= 14:
+            elif it.words <= 14 and announced_date(it.text, True):
                 self._put(i, "date", "says when the article was published")
 
     # --- the text ---

@@ -193,7 +193,9 @@ _YEAR = re.compile(r"\d(?:(?<=1)9|(?<=2)0)\d\d")
 
 def scene(text: str, folded_line: str, words: int) -> bool:
     """Whether one sentence says in the present tense what is to be seen on a full date, as captions do."""
-    if not 8 <= words <= 60 or not folded_line or any(mark in text for mark in '“”"?'):
+    if not 8 <= words <= 60 or not ("19" in folded_line or "20" in folded_line):
+        return False
+    if any(mark in text for mark in '“”"?'):
         return False
     match = _SCENE.search(folded_line) if _YEAR.search(folded_line) else None
     if match is None or len(folded_line) - match.end() >= 60:

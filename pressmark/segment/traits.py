@@ -175,7 +175,8 @@ def _line(text: str) -> _Line:
     if not text.isascii() and _WIDE.search(text):
         words += len(_WIDE.findall(text)) // 2
     flat = folded(text) if words <= 140 else ""
-    date = date_line(text) if words <= 45 else None
+    digits = has_digits(flat)
+    date = date_line(text) if words <= 45 and (digits or not text.isascii()) else None
     byline = byline_names(text) if words <= 45 else None
     plain = date is None and not byline
     said = frozenset(letter_runs(flat or text[:MOST_READ]))
@@ -189,7 +190,7 @@ def _line(text: str) -> _Line:
         picture_line(text, flat, words, said) if plain else None,
         date,
         byline,
-        words <= 80 and bool(date or (has_digits(flat) and printed_dates(flat, True))),
+        words <= 80 and bool(date or (digits and printed_dates(flat, True))),
         said,
         words > 4 and not said.isdisjoint(_SPEAKING) and speaks(flat, said),
         pieces,
