@@ -64,14 +64,14 @@ class _Template(Template):
 class _Context(Context):
     def call(self, thing: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any) -> Any:
         # A macro that is given just its arguments need not be asked which it takes.
-        if type(thing) is Macro and len(args) == thing._argument_count and not kwargs and _is_plain(thing):
+        if (
+            type(thing) is Macro
+            and len(args) == thing._argument_count
+            and not (kwargs or thing.caller or thing.catch_kwargs or thing.catch_varargs)
+        ):
             return _marked(thing._func(*args))
         names = {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
         return super().call(thing, *args, **kwargs, **{name: held for name, held in names.items() if held is not None})
-
-
-def _is_plain(macro: Macro) -> bool:
-    return not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
 
 
 class Same(Extension):

@@ -39,7 +39,8 @@ def _links(html: bytes) -> set[str]:
 
 def _perhaps_links(html: bytes) -> set[str]:
     """`_links`, a few times as fast, and perhaps what only looks like a link in the text of the page."""
-    return {_read(value) for value in {value for pattern in _LEADING for value in pattern.findall(html)}}
+    found = {value for pattern in _LEADING for value in pattern.findall(html)}
+    return {_read(value) if b"&" in value else value.decode("utf-8") for value in found}
 
 
 def _places(html: bytes) -> set[str]:

@@ -110,7 +110,14 @@ class Sieve:
             there |= self._learnt(word) if held is None else held
         look = _folded(text)
         there |= {phrase for phrase, word in self.phrases.items() if (not word or word in there) and phrase in look}
-        return [number for number, need in enumerate(self.needs) if all(not there.isdisjoint(one) for one in need)]
+        found: list[int] = []
+        for number, need in enumerate(self.needs):
+            for one in need:
+                if there.isdisjoint(one):
+                    break
+            else:
+                found.append(number)
+        return found
 
     def _learnt(self, word: str) -> Words:
         if len(self.held) >= _KEPT:
