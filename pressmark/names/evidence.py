@@ -84,6 +84,11 @@ def _as_team(found: Tokens, draft: Draft, score: list[float]) -> None:
         score[ORGANIZATION] += 1.0
 
 
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset().union(*(list_words("person_nouns.txt", said) for said in ("he", "she", "any")))
+
+
 def _before(found: Tokens, draft: Draft, score: list[float]) -> None:
     words, at = found.words, draft.lead
     if not at:
@@ -110,6 +115,8 @@ def _before(found: Tokens, draft: Draft, score: list[float]) -> None:
         score[ORGANIZATION] += 0.5
     elif before.islower() and is_title_head(before):
         score[PERSON] += 2.5
+    elif before in _person_nouns():
+        score[PERSON] += 2.0
     elif before in demonyms():
         score[PERSON] += 0.3
     elif before in context_words("company nouns"):

@@ -6,7 +6,7 @@ from pressmark.dates import MONTHS
 from pressmark.names.lists import demonyms, organizations, places, surnames
 from pressmark.names.organizations import ends_organization, heads_organization, is_company_form, leads_organization
 from pressmark.names.people import is_given
-from pressmark.names.runs import Draft, block_end, is_capital, is_common
+from pressmark.names.runs import Draft, block_end, is_capital, is_common, place_words
 from pressmark.names.steps import FAIR, STRONG, SURE, Step, longest
 from pressmark.names.tokens import Tokens
 
@@ -103,6 +103,8 @@ def organization(found: Tokens, at: int, block: int, end: int) -> Step | None:
     if known == at + 1 and words[known] == "Day":
         return None, known + 1
     last = _last_head(found, at, block)
+    if at < last < block and words[block - 1] in place_words("last") and known < block:
+        return None  # "Harbor Air Force Base"
     if known > at + 1 and known >= last:
         known = _with_phrase(found, known, end)
         return Draft(at, known, "organization", 4.0, "known organization", at), known

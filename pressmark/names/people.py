@@ -13,7 +13,7 @@ from pressmark.text import folded
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "md", "phd", "esq", "qc", "kc"])
 PARTICLES = frozenset(
     "de da do dos du del della di des der den van von zu zur af av ten ter la le el al "
-    "bin ibn bint abu ben ap st. y e".split()
+    "bin ibn bint abu ben ap st. y e es".split()
 )
 # Written so at a sentence's start, and not known as given names.
 _CAPITAL_PARTICLES = frozenset(["Von", "De", "Du", "Le", "Bin", "Dos", "Da", "Del", "Della"])

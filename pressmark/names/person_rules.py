@@ -93,6 +93,12 @@ def title_place(found: Tokens, at: int, block: int, end: int) -> Step | None:
     return None
 
 
+def joined_place(found: Tokens, at: int, block: int, end: int) -> Step | None:
+    """A known place with a small word in its name: "Rio de Janeiro"."""
+    last = longest(found, at, end, places()) if block < end else at
+    return (Draft(at, last, "place", SURE, "known place", at), last) if last > block else None
+
+
 def person(found: Tokens, at: int, block: int, end: int) -> Step | None:
     """By a given name or initials before another word: "Ana Sol", "J. Sol", "Ana de la Sol"."""
     words, word = found.words, found.words[at]
@@ -101,8 +107,10 @@ def person(found: Tokens, at: int, block: int, end: int) -> Step | None:
         return None
     if longest(found, at, block, places()) > at + 1:
         return None
-    if block > at + 2 and words[block - 1] in place_words("last"):
+    if words[block - 1] in place_words("last") and (block > at + 2 or words[block - 1] not in surnames()):
         return None
+    if words[at + 1] in demonyms() and (word in demonyms() or words[at + 1] not in surnames()):
+        return None  # "Roman Catholic"
     if is_acronym(words[at + 1]) and not is_initial(words[at + 1]):
         return None
     last = person_end(found, at, block, end)

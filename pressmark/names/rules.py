@@ -8,7 +8,7 @@ from pressmark.names.lists import common_words, demonyms, list_words, organizati
 from pressmark.names.organization_rules import organization
 from pressmark.names.organizations import is_acronym
 from pressmark.names.people import PARTICLES, is_given
-from pressmark.names.person_rules import person, person_end, title_place, titled
+from pressmark.names.person_rules import joined_place, person, person_end, title_place, titled
 from pressmark.names.runs import Draft, block_end, event_words, is_capital, is_common, is_stop, place_words
 from pressmark.names.steps import COUNTIES, FAIR, SLIGHT, STRONG, SURE, Rule, Step, known_key, longest
 from pressmark.names.titles import is_honorific, title_length
@@ -216,4 +216,4 @@ def _marks(word: str) -> bool:
 
 
 # In the order they are tried.
-RULES: tuple[Rule, ...] = (title_place, organization, titled, event, team, person, place, known)
+RULES: tuple[Rule, ...] = (title_place, joined_place, organization, titled, event, team, person, place, known)

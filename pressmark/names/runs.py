@@ -24,7 +24,7 @@ _HYPHENATED = frozenset(
 )
 _LONGEST = 16  # words of a name; what is longer is a list or a poster
 # Stop words that are given names or surnames too.
-ALSO_NAMES = frozenset(["April", "May", "June", "August", "Will", "An", "Do"])
+ALSO_NAMES = frozenset(["April", "May", "June", "August", "Will", "An", "Do", "Jan"])
 
 
 @dataclass(frozen=True, slots=True)
