@@ -36,7 +36,17 @@ def context_words(section: str) -> frozenset[str]:
 def is_sports(found: Tokens) -> bool:
     """Whether the text is of sports, where a town's name may be its team's."""
     words = context_words("sports")
-    return sum(map(words.__contains__, found.words)) * 100 > len(found.words)
+    if sum(map(words.__contains__, found.words)) * 100 > len(found.words):
+        return True
+    return _results(found.words) * 30 > len(found.words)
+
+
+def _results(words: tuple[str, ...]) -> int:
+    """How many names stand between numbers, as in tables of results: "Northfield 2 Tarnow 1"."""
+    return sum(
+        words[at].isdigit() and len(words[at]) < 3 and words[at + 1][:1].isupper() and words[at - 1][:1].isupper()
+        for at in range(1, len(words) - 1)
+    )
 
 
 def own_evidence(found: Tokens, draft: Draft) -> list[float]:
@@ -71,6 +81,9 @@ _MAY_BE_TEAM = frozenset(["known place", "unknown", "leading word"])
 _AGAINST = frozenset("beat against defeated over v vs defeating beating edged host hosts facing faced former".split())
 
 
+_BEHIND_GOALS = (",", ".", "(", "\n", "")
+
+
 def _as_team(found: Tokens, draft: Draft, score: list[float]) -> None:
     words, at, last = found.words, draft.first, draft.last
     if places().get(found.between(at, last)) == "territory" and found.between(at, last) not in COUNTIES:
@@ -78,7 +91,7 @@ def _as_team(found: Tokens, draft: Draft, score: list[float]) -> None:
     before, behind = words[at - 1] if at else "", words[last]
     if before in _AGAINST or behind in context_words("played") or behind in context_words("organization's"):
         score[ORGANIZATION] += 2.5
-    elif behind.isdigit() and len(behind) < 4 and (words[last + 1][:1].isupper() or words[last + 1] in (",", ".", "(")):
+    elif behind.isdigit() and len(behind) < 4 and (words[last + 1][:1].isupper() or words[last + 1] in _BEHIND_GOALS):
         score[ORGANIZATION] += 3.0
     elif before == "for":
         score[ORGANIZATION] += 1.0
