@@ -11,6 +11,7 @@ from pressmark.lookup import files_named, files_with, page_at
 from pressmark.pipeline import load
 from pressmark.production import outputs_of
 from pressmark.render import Renderer
+from pressmark.revision import order_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -28,7 +29,7 @@ def long_archive() -> Archive:
         more.append(replace(sample.records[0], article=article, passages=passages, stories=()))
     crowd = [replace(e, id=f"{e.id}{end}", formerly=()) for e in sample.entities for end in ("-2", "-page", "-page-3")]
     entities = tuple(sorted((*sample.entities, *crowd), key=lambda e: e.id))
-    return archive_of((*sample.records, *more), sample.config, entities)
+    return archive_of(tuple(sorted((*sample.records, *more), key=order_of)), sample.config, entities)
 
 
 @pytest.mark.parametrize("archive", [sample_archive, empty_archive, long_archive])
