@@ -6,7 +6,9 @@ Takes the Archive and a path; gives the page there, or the files of the maker th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 
 from pressmark.archive import Archive
@@ -30,6 +32,7 @@ from pressmark.pages.timeline import timeline_pages
 from pressmark.pages.told import told_pages
 from pressmark.pages.topic import topic_pages
 from pressmark.pages.version import version_pages
+from pressmark.revision import place_of
 from pressmark.search import search_outputs
 from pressmark.tree import File, Tree
 from pressmark.urls import FOLDERS
@@ -94,17 +97,21 @@ def _candidates(archive: Archive, path: str) -> Iterator[Page]:
 def _of_things(archive: Archive, builder: Builder, path: str, stem: str) -> Iterator[Page]:
     """The pages of the things that may have one at the path: that with this id, or with a list so long that its
     pages are numbered."""
-    things = getattr(archive, SLICED[builder][0])
-    wanted = set(_ids(stem)) if builder in _PAGED else {stem}
-    for number, thing in enumerate(things):
-        if _id(thing) in wanted:
+    items = SLICED[builder][0]
+    for id_ in _ids(stem) if builder in _PAGED else (stem,):
+        number = _place(archive, items, id_)
+        if number >= 0:
             part = slice(number, number + 1)
             yield from builder(archive, part, only=path) if builder in _PAGED else builder(archive, part)
 
 
-def _id(thing: object) -> str:
-    """The id of a thing, or of a record's article."""
-    return getattr(getattr(thing, "article", thing), "id", "")
+def _place(archive: Archive, items: str, id_: str) -> int:
+    """Where the thing of an id, or an article's record, stands in a tuple of the archive; -1 if it does not."""
+    if items == "records":
+        return place_of(archive.records, archive.record_of[id_]) if id_ in archive.record_of else -1
+    things = getattr(archive, items)
+    number = bisect_left(things, id_, key=attrgetter("id"))
+    return number if number < len(things) and things[number].id == id_ else -1
 
 
 def _ids(stem: str) -> Iterator[str]:
@@ -136,8 +143,7 @@ def _makers(path: str) -> Iterable[Export]:
 
 
 def _annotations(archive: Archive, path: str) -> Tree:
-    id_ = path.rpartition("/")[2].removesuffix(".jsonld")
-    found = next((n for n, record in enumerate(archive.records) if record.article.id == id_), -1)
+    found = _place(archive, "records", path.rpartition("/")[2].removesuffix(".jsonld"))
     return web_annotations.exported(archive, slice(found, found + 1)) if found >= 0 else ()
 
 

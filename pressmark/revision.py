@@ -7,7 +7,7 @@ as everything else (entities, topics, stories, outlets, authors) is what it was.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -39,6 +39,11 @@ def order_of(record: Record) -> Place:
     return sort_key(record.when), record.article.id
 
 
+def place_of(records: Sequence[Record], record: Record) -> int:
+    """Where a record stands among an archive's."""
+    return bisect_left(records, order_of(record), key=order_of)
+
+
 def revised(archive: Archive, records: Iterable[Record]) -> Archive:
     """The archive with these records in the place of those of the same articles; one of an article that it does not
     hold is left out."""
@@ -46,11 +51,13 @@ def revised(archive: Archive, records: Iterable[Record]) -> Archive:
     if not new:
         return archive
     old = [archive.record_of[id_] for id_ in new]
-    ordered = [r for r in archive.records if r.article.id not in new]
+    ordered = list(archive.records)
+    for record in old:
+        del ordered[place_of(ordered, record)]
     for record in new.values():
         insort(ordered, record, key=order_of)
-    record_of = {r.article.id: r for r in ordered}
     moved = {id_ for id_, record in new.items() if order_of(record) != order_of(archive.record_of[id_])}
+    record_of = {r.article.id: r for r in ordered} if moved else {**archive.record_of, **new}
 
     def order(id_: str) -> Place:
         return order_of(record_of[id_])
