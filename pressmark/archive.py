@@ -25,7 +25,7 @@ from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.proposal.kinship import credits_of
 from pressmark.record import Record as Record
-from pressmark.record import annotated, told
+from pressmark.record import all_mentions, all_quotations, annotated, told
 from pressmark.registry import Registry
 from pressmark.schema import close_to
 from pressmark.sources import file_of
@@ -158,9 +158,7 @@ def _told(records: list[Record], annotators: tuple[str, ...], each: Each, kept: 
 
 def _with_sources(records: list[Record]) -> list[Record]:
     """The records with what each rests on, and which articles of the archive these are."""
-    known = articles_of(
-        Held(r.article.id, r.outlet, r.stories, r.when, r.article.origin) for r in records
-    )
+    known = articles_of(Held(r.article.id, r.outlet, r.stories, r.when, r.article.origin) for r in records)
     return [
         replace(r, sources=sources(known.by_id[r.article.id], r.article.text, r.attributions, r.passages, known))
         if r.attributions
@@ -342,10 +340,12 @@ def _archive(
         replace(a, outlet=registry.outlet_for(a.outlet) or a.outlet) if a.outlet else a for a in registry.authors
     )
     listed = ((e, r.article.id) for r in records for e in r.listed)
-    mentioned = ((m.entity, r.article.id) for r in records for m in r.mentions)
+    mentioned = ((m.entity, r.article.id) for r in records for m in all_mentions(r))
     order = {r.article.id: number for number, r in enumerate(records)}
     mentioning = sorted({*listed, *mentioned}, key=lambda pair: (pair[0], order[pair[1]]))
-    quoting = _places((q.speaker, r.article.id, n) for r in records for n, q in enumerate(r.quotations) if q.speaker)
+    quoting = _places(
+        (q.speaker, r.article.id, n) for r in records for n, q in enumerate(all_quotations(r)) if q.speaker
+    )
     citing = _places((s.outlet, r.article.id, n) for r in records for n, s in enumerate(r.sources) if s.outlet)
     return Archive(
         config=config,

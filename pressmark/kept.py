@@ -6,6 +6,7 @@ The one mutable thing of the pure stages; each belongs to one caller.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -13,6 +14,7 @@ from itertools import chain
 from typing import Any
 
 from pressmark.annotation import HEAD_KEY, KINDS, Figure, Passage, ToldDate
+from pressmark.annotators.outside_text import outside_text
 from pressmark.annotators.references import Known
 from pressmark.article import Article
 from pressmark.captures import capture_text
@@ -20,10 +22,9 @@ from pressmark.coding import coded
 from pressmark.dates import Date
 from pressmark.notes import Note
 from pressmark.problems import Problems
-from pressmark.record import Record
+from pressmark.record import Record, all_mentions
 from pressmark.registry import Registry, registered
-from pressmark.registry.forms import TOKEN, folded_word
-from pressmark.text import folded
+from pressmark.registry.forms import TOKEN, Form, folded_word
 from pressmark.tree import File
 from pressmark.vocabulary import Vocabulary
 
@@ -152,24 +153,36 @@ class _Change:
         self.referred = (old.articles, old.hidden) != (new.articles, new.hidden)
         names = {id_ for id_, _ in one.names.items() ^ two.names.items()}
         names |= {id_ for id_, _ in one.kinds.items() ^ two.kinds.items()}
-        words = {word for word in one.forms.keys() | two.forms.keys() if one.forms.get(word) != two.forms.get(word)}
-        words |= _first_words(one.bearers.items() ^ two.bearers.items())
-        forms = chain.from_iterable((*one.forms.values(), *two.forms.values()))
-        self.words = words | {form.words[0] for form in forms if form.entity in names}
+        changed = [
+            f for w in one.forms.keys() | two.forms.keys() for f in _differing(one.forms.get(w), two.forms.get(w))
+        ]
+        every = chain.from_iterable((*one.forms.values(), *two.forms.values()))
+        phrases = {form.words for form in (*changed, *(f for f in every if f.entity in names))}
+        phrases |= {_words(surname) for surname, _ in one.bearers.items() ^ two.bearers.items()}
         self.names = names
+        self.phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # by first word
+        for phrase in filter(None, phrases):
+            self.phrases[phrase[0]].append(phrase)
 
     def concerns(self, held: tuple[Article, tuple[Note, ...], Local]) -> bool:
         """Whether an article's record, derived from the one state, may be another one in the other."""
         article, notes, (record, _) = held
-        if notes or article.republished_from or any(m.entity in self.names for m in record.mentions):
+        if notes or article.republished_from or any(m.entity in self.names for m in all_mentions(record)):
             return True
         if _of_head(article, self.old) != _of_head(article, self.new):
             return True
-        return not self.words.isdisjoint(map(folded_word, TOKEN.findall(article.text)))
+        # A form that does not fit decides nothing, and none fits a text that lacks one of its words.
+        words = {*_words(article.text), *_words(outside_text(article))}
+        return any(words.issuperset(p) for word in words & self.phrases.keys() for p in self.phrases[word])
 
 
-def _first_words(bearers: Iterable[tuple[str, object]]) -> set[str]:
-    return {folded_word(token) for surname, _ in bearers for token in TOKEN.findall(folded(surname))[:1]}
+def _differing(one: tuple[Form, ...] | None, other: tuple[Form, ...] | None) -> Iterable[Form]:
+    """The forms that stand in one of two lists alone; none where the lists are the same."""
+    return () if one == other else {*(one or ())} ^ {*(other or ())}
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(folded_word(token) for token in TOKEN.findall(text))
 
 
 def _rules(registry: Registry) -> list[object]:

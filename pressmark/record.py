@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmark.annotation import (
     AnchoredNote,
@@ -24,6 +24,8 @@ from pressmark.annotators.further_captures import Version
 from pressmark.annotators.indirect_speech import indirect_speech
 from pressmark.annotators.mentions import mentions
 from pressmark.annotators.notes import anchored
+from pressmark.annotators.outside_quotations import outside_quotations
+from pressmark.annotators.outside_text import outside_mentions
 from pressmark.annotators.quotations import quotations
 from pressmark.annotators.references import Known, note_references, with_origin
 from pressmark.annotators.told_dates import full_dates, told_dates
@@ -62,6 +64,7 @@ class Record:
     capture: str
     capture_sha256: str
     listed: tuple[str, ...] = ()  # the entities that its head names
+    outside: tuple[Mention, ...] = ()  # those in its title, summary and captions
     estimate: Estimate | None = None
     versions: tuple[Version, ...] = ()
     indirect: tuple[Quotation, ...] = ()  # what the article's own words say that somebody said
@@ -70,6 +73,7 @@ class Record:
     dates: tuple[ToldDate, ...] = ()  # the days of which it tells
     attributions: tuple[Attribution, ...] = ()
     sources: tuple[Source, ...] = ()
+    headed: tuple[Quotation, ...] = ()  # what is quoted in its title, summary and captions
     one_text: OneText | None = None  # the cluster, where other articles have the same text
 
     @property
@@ -100,6 +104,9 @@ def annotated(
     quoted = quoted if english else tuple(map(_without_speaker, quoted))
     indirect = indirect_speech(article.text, found, direct=quoted) if "quotations" in annotators and english else ()
     entities = tuple(sorted({m.entity for m in found} | set(named)))
+    outside = outside_mentions(article, registry, entities, anchors) if "mentions" in annotators else ()
+    headed = outside_quotations(article, quoted, outside, anchors) if "quotations" in annotators else ()
+    headed = headed if english else tuple(map(_without_speaker, headed))
     filed = tuple(id_ for t in article.topics if (id_ := registry.topic_for(t)))
     hits = topic_hits(article.text, article.title or "", entities, topics if "topics" in annotators else (), filed)
     record = Record(
@@ -121,13 +128,29 @@ def annotated(
         capture="",
         capture_sha256="",
         listed=named,
+        outside=outside,
+        headed=headed,
     )
     return record, (*problems, *wrong, *astray)
 
 
+def all_mentions(record: Record) -> tuple[Mention, ...]:
+    """The mentions in an article's text, and behind them those in its title, summary and captions."""
+    return (*record.mentions, *record.outside)
+
+
+def all_quotations(record: Record) -> tuple[Quotation, ...]:
+    """The quotations in an article's text, and behind them those in its title, summary and captions."""
+    return (*record.quotations, *record.headed)
+
+
 def _without_speaker(quotation: Quotation) -> Quotation:
     """Quoted words in a language whose verbs the rules do not know: a speaker is who a person says it is."""
-    return quotation if quotation.how == "note" else Quotation(quotation.start, quotation.end, quotation.text)
+    return (
+        quotation
+        if quotation.how == "note"
+        else replace(Quotation(quotation.start, quotation.end, quotation.text), target=quotation.target)
+    )
 
 
 def told(article: Article, when: Date, annotators: tuple[str, ...]) -> tuple[tuple[Figure, ...], tuple[ToldDate, ...]]:

@@ -14,18 +14,18 @@ from typing import TypeVar
 
 from pressmark.archive import Archive
 from pressmark.dates import sort_key
-from pressmark.record import Record
+from pressmark.record import Record, all_mentions, all_quotations
 
 # What a record stands under in each index of article ids, and in each of places in articles.
 _LISTS: Mapping[str, Callable[[Record], Iterable[str]]] = MappingProxyType({
-    "mentioning": lambda r: (*r.listed, *(m.entity for m in r.mentions)),
+    "mentioning": lambda r: (*r.listed, *(m.entity for m in all_mentions(r))),
     "in_topic": lambda r: (hit.topic for hit in r.topics),
     "in_story": lambda r: r.stories,
     "by_outlet": lambda r: (r.outlet,),
     "by_author": lambda r: (*r.authors, *r.contributors),
 })  # fmt: skip
 _PLACES: Mapping[str, Callable[[Record], Iterable[str]]] = MappingProxyType({
-    "quoting": lambda r: (q.speaker for q in r.quotations),
+    "quoting": lambda r: (q.speaker for q in all_quotations(r)),
     "citing": lambda r: (s.outlet for s in r.sources),
 })  # fmt: skip
 

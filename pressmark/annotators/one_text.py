@@ -111,7 +111,7 @@ def _source(
         return (held[0] if held else named), "stated", ""
     joined = folded(" ".join(credits))
     told = Told(article.id, "", article.outlet, article.when, frozenset(), credits=credits)
-    found = []
+    found: list[tuple[str, HowCopied, str]] = []
     for outlet in outlets:
         names = (folded(name).removeprefix("the ") for name in (outlet.name, *outlet.aliases))
         if outlet.id != article.outlet and any(name in joined for name in names):

@@ -7,8 +7,10 @@ import io
 import json
 from collections.abc import Iterable
 
+from pressmark.annotators.notes import target_text
 from pressmark.archive import Archive
 from pressmark.exports.texts import open_records
+from pressmark.record import all_mentions, all_quotations
 from pressmark.tree import File, Tree
 
 Row = tuple[str, ...]
@@ -59,6 +61,7 @@ TABLES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
             ("end", "after the last code point"),
             ("text", "the words of the mention"),
             ("how", "the rule that joined them"),
+            ("target", "body; or title, summary or caption, to whose own text the offsets then refer"),
         ),
     ),
     (
@@ -75,6 +78,7 @@ TABLES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
             ("how", "the rule that found the speaker; empty: not confirmed"),
             ("meant", "the name that the words stand for, where no entity bears it"),
             ("kind", "direct or indirect"),
+            ("target", "body; or title, summary or caption, to whose own text the offsets then refer"),
         ),
     ),
     (
@@ -160,16 +164,27 @@ def _entities(archive: Archive) -> Iterable[Row]:
 
 def _mentions(archive: Archive) -> Iterable[Row]:
     for record in open_records(archive):
-        for m in record.mentions:
-            words = record.article.text[m.start : m.end]
-            yield (record.article.id, m.entity, str(m.start), str(m.end), words, m.how)
+        for m in all_mentions(record):
+            words = target_text(record.article, m.target)[m.start : m.end]
+            yield (record.article.id, m.entity, str(m.start), str(m.end), words, m.how, m.target)
 
 
 def _quotations(archive: Archive) -> Iterable[Row]:
     for record in open_records(archive):
-        for q in (*record.quotations, *record.indirect):
+        for q in (*all_quotations(record), *record.indirect):
             spans = (str(q.start), str(q.end))
-            yield (record.article.id, *spans, q.text, q.speaker, q.speaker_text, q.verb, q.how, q.meant, q.kind)
+            yield (
+                record.article.id,
+                *spans,
+                q.text,
+                q.speaker,
+                q.speaker_text,
+                q.verb,
+                q.how,
+                q.meant,
+                q.kind,
+                q.target,
+            )
 
 
 def _figures(archive: Archive) -> Iterable[Row]:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pressmark.annotation import Attribution, Figure, Mention, Quotation, ToldDate
+from pressmark.annotation import Attribution, Figure, Mention, Quotation, Target, ToldDate
+from pressmark.annotators.notes import target_text
 from pressmark.archive import Archive, Record
-from pressmark.exports.texts import open_records
+from pressmark.exports.texts import open_records, targets, text_path
 from pressmark.json_text import indented
 from pressmark.page import ALL
+from pressmark.pages.rights import shown
+from pressmark.record import all_mentions, all_quotations
 from pressmark.selectors import describe
 from pressmark.tree import File, Tree
 
+# What of the Recommendation's motivations (section 3.3.5) says most of what a kind of note is for.
+MOTIVATIONS = {
+    "claim": "assessing",
+    "context": "describing",
+    "question": "questioning",
+    "correction": "editing",
+    "entity": "identifying",
+    "quotation": "describing",
+    "passage": "linking",
+}
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 Json = dict[str, object]
@@ -85,13 +98,30 @@ def _found_besides(record: Record, source: str) -> list[Json]:
     return items
 
 
-def _notes(record: Record, source: str) -> list[Json]:
+def _passages(archive: Archive, record: Record, base: str) -> list[Json]:
+    """The words that other articles have too, each linked to where they stand there, if that may be shown."""
     found = []
+    for p in record.passages:
+        other = archive.record_of[p.other].article
+        if shown(other, archive.config) == "full":
+            source = f"{base}{text_path(record.article.id)}"
+            there = target(f"{base}{text_path(p.other)}", other.text, p.other_start, p.other_end)
+            body: Json = {"type": "SpecificResource", "purpose": "linking", **there}
+            name = f"{source}#passage-{p.start}-{p.end}-{p.other}-{p.other_start}"
+            found.append(_annotation(name, "linking", body, target(source, record.article.text, p.start, p.end)))
+    return found
+
+
+def _notes(record: Record, source: str, about: Target) -> list[Json]:
+    """People's notes whose words stand where they stood, each with the motivation that says what kind it is."""
+    found = []
+    text = target_text(record.article, about)
     for n in record.notes:
-        if n.found and n.target == "body":
-            body: Json = {"type": "TextualBody", "value": n.text, "purpose": "commenting"}
-            where = target(source, record.article.text, n.start, n.end)
-            item = _annotation(f"{source}#note-{n.id}", "commenting", body, where)
+        if n.found and n.target == about:
+            purpose = MOTIVATIONS.get(n.kind, "commenting")
+            said = " ".join(part for part in (n.verdict and f"[{n.verdict}]", n.text) if part)
+            body: Json = {"type": "TextualBody", "value": said, "purpose": purpose}
+            item = _annotation(f"{source}#note-{n.id}", purpose, body, target(source, text, n.start, n.end))
             if n.by:
                 item["creator"] = {"type": "Person", "name": n.by}
             found.append(item)
@@ -99,13 +129,23 @@ def _notes(record: Record, source: str) -> list[Json]:
 
 
 def exported(archive: Archive, part: slice = ALL) -> Tree:
-    """data/annotations/<id>.jsonld for each article: a list of Web Annotations on data/text/<id>.txt."""
+    """data/annotations/<id>.jsonld for each article: a list of Web Annotations on data/text/<id>.txt, and on the texts
+    of its title, summary and captions, each target by itself."""
     files = []
     for record in open_records(archive, part) if "annotations" in archive.config.data else ():
-        source = f"../text/{record.article.id}.txt"
-        items = web_annotations(source, record.article.text, record.mentions, (*record.quotations, *record.indirect))
-        items += _found_besides(record, source)
-        items += _notes(record, source)
-        text = indented(items) + "\n"
-        files.append(File(f"data/annotations/{record.article.id}.jsonld", text.encode("utf-8")))
+        items: list[Json] = []
+        site = archive.config.site_url
+        base = f"{site.rstrip('/')}/data/text/" if site else "../text/"
+        for about in targets(record):
+            source = f"{base}{text_path(record.article.id, about)}"
+            text = target_text(record.article, about)
+            mentions = (m for m in all_mentions(record) if m.target == about)
+            said = (q for q in (*all_quotations(record), *record.indirect) if q.target == about)
+            items += web_annotations(source, text, mentions, said)
+            if about == "body":
+                items += _found_besides(record, source)
+                items += _passages(archive, record, base)
+            items += _notes(record, source, about)
+        data = (indented(items) + "\n").encode("utf-8")
+        files.append(File(f"data/annotations/{record.article.id}.jsonld", data))
     return tuple(files)

@@ -22,7 +22,7 @@ from pressmark.pages.heads import Head
 from pressmark.pages.known import Known, known_values, summed
 from pressmark.pages.linked import article_data, article_tags
 from pressmark.pages.listed import Card, Group, card, entities_by_kind, mentioned, met_by
-from pressmark.pages.margin import NoteEntry
+from pressmark.pages.margin import NoteEntry, SpeakerEntry, speaker_entries
 from pressmark.pages.refs import (
     Ref,
     article_ref,
@@ -111,6 +111,7 @@ class ArticlePage:
     known: tuple[Known, ...]
     known_summary: tuple[tuple[str, str], ...]
     on_title: tuple[NoteEntry, ...]
+    title_speakers: tuple[SpeakerEntry, ...]  # who is quoted in the headline
     contents: tuple[Contents, ...]
     parts: tuple[Part, ...]
     notes: tuple[NoteEntry, ...]
@@ -233,6 +234,11 @@ def _contents(made: tuple[Part, ...]) -> tuple[Contents, ...]:
     return tuple(Contents(heading.id, heading.html.striptags()) for heading in headings)
 
 
+def _crumbs(here: str, outlet: Ref | None) -> tuple[Ref, ...]:
+    crumbs = Ref(relative(here, "index.html"), "Home"), Ref(relative(here, index_path("article")), "Articles")
+    return (*crumbs, outlet) if outlet else crumbs
+
+
 def article_page(archive: Archive, record: Record) -> Page:
     """The page of one article."""
     article, config = record.article, archive.config
@@ -242,10 +248,9 @@ def article_page(archive: Archive, record: Record) -> Page:
     on_title, made, lost = parts(here, archive, record, shown_blocks(article, config))
     known = _known(record, config)
     lang = article.language or ""
-    crumbs = [Ref(relative(here, "index.html"), "Home"), Ref(relative(here, index_path("article")), "Articles")]
     context = ArticlePage(
         head=_head(archive, record, outlet_name),
-        crumbs=(*crumbs, *([outlet] if outlet else [])),
+        crumbs=_crumbs(here, outlet),
         id=article.id,
         title=article.title or "",
         subtitle=article.subtitle or "",
@@ -264,6 +269,7 @@ def article_page(archive: Archive, record: Record) -> Page:
         known=known,
         known_summary=summed(known),
         on_title=on_title,
+        title_speakers=speaker_entries(here, archive, [q for q in record.headed if q.target == "title"]),
         contents=_contents(made),
         parts=made,
         notes=(*on_title, *(entry for part in made for entry in part.margin.notes)),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pressmark.annotation import Quotation
+from pressmark.annotation import Quotation, Target
 from pressmark.annotators.quotation_variants import variants
 from pressmark.archive import Archive, Record
 from pressmark.pages.refs import Ref, article_ref, entity_ref
 from pressmark.pages.rights import shown_ids
 from pressmark.pages.rows import Row, row
-from pressmark.pages.sentences import Sentence, block_at, sentence_at
+from pressmark.pages.sentences import Sentence, block_at, sentence_at, sentence_outside
+from pressmark.record import all_quotations
 from pressmark.text import folded, words
 
 SENTENCES_PER_ARTICLE = 6
@@ -19,10 +20,11 @@ SENTENCES_PER_ARTICLE = 6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence and the link to the paragraph it stands in."""
+    """A sentence and the link to the paragraph it stands in; `target` is where that is, if not in the running text."""
 
     sentence: Sentence
     place: Ref
+    target: Target = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Said:
     document: str = ""  # the words that name the document that speaks, where `speaker` is its author
     again: tuple[tuple[Row, Ref], ...] = ()
     variants: tuple[Wording, ...] = ()
+    target: Target = "body"  # where it stands, if not in the running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,16 @@ def _line(here: str, archive: Archive, record: Record, start: int, end: int) -> 
     return Line(sentence, article_ref(here, archive.config, record.article, sentence.block))
 
 
+def _outside(here: str, archive: Archive, record: Record, entity: str, *, alone: bool) -> Iterator[Line]:
+    """The sentences of the summary and the captions that mention the entity; the title where it stands `alone`."""
+    for mention in record.outside:
+        if mention.entity == entity and (mention.target != "title" or alone):
+            alone = False
+            sentence = sentence_outside(record.article, mention.target, mention.start, mention.end)
+            place = article_ref(here, archive.config, record.article, sentence.block)
+            yield Line(sentence, place, mention.target)
+
+
 def backlinks(here: str, archive: Archive, entity: str, ids: Sequence[str]) -> tuple[Backlink, ...]:
     """The articles of `ids` with the sentences that mention the entity, each sentence once."""
     found = []
@@ -80,14 +93,13 @@ def backlinks(here: str, archive: Archive, entity: str, ids: Sequence[str]) -> t
         visible = shown_ids(record.article, archive.config)
         seen: dict[tuple[str, str], Line] = {}
         hidden = False
-        for mention in record.mentions:
-            if mention.entity == entity:
-                line = _line(here, archive, record, mention.start, mention.end)
-                sentence = line.sentence
-                if sentence.block in visible:
-                    seen.setdefault((sentence.block, sentence.before + sentence.marked + sentence.after), line)
-                else:
-                    hidden = True
+        own = [_line(here, archive, record, m.start, m.end) for m in record.mentions if m.entity == entity]
+        for line in (*own, *_outside(here, archive, record, entity, alone=not own)):
+            sentence = line.sentence
+            if sentence.block in visible or line.target == "title":
+                seen.setdefault((sentence.block, sentence.before + sentence.marked + sentence.after), line)
+            else:
+                hidden = True
         lines = tuple(seen.values())
         kept = lines[:SENTENCES_PER_ARTICLE]
         found.append(Backlink(row(here, archive, record), kept, len(lines) - len(kept), hidden))
@@ -96,16 +108,24 @@ def backlinks(here: str, archive: Archive, entity: str, ids: Sequence[str]) -> t
 
 def said(here: str, archive: Archive, record: Record, quotation: Quotation) -> Said:
     speaker = archive.entity_of.get(quotation.speaker)
-    place = block_at(record.article, quotation.start)
     return Said(
         quotation.text,
         entity_ref(here, speaker) if speaker else None,
         quotation.meant or quotation.speaker_text,
         "named" if speaker else "described" if quotation.how else "unconfirmed",
-        article_ref(here, archive.config, record.article, place[1].id if place else ""),
+        article_ref(here, archive.config, record.article, _block_of(record, quotation)),
         row(here, archive, record),
         quotation.document if speaker else "",
+        target=quotation.target,
     )
+
+
+def _block_of(record: Record, quotation: Quotation) -> str:
+    """The id of the block in which a quotation stands; "" for the title."""
+    if quotation.target != "body":
+        return sentence_outside(record.article, quotation.target, quotation.start, quotation.end).block
+    place = block_at(record.article, quotation.start)
+    return place[1].id if place else ""
 
 
 def told(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> tuple[Said, ...]:
@@ -131,9 +151,9 @@ def sayings(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> t
     found: dict[tuple[str, str], Said] = {}
     for id_, index in places:
         record = archive.record_of[id_]
-        quotation = record.quotations[index]
-        place = block_at(record.article, quotation.start)
-        if place is not None and place[1].id in shown_ids(record.article, archive.config):
+        quotation = all_quotations(record)[index]
+        block = _block_of(record, quotation)
+        if quotation.target == "title" or block in shown_ids(record.article, archive.config):
             one = said(here, archive, record, quotation)
             key = (quotation.speaker or f"{one.state} {folded(one.words)}", " ".join(words(folded(quotation.text))))
             first = found.setdefault(key, one)

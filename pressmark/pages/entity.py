@@ -18,6 +18,7 @@ from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, entity_ref, named_ref, outlet_ref, story_ref, topic_ref
 from pressmark.pages.rows import Leaf, leaves
 from pressmark.pages.running import Part
+from pressmark.record import all_mentions
 from pressmark.text import clipped, counted
 from pressmark.urls import FOLDERS, index_path, page_path, relative
 from pressmark.vocabulary import Entity
@@ -100,7 +101,7 @@ def _named_as(here: str, archive: Archive, entity: str) -> tuple[NamedAs, ...]:
 def _together(here: str, archive: Archive, entity: str) -> tuple[Together, ...]:
     counts: Counter[str] = Counter()
     for id_ in archive.mentioning.get(entity, ()):
-        counts.update({m.entity for m in archive.record_of[id_].mentions} - {entity})
+        counts.update({m.entity for m in all_mentions(archive.record_of[id_])} - {entity})
     known = [(id_, count) for id_, count in ranked(counts) if id_ in archive.entity_of]
     return tuple(Together(entity_ref(here, archive.entity_of[id_]), count) for id_, count in known[:TOGETHER])
 

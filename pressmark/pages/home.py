@@ -11,6 +11,7 @@ from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
 from pressmark.pages.refs import Ref, entity_ref, story_ref
 from pressmark.pages.rows import Row, row, rows
+from pressmark.record import all_quotations
 from pressmark.text import counted
 from pressmark.urls import index_path
 
@@ -77,7 +78,7 @@ def _counts(archive: Archive) -> tuple[Ref, ...]:
     kinds = {
         kind: sum(e.kind == kind for e in archive.entities) for kind in ("person", "organization", "place", "event")
     }
-    quotations = sum(len(record.quotations) for record in archive.records)
+    quotations = sum(len(all_quotations(record)) for record in archive.records)
     return (
         Ref(index_path("article"), counted(len(archive.records), "article")),
         Ref(index_path("outlet"), counted(len(archive.outlets), "outlet")),

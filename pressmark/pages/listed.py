@@ -86,9 +86,11 @@ def met_by(archive: Archive, record: Record, hit: TopicHit) -> tuple[str, ...]:
 
 
 def mentioned(record: Record) -> tuple[str, ...]:
-    """The ids of the entities that an article mentions or quotes, in order of appearance."""
+    """The ids of the entities that an article mentions or quotes, in order of appearance; those that stand only in its
+    title, summary or captions come last."""
     named = [mention.entity for mention in record.mentions]
-    return tuple(dict.fromkeys([*named, *(q.speaker for q in record.quotations if q.speaker)]))
+    outside = [mention.entity for mention in record.outside]
+    return tuple(dict.fromkeys([*named, *(q.speaker for q in record.quotations if q.speaker), *outside]))
 
 
 def roles_line(entity: Entity) -> str:

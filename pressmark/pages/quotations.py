@@ -12,6 +12,7 @@ from pressmark.pages.heads import Head
 from pressmark.pages.listed import filing_key, roles_line
 from pressmark.pages.refs import Ref, entity_ref
 from pressmark.pages.rows import Leaf, leaves
+from pressmark.record import all_quotations
 from pressmark.text import counted
 from pressmark.urls import relative
 
@@ -58,7 +59,7 @@ def _places(archive: Archive, described: bool) -> list[tuple[str, int]]:
     return [
         (record.article.id, index)
         for record in archive.records
-        for index, quotation in enumerate(record.quotations)
+        for index, quotation in enumerate(all_quotations(record))
         if quotation.speaker not in archive.entity_of and bool(quotation.how) == described
     ]
 
@@ -156,7 +157,7 @@ def quotation_pages(archive: Archive, only: str = "") -> Iterator[Page]:
             heading="Quotations",
             about="Direct speech by speaker, as the articles attribute it.",
             speaker=None,
-            total=sum(len(record.quotations) for record in archive.records),
+            total=sum(len(all_quotations(record)) for record in archive.records),
             speakers=own,
             others=others,
             quotations=(),

@@ -147,6 +147,7 @@ class _Setter:
         self.here, self.archive, self.record = here, archive, record
         self.offsets = {id(block): offset for offset, block in placed_blocks(record.article.blocks)}
         self.met: set[str] = set()  # entities linked in this section
+        self.named: set[str] = set()  # entities linked in summaries and captions
         self.above: frozenset[str] = frozenset()  # articles that the passages of the block above name
         self.speaking: frozenset[tuple[str, str, bool]] = frozenset()  # who speaks in the block above
         self.number = 0
@@ -210,6 +211,18 @@ class _Setter:
         """Whether a note's words end in this block, so that a note over two blocks gets one number."""
         return any(n.id == note.id and offset < n.end <= offset + length for n in found)
 
+    def _offset(self, block: Block) -> int | None:
+        """Where a summary's or caption's block stands in its target; None if it is shown in part."""
+        own = [b for b in self.record.article.blocks if b.role == block.role]
+        place = next((n for n, other in enumerate(own) if other is block), -1)
+        return None if place < 0 else sum(len(other.text) + 2 for other in own[:place])
+
+    def _named(self, block: Block, offset: int) -> list[tuple[int, int, Mention]]:
+        """What a summary's or caption's block names, with offsets into it; what stands inside a link is left to it."""
+        found = _within((m for m in self.record.outside if m.target == block.role), offset, len(block.text))
+        links = [mark for mark in block.marks if mark.kind == "link"]
+        return [one for one in found if not any(mark.start < one[1] and one[0] < mark.end for mark in links)]
+
     def typed(self, block: Block) -> tuple[Markup, Margin]:
         """A block of another role woven with the notes whose words it holds, and its margin."""
         waiting = self.beside.get(block.role, [])
@@ -219,8 +232,15 @@ class _Setter:
             replace(note, start=block.text.index(note.exact), end=block.text.index(note.exact) + len(note.exact))
             for note in here
         )
-        inks = _inks(self.here, self.archive, _Marks((), frozenset(), (), (), notes))
-        return _html(block, inks, notes), Margin(self._entries(notes))
+        offset = self._offset(block)
+        mentions = self._named(block, offset) if offset is not None else []
+        said = [q for q in self.record.headed if q.target == block.role] if offset is not None else []
+        quotations = _within(said, offset or 0, len(block.text))
+        linked = frozenset(start for start, _, mention in mentions if mention.entity not in self.named)
+        self.named.update(mention.entity for _, _, mention in mentions)
+        inks = _inks(self.here, self.archive, _Marks(mentions, linked, quotations, (), notes))
+        speakers = speaker_entries(self.here, self.archive, [q for _, _, q in quotations])
+        return _html(block, inks, notes), Margin(self._entries(notes), speakers)
 
 
 def _own_ids(notes: Iterable[AnchoredNote]) -> tuple[AnchoredNote, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pressmark.annotation import Target
 from pressmark.article import Article
 from pressmark.markup import Block, placed_blocks
 
@@ -60,7 +61,23 @@ def sentence_at(article: Article, start: int, end: int) -> Sentence:
     if place is None:
         return Sentence("", article.text[start:end], "", "")
     offset, block = place
-    text, start, end = block.text, start - offset, min(end - offset, len(block.text))
+    return _sentence(block.text, block.id, start - offset, min(end - offset, len(block.text)))
+
+
+def sentence_outside(article: Article, target: Target, start: int, end: int) -> Sentence:
+    """The sentence that a span of the title, the summary or the captions stands in."""
+    if target == "title":
+        return _sentence(article.title or "", "", start, end)
+    at = 0
+    for block in article.blocks:
+        if block.role == target:
+            if start <= at + len(block.text):
+                return _sentence(block.text, block.id, start - at, min(end - at, len(block.text)))
+            at += len(block.text) + 2
+    return Sentence("", "", "", "")
+
+
+def _sentence(text: str, id_: str, start: int, end: int) -> Sentence:
     first, last = _bounds(text, start, end)
     before, after = text[first:start], text[end:last].rstrip()
     room = max(LONGEST - (end - start), 80) // 2
@@ -69,4 +86,4 @@ def sentence_at(article: Article, start: int, end: int) -> Sentence:
             before = "…" + before[-room:].partition(" ")[2]
         if len(after) > room:
             after = after[:room].rpartition(" ")[0] + "…"
-    return Sentence(before, text[start:end], after, block.id)
+    return Sentence(before, text[start:end], after, id_)

@@ -20,6 +20,7 @@ from pressmark.pages.rows import Row, row, rows
 from pressmark.pages.running import Part
 from pressmark.pages.sentences import block_at
 from pressmark.pages.wordings import FigureLine, figure_lines
+from pressmark.record import all_quotations
 from pressmark.text import clipped, counted
 from pressmark.urls import index_path, page_path, relative
 from pressmark.vocabulary import Story
@@ -160,7 +161,7 @@ def story_page(archive: Archive, story: Story) -> Page:
     here = page_path("story", story.id)
     ids = archive.in_story.get(story.id, ())
     records = [archive.record_of[id_] for id_ in ids]
-    quoted = [(r.article.id, index) for r in records for index, _ in enumerate(r.quotations)]
+    quoted = [(r.article.id, index) for r in records for index, _ in enumerate(all_quotations(r))]
     number, together = one_sources(here, archive, records)
     about = story.description[0].text if story.description else f"{story.title}: {counted(len(ids), 'article')}"
     context = StoryPage(

@@ -14,6 +14,7 @@ from pressmark.markup import Block
 from pressmark.pages.refs import first_words, foreign
 from pressmark.pages.rights import shown, shown_blocks
 from pressmark.pages.sentences import block_at
+from pressmark.record import all_mentions
 from pressmark.text import clipped
 from pressmark.urls import page_path
 from pressmark.vocabulary import Entity
@@ -98,7 +99,7 @@ def _of_record(record: Record, archive: Archive, written: Mapping[str, tuple[str
     date = _date(article.date)
     path = page_path("article", article.id)
     full = shown(article, config) == "full"
-    mentioned = dict.fromkeys(m.entity for m in record.mentions) if full else {}
+    mentioned = dict.fromkeys(m.entity for m in all_mentions(record)) if full else {}
     names = [
         form for id_ in mentioned if (e := archive.entity_of.get(id_)) for form in _forms(e, written.get(e.id, ()))
     ]
