@@ -15,7 +15,8 @@ from types import CodeType
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template, nodes
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.parser import Parser
@@ -26,6 +27,9 @@ Source = Callable[[str], tuple[str, str, Callable[[], bool]] | None]
 
 # How many pieces that are the same on many pages are kept at most.
 MOST_KEPT = 1 << 14
+_MOST_COMPILED = 1 << 8
+# Numbers of the pieces, in whatever environment: compiled code has them in it.
+_NUMBERS = count()
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 _marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 
@@ -81,12 +85,11 @@ class Same(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        self.numbers = count()
         self.kept: dict[Any, str] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
         line = next(parser.stream).lineno
-        key: list[nodes.Expr] = [nodes.Const(next(self.numbers))]
+        key: list[nodes.Expr] = [nodes.Const(next(_NUMBERS))]
         if parser.stream.skip_if("name:for"):
             key.append(parser.parse_expression())
             while parser.stream.skip_if("comma"):
@@ -101,6 +104,25 @@ class Same(Extension):
                 self.kept.clear()
             found = self.kept[key] = caller()
         return found
+
+
+class _Compiled(BytecodeCache):
+    """The code of templates that were compiled before, for sources that are the same."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            if len(self.kept) >= _MOST_COMPILED:
+                self.kept.clear()
+            self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class Templates(Environment):
@@ -119,6 +141,7 @@ class Templates(Environment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self._loaded: dict[str, Template] = {}
 
