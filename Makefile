@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 ARCHIVE ?= .
 
-.PHONY: help site test test-fast test-browser test-long check format serve bench profile bench-ingest fuzz bench-passages bench-search lock browser clean
+.PHONY: help site test test-fast test-browser test-long check format serve bench profile bench-ingest fuzz bench-passages bench-search bench-serve lock browser clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -45,6 +45,9 @@ profile: $(VENV)/.dev         ## where the time of a cold build goes, stage by s
 
 bench-search: browser         ## what search costs, beside Pagefind, lunr.js and lunr.py
 	$(BIN)/python bench/search.py
+
+bench-serve: browser          ## how long a save takes to the screen, beside Hugo's server
+	$(BIN)/python bench/serve.py
 
 bench-passages: $(VENV)/.dev  ## shared passages on altered copies with a known truth
 	PYTHONPATH=. $(BIN)/python bench/altered_copies.py
