@@ -635,6 +635,22 @@ def test_a_phrase_that_nothing_says_is_told_apart_from_words(page, built):
     )
 
 
+def test_patterns_fit_words_as_they_are_written(page, built):
+    page.goto((built / "search.html").as_uri())
+    whole = set(search(page, "bridge"))
+    assert whole
+    for pattern in ("*ridge", "br*ge", "bridges*", "bri*", "*bridges"):
+        assert whole <= set(search(page, pattern)), pattern
+
+
+def test_a_query_without_a_word_is_told_so(page, built):
+    page.goto((built / "search.html").as_uri())
+    for query in ('"', "+ -", "* * *", "…"):
+        search(page, query)
+        said = page.locator(".search-status").inner_text()
+        assert said == f"There is no word or number in {query} to look for."
+
+
 def test_only_words_that_something_says_are_offered_instead(page, built):
     page.goto((built / "search.html").as_uri())
     search(page, "said: zzzqx")

@@ -44,6 +44,7 @@
 
   const CHECKED = 200; // documents whose paragraphs are looked through for a phrase, the best first
   const AT_ONCE = 20;
+  const FILLING = "aba";
   const MARKED = 12; // different words that the page a result leads to is told to mark
 
   // The engine over a reader of shards.js and the table of foldings.
@@ -63,13 +64,25 @@
       return stems.get(token);
     }
 
+    // The index knows stems: *bridge is *bridg there, and the word before the star in voting* is vote. What may stand
+    // for a star is put there as a stem, so that the end is stemmed as that of a longer word is.
+    function patterns(pattern) {
+      const at = pattern.lastIndexOf("*");
+      const last = pattern.slice(at + 1);
+      const start = pattern.slice(0, at).replaceAll("*", "");
+      if (!last) return [pattern, pattern.indexOf("*") === at && stem(start)].filter(Boolean);
+      const stemmed = stem(start + FILLING + last);
+      const end = stemmed.startsWith(start + FILLING) ? stemmed.slice((start + FILLING).length) : "";
+      return [...new Set([pattern, end && pattern.slice(0, at + 1) + end])].filter(Boolean);
+    }
+
     // What answers a clause: for each of its words the sets of terms of which one, whole, is enough. None at all when
     // its words are too common to be indexed, or stand for too many (then `broad` is true).
     async function groups(clause) {
       if (clause.pattern) {
-        const terms = await reader.expanded({ term: clause.pattern });
-        clause.broad = !terms;
-        return terms ? [terms.map((term) => [term])] : [];
+        const found = await Promise.all(patterns(clause.pattern).map((term) => reader.expanded({ term })));
+        clause.broad = found.includes(null);
+        return clause.broad ? [] : [[...new Set(found.flat())].map((term) => [term])];
       }
       const found = [];
       for (const { either } of clause.words) {
@@ -170,6 +183,7 @@
     // {hits: numbers of documents, best first; partial: no document has all that was asked, these have the most of it;
     // missing: words that no document has, unknown: the same with their terms, but for patterns; common: nothing but
     // common words; broad: patterns that too many words have; alone: words that something answers, if asked for alone;
+    // empty: there is nothing to look for;
     // unchecked: documents not looked through for a phrase; clauses}.
     async function ask(text) {
       const { clauses, index, known } = await understood(text);
@@ -199,7 +213,7 @@
       const found = wanted.filter((c) => !c.phrase && !c.pattern && c.groups.flat(2).some(known));
       const alone = [...new Set(found.map((c) => c.words[0].raw))];
       const hits = partial ? (rest.length ? rest : kept) : full;
-      return { hits, partial, missing, unknown, common, broad, unchecked, alone, clauses: wanted };
+      return { hits, partial, missing, unknown, common, broad, unchecked, alone, empty: !clauses.length, clauses: wanted };
     }
 
     // The documents that none of the clauses answers.

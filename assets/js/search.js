@@ -67,9 +67,10 @@
   }
 
   // What the status line says of an answer.
-  function said({ hits, partial, missing, common, broad, unchecked, clauses }, query) {
+  function said({ hits, partial, missing, common, broad, unchecked, empty, clauses }, query) {
     const named = /["“”]/.test(query) ? query : `“${query}”`;
     const count = counted(hits.length, "result", "results");
+    if (empty) return `There is no word or number in ${query} to look for.`;
     if (broad.length && !hits.length) return `Too many words are like ${broad.join(", ")}: type more of it.`;
     if (common) return "These words are too common to search for alone; add others, or put them in quotation marks.";
     if (!hits.length) return `Nothing found for ${named}. Fewer words, another spelling or a * at the end may help.`;
