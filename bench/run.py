@@ -125,9 +125,12 @@ def kinds(folder: Path) -> tuple[Counter[str], int, float]:
     return pages, len(files), sum(p.stat().st_size for p in files) / 1e6
 
 
-def measured(articles: int, words: int, runs: int, peers: list[Peer], place: Path | None) -> None:
+def measured(
+    articles: int, words: int, runs: int, peers: list[Peer], place: Path | None, only: tuple[str, ...] = ("",)
+) -> None:
     with tempfile.TemporaryDirectory(dir=place) as made:
-        jobs = [*_ours(Path(made), articles, words), *_theirs(Path(made), peers)]
+        own = [job for job in _ours(Path(made), articles, words) if job.name.partition(", ")[2].startswith(only)]
+        jobs = [*own, *_theirs(Path(made), peers)]
         found: dict[str, list[Run]] = {job.name: [] for job in jobs}
         sizes = {}
         for _ in range(runs):
@@ -153,7 +156,7 @@ def _times(found: dict[str, list[Run]], sizes: dict[str, tuple[Counter[str], int
 def _ratios(found: dict[str, list[Run]]) -> None:
     print("\n| | beside | clock | CPU | goal |\n|---|---|---|---|---|")
     for what, mine, others, goal in GOALS:
-        if not all(name in found for name in others):
+        if not all(name in found for name in (*mine, *others)):
             continue
         cells = []
         for key in ("clock", "cpu"):
@@ -176,6 +179,7 @@ def main() -> None:
     options.add_argument("--words", type=int, nargs="+", default=[150, 600])
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--peers", nargs="*", help="only these, by the beginning of their names")
+    options.add_argument("--ours", nargs="+", default=[""], help="only these builds of Pressmark: like, without, …")
     options.add_argument("--each-peer", action="store_true", help="also those that take an hour at a size")
     options.add_argument("--place", type=Path, help="where the archives are built; a folder for temporary files if not")
     asked = options.parse_args()
@@ -190,7 +194,7 @@ def main() -> None:
     for articles in asked.articles:
         for words in asked.words:
             peers = [p for p in here if asked.each_peer or articles <= p.most]
-            measured(articles, words, asked.runs, peers, asked.place)
+            measured(articles, words, asked.runs, peers, asked.place, tuple(asked.ours))
 
 
 if __name__ == "__main__":
