@@ -68,6 +68,80 @@ def test_editing_an_article_changes_the_open_page(chromium, desk, root):
     page.close()
 
 
+LONG = "---\ntitle: The long walk\nlanguage: en\npeople: [Ana Sol]\n---\n\n"
+WALK = [f"On day {n} Ana Sol walked along the shore of the island and counted {n} boats." for n in range(90)]
+
+
+def write_walk(root: Path, paragraphs: list[str]) -> None:
+    path = root / "content" / "articles" / "walk.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(LONG + "\n\n".join(paragraphs) + "\n", "utf-8")
+
+
+@pytest.fixture
+def walk(root):
+    write_walk(root, WALK)
+
+
+TOP = "d => [...document.querySelectorAll('main p')].find(p => p.textContent.includes(d)).getBoundingClientRect().top"
+
+
+def test_a_save_keeps_the_place_the_focus_and_what_is_unfolded(chromium, walk, desk, root):
+    page = chromium.new_page()
+    page.goto(desk.address + "articles/walk.html")
+    page.evaluate("window.same = true")
+    page.evaluate("for (const details of document.querySelectorAll('main details')) details.open = !details.open")
+    folded = page.evaluate("[...document.querySelectorAll('main details')].map(details => details.open)")
+    page.get_by_text("On day 45 ").scroll_into_view_if_needed()
+    page.evaluate("document.querySelectorAll('main p a.mention, main a.permalink')[0].focus({preventScroll: true})")
+    focused = page.evaluate("document.activeElement.outerHTML")
+    before = page.evaluate(TOP, "On day 45 ")
+    write_walk(root, ["First of all it rained, and nobody walked.", "Then it stopped.", *WALK[:60], *WALK[61:]])
+    page.wait_for_selector("main p:text('First of all it rained')", state="attached", timeout=60_000)
+    assert page.evaluate("window.same"), "the page was not loaded again"
+    assert abs(page.evaluate(TOP, "On day 45 ") - before) < 2
+    assert not page.get_by_text("On day 60 ").count()
+    assert page.evaluate("document.activeElement.outerHTML") == focused
+    assert page.evaluate("[...document.querySelectorAll('main details')].map(details => details.open)") == folded
+    assert page.evaluate("document.querySelectorAll('[aria-pressed=true]').length") > 0
+    page.close()
+
+
+def test_the_paragraph_that_has_the_focus_is_changed_under_it(chromium, walk, desk, root):
+    page = chromium.new_page()
+    page.goto(desk.address + "articles/walk.html")
+    page.evaluate("document.querySelectorAll('main p a.mention')[0].focus()")
+    write_walk(root, [WALK[0].replace("boats", "ships"), *WALK[1:]])
+    page.wait_for_selector("main p:text('ships')", state="attached", timeout=60_000)
+    assert page.evaluate("document.activeElement.closest('p').textContent").startswith("On day 0 ")
+    page.close()
+
+
+def test_lists_styles_and_templates_follow_in_the_open_page(chromium, walk, desk, root):
+    page, other = chromium.new_page(), chromium.new_page()
+    page.goto(desk.address + "articles/walk.html")
+    other.goto(desk.address + "articles/index.html")
+    for one in (page, other):
+        one.evaluate("window.same = true")
+    path = root / "content" / "articles" / "walk.md"
+    path.write_text(path.read_text("utf-8").replace("The long walk", "The short walk"), "utf-8")
+    other.wait_for_selector("main a:text('The short walk')", timeout=60_000)
+    page.wait_for_selector("h1:text('The short walk')", timeout=60_000)
+    assert page.title().startswith("The short walk")
+    tokens = root / "assets" / "css" / "tokens.css"
+    tokens.parent.mkdir(parents=True)
+    tokens.write_text((ROOT / "assets/css/tokens.css").read_text("utf-8") + "h1 { visibility: hidden; }")
+    page.wait_for_selector("h1", state="hidden", timeout=60_000)
+    template = root / "templates" / "pages" / "article.html"
+    template.parent.mkdir(parents=True)
+    text = (ROOT / "templates/pages/article.html").read_text("utf-8")
+    template.write_text(text.replace("{% block main %}", "{% block main %}<p>A word of ours.</p>"))
+    page.wait_for_selector("main p:text('A word of ours.')", timeout=60_000)
+    assert page.evaluate("window.same") and other.evaluate("window.same"), "no page was loaded again"
+    for one in (page, other):
+        one.close()
+
+
 def test_a_broken_head_is_shown_in_browser_and_terminal_and_cleared_when_mended(chromium, desk, root):
     page = chromium.new_page()
     page.goto(desk.address + "articles/pier-notice.html")
