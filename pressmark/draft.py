@@ -20,7 +20,7 @@ from pressmark.segment.bylines import (
     says_by,
     signature,
 )
-from pressmark.segment.heads import mixed_days, mixed_line, own_headline
+from pressmark.segment.heads import mixed_days, mixed_line, own_headline, says_interview
 from pressmark.segment.languages import language_of
 from pressmark.segment.mastheads import (
     after_byline,
@@ -299,8 +299,8 @@ class _Reading:
         kickers = self._labelled("kicker")
         outlet = _folded_name(self.outlet().value) if kickers else ""
         for found in kickers:
-            if _folded_name(found.block.text) == outlet:
-                continue  # an outlet's own name is no section
+            if _folded_name(found.block.text) == outlet or says_interview(folded(found.block.text)):
+                continue  # an outlet's own name is no section, nor is what sort of text it is
             return Value(found.block.text, "printed", _quoted(found))
         for fact in self._facts("section"):
             return Value(fact.value, "stated", f"{fact.where}: “{fact.value}”")

@@ -241,3 +241,25 @@ def test_an_outlet_that_stands_above_the_headline_is_the_articles(above, outlet)
     assert found.value("title").value == "Council votes to rebuild the old bridge"
     assert found.value("outlet").value == outlet
     assert outlet is None or found.value("section").value in (None, "Local")
+
+
+def test_a_trail_of_sections_and_a_question_about_cookies_are_no_headline():
+    head = "Weiter mit Werbung und Tracking\n\nHarbor Ledger\n\nHomeLocalCouncil votes to rebuild the bridge\n\n"
+    found = read(f"{head}Council votes to rebuild the bridge\n\nBy Ana Ruiz\n\n" + ARTICLE)
+    assert found.value("title").value == "Council votes to rebuild the bridge"
+
+
+INTERVIEW = (
+    "Harbor Ledger: How did you come to the ferry?\n\nIda Quill: My father took me along when I was six. He said the"
+    " river would teach me more than the school.\n\nHarbor Ledger: And what will you do now?\n\nIda Quill: I will"
+    " sleep for a week. Then I will paint the boat, and after that the council can ask me again.\n\nHarbor Ledger: Will"
+    " people miss the ferry?\n\nIda Quill: Some will. Most will be glad to be home sooner.\n"
+)
+
+
+def test_what_somebody_said_heads_an_interview_and_what_sort_of_text_it_is_is_no_section():
+    said = "“I never wanted to be captain”"
+    assert read(f"{said}\n\n{INTERVIEW}").value("title").value == said
+    found = read(f"Interview with Ida Quill\n\n{said}\n\nBy Ana Ruiz\n\n{INTERVIEW}")
+    assert (found.value("title").value, found.value("section").value) == (said, None)
+    assert read("“I was six,” she says. “He said: Come.”\n\n" + INTERVIEW).value("title").value is None

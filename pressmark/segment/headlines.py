@@ -8,8 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pressmark.capture import Fact
-from pressmark.segment.heads import bare_title, first_text, is_role, like, names_only
+from pressmark.segment.heads import bare_title, first_text, is_role, like, names_only, says_interview
 from pressmark.segment.likelihood import Weights, kind_of
+from pressmark.segment.mastheads import is_masthead
+from pressmark.segment.no_articles import asks_consent
 from pressmark.segment.openings import opening_place
 from pressmark.segment.traits import MOST_READ, Look
 from pressmark.segment.weights import WEIGHTS
@@ -25,6 +27,8 @@ _SIZES = (2, 3, 4, 5, 6, 8, 11, 15, 20, 27)
 _DISTANCES = (1, 2, 3, 4, 6, 10, 20, 50)
 _SHARES = (0.01, 0.2, 0.4, 0.55, 0.7, 0.85, 1.0)
 _NEAR = 40  # how many lines before the text can say the same as the headline
+_OWN_WORDS = 4  # of a headline below a trail of sections
+_TRAIL = 40  # characters
 _TEXT_READ = 12_000  # characters of the text with which a headline shares its words
 
 
@@ -51,12 +55,39 @@ def headline(
 ) -> int | None:
     """The number of the block that is the headline; None when the capture holds none."""
     fitted = weights["headline in text" if kind_of(looks) in ("text", "dump") else "headline in markup"]
-    best, most = None, 0.0
-    for i, names in headline_traits(looks, chances, facts, taken):
-        score = fitted.get("always", 0.0) + sum(fitted.get(name, 0.0) for name in names)
-        if score > most:
-            best, most = i, score
-    return _first_of_two(looks, best, taken)
+    always = fitted.get("always", 0.0)
+    scores = [
+        (-always - sum(fitted.get(name, 0.0) for name in names), i)
+        for i, names in headline_traits(looks, chances, facts, taken)
+    ]
+    likely = (i for score, i in sorted(scores) if score < 0)
+    best = next((i for i in likely if not asks_consent(looks[i].folded) and not is_masthead(looks[i].text)), None)
+    best = _below_kind(looks, best, taken)
+    return _below_trail(looks, _first_of_two(looks, best, taken), taken)
+
+
+def _below_kind(looks: list[Look], found: int | None, taken: frozenset[int]) -> int | None:
+    """The line below one that says no more than with whom the interview is, if it is a quotation or like a headline."""
+    after = (found or 0) + 1
+    if found is None or after >= len(looks) or after in taken or not says_interview(looks[found].folded):
+        return found
+    it = looks[after]
+    quoted = it.text[0] in '“"„«»‘' and it.words >= _OWN_WORDS and it.text[-1] not in ".:"
+    return after if (quoted or _title_like(it)) and not it.sentence else found
+
+
+def _below_trail(looks: list[Look], found: int | None, taken: frozenset[int]) -> int | None:
+    """The line below that a line ends in, where a trail of sections was joined to it: "HomeLocalCouncil votes"."""
+    for i in range((found or 0) + 1, min((found or 0) + 3, len(looks))) if found is not None else ():
+        longer, text = looks[found].text, looks[i].text  # type: ignore[index] # there is one
+        trail = longer[: -len(text)].strip(" »>/|›")
+        if i not in taken and looks[i].words >= _OWN_WORDS and longer.endswith(text) and _is_trail(trail):
+            return i
+    return found
+
+
+def _is_trail(text: str) -> bool:
+    return 0 < len(text) <= _TRAIL and text[-1] not in ":–—-"
 
 
 def _first_of_two(looks: list[Look], found: int | None, taken: frozenset[int]) -> int | None:

@@ -39,7 +39,8 @@ def own_headline(text: str) -> str:
 
 
 def only_heading(looks: list[Look], begin: int, taken: frozenset[int]) -> int | None:
-    """The one heading of the first level before the text, where there is one and no more.
+    """The one heading of the first level before the text, where there is one and no more; else a first line that is a
+    quotation without a full stop, as over interviews.
 
     A site’s name is shorter, and leads to its first page or stands below its menu.
     """
@@ -48,6 +49,8 @@ def only_heading(looks: list[Look], begin: int, taken: frozenset[int]) -> int | 
         for i, it in enumerate(looks)
         if it.block.shape == "heading" and it.block.level == 1 and it.words > 1 and i not in taken and not it.furniture
     ]
+    if not found and looks and 0 not in taken and _QUOTED.fullmatch(looks[0].text) and looks[0].words > _FEW_QUOTED:
+        return 0
     if len(found) != 1 or found[0] > begin:
         return None
     it = looks[found[0]]
@@ -55,6 +58,21 @@ def only_heading(looks: list[Look], begin: int, taken: frozenset[int]) -> int | 
 
 
 _JOINS = re.compile(r"\s*(?:,|;|\||&|/| and | und | y | et )\s*")
+
+
+_QUOTED = re.compile(r"[“\"„«»‘][^“”\"„«»]{8,120}[^“”\"„«».!…][”\"“«»’]")
+_FEW_QUOTED = 3  # words
+
+
+_TALK = re.compile(
+    r"(?:an? |the |im |grosses |das )?(?:interview|entretien|entrevista|intervista|gesprach|q&a|conversation|intervju)"
+    r"(?: (?:with|mit|avec|con|com|met|med)\b|[:—–-]).{2,40}"
+)
+
+
+def says_interview(folded_line: str) -> bool:
+    """Whether a line says that what follows is an interview, and with whom."""
+    return _TALK.fullmatch(folded_line) is not None
 
 
 def names_only(text: str) -> bool:

@@ -110,6 +110,11 @@ def stands_instead(capture: Capture, blocks: tuple[Labelled, ...]) -> Notice | N
     return _consent(texts)
 
 
+def asks_consent(text: str) -> bool:
+    """Whether a folded text asks for consent to cookies or trackers."""
+    return _says(_CONSENT, text)
+
+
 def _consent(texts: list[tuple[Labelled, str]]) -> Notice | None:
     """A question about cookies that is nearly all there is to read; a notice below an article is not."""
     said = _said(_CONSENT, texts)
