@@ -33,6 +33,7 @@ class Config:
     boosts: tuple[tuple[str, int], ...] = BOOSTS
     shards: bool = True  # whether the search index is cut into parts
     data: tuple[str, ...] = DATA  # which files stand under data/
+    learn_topics: bool = False  # whether `review` proposes articles that read like those listed under a topic
 
 
 def _site_url(node: Node, reading: Reading) -> Any:
@@ -66,6 +67,7 @@ SCHEMA = Schema(
         "publish_unreviewed": schema.flag,
         "sample": schema.flag,
         "rights": schema.mapping(RIGHTS, dict),
+        "learn_topics": schema.flag,
         "names": schema.choice("rules", "spacy"),
         "annotators": many(schema.choice(*ANNOTATORS)),
         "data": many(schema.choice(*DATA)),

@@ -19,6 +19,7 @@ title: News archive
 # publish_unreviewed: true
 # sample: false    # true says on every page that the content is invented
 # rights: {statement: "Kept for study", show: full}    # full | excerpt | metadata
+# learn_topics: true    # review proposes articles that read like those listed under a topic, once these are a dozen
 # names: rules    # spacy: a pipeline of it is heard too, once pip install 'pressmark[spacy]' is done
 # annotators: [mentions, quotations, figures, dates, attributions, topics, passages, notes]
 # data: [tables, texts, annotations]    # [] gives away no plain files

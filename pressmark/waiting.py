@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from pressmark.annotators.notes import target_text
 from pressmark.annotators.suggestions import Read, story_suggestions, topic_suggestions
+from pressmark.annotators.topic_model import topic_proposals
 from pressmark.archive import Archive, Record
 from pressmark.dates import in_words
 from pressmark.frontmatter import decoded, dump_headed
@@ -231,6 +233,26 @@ def _suggested(texts: dict[str, str], archive: Archive) -> Iterator[Item]:
         after = dump_headed({"name": topic.phrase.capitalize(), "any": (topic.phrase,)}, "")
         article = path_of[topic.articles[0]]
         yield Item(waiting_id("topic", topic.phrase), "topic", article, path, 1, topic.reason, "", after)
+    if archive.config.learn_topics:
+        yield from _learned(texts, archive, tuple(reads.values()))
+
+
+def _learned(texts: dict[str, str], archive: Archive, reads: tuple[Read, ...]) -> Iterator[Item]:
+    """Articles that read like those which people listed under a topic."""
+    listed: dict[str, set[str]] = defaultdict(set)
+    id_of = {folded(word): t.id for t in archive.topics for word in (t.id, t.name)}
+    for record in archive.records:
+        for name in record.article.topics:
+            if topic := id_of.get(folded(name)):
+                listed[topic].add(record.article.id)
+    for found in topic_proposals(reads, listed, archive.in_topic):
+        path = archive.record_of[found.article].article.path
+        held = ArticleText(texts[path]).held("topics")
+        own = (*held, found.topic) if isinstance(held, tuple) else ()
+        line, after = _written(texts[path], "topics", own)
+        why = f"may belong to the topic {archive.topic_of[found.topic].name}: {found.reason}"
+        id_ = waiting_id("topic", found.article, found.topic)
+        yield Item(id_, "topic", path, path, line, why, texts[path], after if isinstance(held, tuple) else None)
 
 
 def _notes(texts: dict[str, str], record: Record) -> Iterator[Item]:

@@ -95,6 +95,11 @@ def _phrases(read: Read) -> Counter[str]:
     return counts
 
 
+def subject_words(text: str) -> list[str]:
+    """The words of a text that may be part of a subject, in lower case and order, without simple plurals."""
+    return [_stem(m[0]) for m in _WORD.finditer(text.lower()) if len(m[0]) > 3 and _may_stand(m[0])]
+
+
 def _may_stand(word: str) -> bool:
     """Whether a word may be part of a subject: no small word, no office ("director"), no adverb or participle."""
     office = is_title_head(word.capitalize())
