@@ -20,6 +20,7 @@ NAME = "Markdown of HTML"
 _SIGNS = re.compile(r"(?<!\\)\]\((?:https?:|/|#|<)[^)\s]*\s*\)?|^#{1,6} \S|^:::+ *[{\w]|^</?div\b[^>]*>?$", re.M)
 _IN_SIGNS = ("](", "# ", ":::", "<div", "</div")  # one of these is in each: quick to look for
 _FEWEST_SIGNS = 3
+_SURELY = 9  # with more links than this nothing else needs to be looked for
 # What people write by hand as well; it tells only beside a sign. A heading between empty lines counts twice.
 _BY_HAND = re.compile(
     r"(?<![\w*\\])(\*{1,2})(?=[^\s*])[^*\n]{0,200}[^\s*\\]\1(?![\w*])|(?:(?<=\n\n)|\A)#{1,6} \S.*(?=\n\n)|"
@@ -65,6 +66,8 @@ def told(text: str) -> bool:
     start = text[:200_000]
     if not holds_any(start, _IN_SIGNS):
         return False
+    if start.count("](http") - start.count("\\](http") > _SURELY:
+        return True
     signs = len(list(islice(_SIGNS.finditer(start), _FEWEST_SIGNS)))
     if 0 < signs < _FEWEST_SIGNS:
         signs += len(list(islice(_BY_HAND.finditer(start), _FEWEST_SIGNS)))

@@ -7,7 +7,7 @@ rules say is among the traits, so that the judgement adds most where they say li
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import add
@@ -99,18 +99,19 @@ def _beside(found: Tokens, draft: Draft, ordinary: str) -> list[str]:
     return [*named, "shouted"] if found.shouted[draft.first] else named
 
 
-def said(score: Sequence[float], weak: bool) -> Iterator[tuple[str, float]]:
+def said(score: Sequence[float], weak: bool) -> list[tuple[str, float]]:
     """What the rules' score of a name is as traits, each with its value."""
-    held = [max(-2.0, min(8.0, value)) for value in score]
-    yield "r0", held[0] / 3
-    yield "r1", held[1] / 3
-    yield "r2", held[2] / 3
-    yield "r3", max(held[3], held[4]) / 3
-    best = max(range(len(held)), key=held.__getitem__)
-    yield f"best={best}/{min(6, int(held[best] * 2)) if held[best] > 0 else -1}", 1.0
-    yield "b", 1.0
-    if weak:
-        yield "weak", 1.0
+    held = [-2.0 if value < -2.0 else 8.0 if value > 8.0 else value for value in score]
+    most = max(held)
+    told = [
+        ("r0", held[0] / 3),
+        ("r1", held[1] / 3),
+        ("r2", held[2] / 3),
+        ("r3", max(held[3], held[4]) / 3),
+        (f"best={held.index(most)}/{min(6, int(most * 2)) if most > 0 else -1}", 1.0),
+        ("b", 1.0),
+    ]
+    return [*told, ("weak", 1.0)] if weak else told
 
 
 def votes(found: Tokens, keys: list[str], drafts: list[Draft], sums: dict[str, list[float]], sturdy: set[str]) -> None:
@@ -139,11 +140,12 @@ def votes(found: Tokens, keys: list[str], drafts: list[Draft], sums: dict[str, l
             score[index] += total[index] / counts[key]
 
 
-def _sum(learned: Weights, having: Iterator[tuple[str, float]]) -> list[float]:
+def _sum(learned: Weights, having: Iterable[tuple[str, float]]) -> list[float]:
     total = [0.0] * len(CLASSES)
     for trait, value in having:
-        if trait in learned:
-            one, two, three, none = learned[trait]
+        weight = learned.get(trait)
+        if weight is not None:
+            one, two, three, none = weight
             total[0] += one * value
             total[1] += two * value
             total[2] += three * value

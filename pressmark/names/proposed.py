@@ -39,12 +39,11 @@ def _forms(names: tuple[Name, ...], kind: str) -> tuple[str, ...]:
 
 
 def _folds(name: Name, fuller: Name, kind: str) -> bool:
-    short, full = _plain(name.name), _plain(fuller.name)
-    flat, whole = _folded(short), _folded(full)
+    (short, flat), (full, whole) = _plain(name.name), _plain(fuller.name)
     if flat == whole:
         return True
     if kind == "person":
-        given = " " not in short and flat == _folded(name_parts(full).given)
+        given = " " not in short and flat == folded(name_parts(full).given)
         return given or is_short_for(short, full)
     if kind == "organization":
         return acronym_of(full, short) or whole.endswith(" " + flat)
@@ -54,11 +53,11 @@ def _folds(name: Name, fuller: Name, kind: str) -> bool:
     return False
 
 
-_folded = lru_cache(1024)(folded)  # the names of one text are compared again and again
-
-
-def _plain(name: str) -> str:
-    return name.removeprefix("The ").removeprefix("the ")
+@lru_cache(1024)  # the names of one text are compared again and again
+def _plain(name: str) -> tuple[str, str]:
+    """A name without its article, as it is and folded."""
+    plain = name.removeprefix("The ").removeprefix("the ")
+    return plain, folded(plain)
 
 
 def _shown(group: list[Name], kind: str) -> str:

@@ -27,6 +27,8 @@ def known_key(found: Tokens, first: int, last: int) -> str:
 
 def longest(found: Tokens, at: int, end: int, names: Container[str]) -> int:
     """Where the longest of the known names that begins at a token ends, or `at`."""
+    if end == at + 1:
+        return end if found.words[at] in names else at
     for last in range(min(end, at + _KNOWN_LENGTH), at, -1):
         if known_key(found, at, last) in names:
             return last

@@ -114,13 +114,21 @@ def dated(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:
     """Runs of lines that are a day or a year, or begin with one and a colon."""
     found = []
     for i, it in enumerate(looks):
-        day = _DAY.match(it.folded) if _DIGIT.search(it.folded, 0, _DAY_WITHIN) and not taken(i) else None
+        day = _DAY.match(it.folded) if _may_be_day(it.folded) and not taken(i) else None
         if day and _AFTER_DAY.match(it.folded, day.end()):
             found.append(i)
     full = [i for i in found if looks[i].date]
     if len(full) < _FEWEST or full[0] < _HEAD:  # the day on which the article was published
         found = [i for i in found if i not in full[: None if len(full) < _FEWEST else 1]]
     return [run for run in _near(found) if _differ(looks, run)]
+
+
+def _may_be_day(line: str) -> bool:
+    """Whether a line begins with a number, or with a month and a digit soon after it."""
+    if line[:1].isdecimal():
+        return True
+    named = any(word.rstrip(".,") in MONTHS for word in line[:_DAY_WITHIN].split(None, 3)[:3])
+    return named and _DIGIT.search(line, 0, _DAY_WITHIN) is not None
 
 
 def numbered(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from operator import itemgetter
 
 from pressmark.segment.pictures import ENDS_IN_CREDIT
@@ -54,6 +54,7 @@ MEASURES = (
     "before", "after", "around 3", "around 8", "surest", "kind", "blocks", "place", "to usual", "dense",
     "above", "below", "shared above", "shared below", "picture off",
 )  # fmt: skip
+_is_long: Callable[[int], bool] = (3).__lt__  # characters of a word
 _near_of: Callable[[list[float]], tuple[float, ...]] = itemgetter(*map(OWN.index, _NEAR))
 _next_of: Callable[[list[float]], tuple[float, ...]] = itemgetter(*map(OWN.index, _NEXT))
 _NO_NEAR, _NO_NEXT = (_EMPTY,) * len(_NEAR), (_EMPTY,) * len(_NEXT)
@@ -67,9 +68,10 @@ def measured(
     Rows of blocks that are not `asked` for are empty.
     """
     total = len(looks)
-    rare = [frozenset([word for word in it.said if len(word) > 3]) for it in looks]
+    rare = [frozenset(compress(it.said, map(_is_long, map(len, it.said)))) for it in looks]
     once = frozenset([word for word, count in Counter(chain.from_iterable(rare)).items() if count == 1])
-    lower = set(filter(str.islower, chain.from_iterable([it.pieces[1:] for it in looks])))
+    begun = {it.pieces[0].lower() for it in looks}
+    lower = set(filter(str.islower, begun.intersection(chain.from_iterable([it.pieces[1:] for it in looks]))))
     repeats = Counter([it.text for it in looks])
     wanted = [i for i in range(total) if asked is None or asked[i]]
     own: list[list[float]] = [[]] * total
