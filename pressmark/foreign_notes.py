@@ -25,7 +25,7 @@ from pressmark.text import clipped, squeezed
 # The kind of note that a motivation of the Web Annotation vocabulary makes; any other makes a comment.
 KIND_OF = {"questioning": "question", "editing": "correction", "describing": "context", "assessing": "claim"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_OWN_PAGE = re.compile(r"/(?:articles/([a-z0-9-]+)\.html|(?:data/)?text/([a-z0-9-]+)\.txt)$")
+_OWN_PAGE = re.compile(r"/(?:articles/([a-z0-9-]+)\.html|(?:data/)?text/([a-z0-9-]+)(?:\.[a-z]+)?\.txt)$")
 _MOST_DEEP = 8  # collections in collections
 
 Place = Literal["body", "title", "summary", "caption"]

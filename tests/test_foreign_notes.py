@@ -131,6 +131,13 @@ def test_notes_written_down_are_read_again(text: str, exact: str, prefix: str, b
     ]
 
 
+def test_an_annotation_of_an_exported_title_is_about_the_title() -> None:
+    quote = {"type": "TextQuoteSelector", "exact": "Council votes"}
+    source = "https://site.example/a/data/text/bridge.title.txt"
+    (note,) = notes_of({**WEB, "target": {"source": source, "selector": quote}})
+    assert (note.article, note.target, note.exact) == ("bridge", "title", "Council votes")
+
+
 def archive(root: Path, notes: str = "") -> Path:
     (root / "content/articles").mkdir(parents=True)
     head = "---\ntitle: Council votes\nurl: https://harbor-ledger.example/bridge\n---\n\n"
