@@ -17,7 +17,7 @@ def _article(chance: random.Random, number: int) -> tuple[str, str, str, list[st
     people = [f"{chance.choice(GIVEN)} {_name(chance, 2)}" for _ in range(8)]
     bodies = [f"{_name(chance, 2)} {chance.choice(BODIES).replace('_', ' ')}" for _ in range(4)]
     paragraphs = [
-        " ".join(_sentence(chance, people, bodies) for _ in range(chance.randint(1, 4)))
+        " ".join(_sentence(chance, people, bodies, set()) for _ in range(chance.randint(1, 4)))
         for _ in range(chance.randint(8, 24))
     ]
     title = " ".join(chance.choice(WORDS) for _ in range(chance.randint(6, 11))).capitalize()

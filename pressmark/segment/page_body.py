@@ -32,9 +32,11 @@ def extracted_shares(capture: Capture) -> tuple[float, ...]:
     whole = {line.strip() for line in text.split("\n")}
     shares = []
     for block in capture.blocks:
+        if block.text in whole:
+            shares.append(1.0)
+            continue
         runs = _runs(block.text)
-        long = sum(run in kept for run in runs) / len(runs) if runs else 0.0
-        shares.append(1.0 if block.text in whole else long)
+        shares.append(len(runs & kept) / len(runs) if runs else 0.0)
     return tuple(shares)
 
 
