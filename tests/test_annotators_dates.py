@@ -48,7 +48,8 @@ def test_easter_is_that_of_the_calendar(year: int, day: str) -> None:
 WORDS = st.sampled_from(
     "on Monday March May 3 31 2031 the last next week day before year ago two of first quarter noon 9 a.m. , . and to "
     "Thanksgiving was will 1990s winter in 02/30/31 2031-13-01 century decade hence weekend later earlier that "
-    "following half Q3 ’94 1600 GMT six o’clock at night 9999 0001 99 Easter '60s twentieth 12th 29 February June to -".split()
+    "following half Q3 ’94 1600 GMT six o’clock at night 9999 0001 99 Easter '60s twentieth 12th 29 February June to "
+    "-".split()
 )
 
 
