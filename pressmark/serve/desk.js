@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const { path, mark } = document.currentScript.dataset;
+  const PLACES = 20; // that are looked at to find the place again
   let shows = mark; // says which state of the page this is
   let box = null;
 
@@ -52,17 +53,29 @@
     return here;
   }
 
-  // What stands at the top of the window, to be put there again; what lies above may have grown.
+  // Whether a node does not move when the window is scrolled.
+  function stays(node) {
+    for (let up = node; up && up.localName !== "main"; up = up.parentElement) {
+      if (["sticky", "fixed"].includes(getComputedStyle(up).position)) return true;
+    }
+    return false;
+  }
+
+  // What stands at the top of the window, to be put there again; what lies above may have grown. Who is at the top of
+  // the page stays there.
   function held() {
-    const main = document.querySelector("main");
-    const near = main ? [...main.querySelectorAll("[id]")].filter((node) => {
-      const { top, bottom } = node.getBoundingClientRect();
-      return bottom > 0 && top < window.innerHeight;
-    }) : [];
-    const places = near.map((node) => ({ node, id: node.id, top: node.getBoundingClientRect().top }));
+    const places = [];
+    if (window.scrollY > 0) {
+      for (const node of document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, tr, [id])")) {
+        const { top, bottom, height } = node.getBoundingClientRect();
+        if (!height || bottom <= 0 || top >= window.innerHeight || stays(node)) continue;
+        places.push({ node, id: node.id, top });
+        if (places.length === PLACES) break;
+      }
+    }
     return () => {
       for (const { node, id, top } of places) {
-        const again = node.isConnected ? node : document.getElementById(id);
+        const again = node.isConnected ? node : id && document.getElementById(id);
         if (again) return window.scrollBy({ top: again.getBoundingClientRect().top - top, behavior: "instant" });
       }
       return undefined;

@@ -167,7 +167,7 @@ class Desk:
             self._send_assets(before.assets, loaded.assets)
             what = changed[0][0] if len(changed) == 1 else counted(len(changed), "file")
             what = what if changed else "settings, templates and assets"
-            followed = f"{counted(number, 'open page')} sent" if number else "no open page is another"
+            followed = f"{counted(number, 'open page')} changed" if number else "no open page changed"
             self.say(f"{what}: {followed}, {perf_counter() - began:.3f} s")
         return True
 

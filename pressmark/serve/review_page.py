@@ -35,6 +35,7 @@ def review_page(items: Iterable[Item]) -> bytes:
     """The whole page; what captures and people wrote stands in it as text alone."""
     held = tuple(items)
     styles = "".join(f'<link rel="stylesheet" href="/assets/css/{name}.css">' for name in _STYLES)
+    styles += '<link rel="icon" href="/assets/icons/icon.svg" type="image/svg+xml">'
     body = "".join(map(_item, held)) or "<p>Nothing waits for a decision.</p>"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Review</title>'
