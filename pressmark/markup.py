@@ -14,10 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from pressmark.commonmark import FLAT, MAX_NESTING, NESTED, paragraphs_alone
 from pressmark.digest import digest
 from pressmark.numbering import Numbering
 from pressmark.problems import Problem, Problems, error, in_order, warning
@@ -29,8 +28,6 @@ Form = Literal["paragraph", "heading", "item", "quotation"]
 
 CONTAINERS: tuple[str, ...] = get_args(Role)[1:]
 MAX_BYTES = 2_000_000
-# Two tokens a list level; markdown-it drops what lies deeper, so what reaches this depth is read again without nesting.
-MAX_NESTING = 60
 # Which of two marks over the same words stands outside the other.
 NESTING = {"link": 0, "strong": 1, "emphasis": 2, "code": 3}
 
@@ -85,61 +82,6 @@ class Section:
 _SPACES = re.compile(r"\s+")
 _OPENING = re.compile(r"([^\s{]+)[ \t]*(?:\{(.*)\})?$")
 _ATTRIBUTE = re.compile(r'[ \t]*([A-Za-z][\w-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"{}]+))[ \t]*')
-
-
-def _container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """The block rule for containers: they start at a line's first column, and end at a bare `:::`, at the next
-    container, or with the text."""
-    begin = state.bMarks[start_line] + state.tShift[start_line]
-    opening = _fence_at(state, start_line)
-    if opening is None or (begin and state.src[begin - 1] != "\n"):
-        return False
-    if silent:
-        return True
-    line = start_line + 1
-    inner = None
-    if opening:
-        while line < end_line and (inner := _fence_at(state, line)) is None:
-            line += 1
-    token = state.push("container_open", "", 1)
-    token.info = opening
-    token.map = [start_line, line]
-    token.meta = {"closed": not opening or inner == ""}
-    saved, state.lineMax = state.lineMax, line
-    state.md.block.tokenize(state, start_line + 1, line)
-    state.push("container_close", "", -1)
-    state.lineMax = saved
-    state.line = line + (1 if opening and inner == "" else 0)
-    return True
-
-
-def _fence_at(state: StateBlock, line: int) -> str | None:
-    """What stands after the colons of a container line ("" for one that closes), None for any other line."""
-    begin = state.bMarks[line] + state.tShift[line]
-    if state.tShift[line] or not state.src.startswith(":::", begin):
-        return None
-    return state.src[begin : state.eMarks[line]].lstrip(":").strip(" \t")
-
-
-class _Markdown(MarkdownIt):
-    """CommonMark as articles use it. Links are judged after parsing, with a problem, and kept as they were written."""
-
-    def __init__(self, *, nested: bool) -> None:
-        super().__init__("commonmark", {"html": False, "maxNesting": MAX_NESTING})
-        self.disable(["code", "reference", "html_block", "html_inline"])
-        if not nested:
-            self.disable(["list", "blockquote"])
-        self.block.ruler.before("fence", "container", _container, {"alt": ["paragraph", "blockquote", "list"]})
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the parser's own name
-        return True
-
-    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
-        return url
-
-
-_NESTED = _Markdown(nested=True)
-_FLAT = _Markdown(nested=False)
 
 
 def tidy_marks(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -226,14 +168,14 @@ def _tokens(text: str, path: str, first_line: int) -> tuple[list[Token], Problem
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         message = f"the text is larger than {MAX_BYTES // 1_000_000} MB"
         return [], (error(path, "file-too-large", message, line=first_line),)
-    tokens = _NESTED.parse(text)
+    tokens = NESTED.parse(text)
     deep = next((t for t in tokens if t.level >= MAX_NESTING - 2), None)
     if deep is None:
         return tokens, ()
     line = first_line + (deep.map[0] if deep.map else 0)
     message = "lists or quotations are nested too deep"
     hint = "all lists and quotations of the text are shown as plain paragraphs until it is flatter"
-    return _FLAT.parse(text), (error(path, "nested-too-deep", message, hint, line=line),)
+    return FLAT.parse(text), (error(path, "nested-too-deep", message, hint, line=line),)
 
 
 def _opened(token: Token, path: str, line: int) -> tuple[str, tuple[tuple[str, str], ...], list[Problem]]:
@@ -326,7 +268,12 @@ def parse_sections(text: str, path: str, first_line: int = 1) -> tuple[tuple[Sec
 
     Problems: file-too-large, nested-too-deep, bad-container, container-not-open, container-not-closed, unsafe-link.
     """
-    tokens, early = _tokens(fit(text), path, first_line)
+    text = fit(text)
+    alone = paragraphs_alone(text) if len(text) < MAX_BYTES // 4 else None
+    if alone is not None:  # as most articles are
+        blocks = tuple(Block(words, line=first_line + line) for line, words in alone)
+        return ((Section("", (), blocks, first_line),) if blocks else ()), ()
+    tokens, early = _tokens(text, path, first_line)
     reader = _Reader(path, first_line)
     for token in tokens:
         reader.take(token)

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "pressmark"
 LAYERS = (
     ("problems", "text", "digest", "coding", "tree"),
     ("dates", "selectors", "nodes", "frontmatter", "urls", "schema", "config", "folding", "json_text"),
-    ("numbering", "markup", "markdown"),
+    ("numbering", "commonmark", "markup", "markdown"),
     ("capture", "labels"),
     ("captures",),
     ("annotation", "names"),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pressmark import markup
 from pressmark.markdown import canonical, dump_markdown
-from pressmark.markup import MAX_BYTES, Block, Mark, parse_markdown, placed_blocks, plain_text
+from pressmark.markup import MAX_BYTES, Block, Mark, parse_markdown, parse_sections, placed_blocks, plain_text
 from pressmark.problems import shown
 
 TRICKY = [
@@ -302,3 +303,25 @@ def test_raw_html_is_plain_text() -> None:
 def test_hostile_text_is_written_so_that_it_reads_in_little_time() -> None:
     written = dump_markdown([Block("[" * 50_000)])
     assert plain_text(parse_markdown(written, "a.md")[0]) == "[" * 50_000
+
+
+PIECES = [
+    "word", "Ana Sol", "“Yes,”", " ", "  ", "\n", "\n\n", "   \n", "    ", "\u00a0", "\x0c", "1", "1.", "2)", "- ",
+    "# ", "=", "*", "_a_", "\\", "&amp;", "<b>", "[x](y)", "`", ":::", ": ", "> ", "\t", "\r", "+", "~~~", "…",
+    "\u2028", "\x1c", "!",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES[:13]) | st.sampled_from(PIECES)).map("".join))
+def test_plain_paragraphs_are_read_as_markdown_is(text: str) -> None:
+    short = parse_sections(text, "x.md", 7)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(markup, "paragraphs_alone", lambda _: None)
+        assert short == parse_sections(text, "x.md", 7)
+
+
+def test_a_container_line_of_other_white_space_closes() -> None:
+    blocks, problems = parse_markdown("::: summary\nIt opens.\n:::\u00a0\nThe text.\n", "x.md")
+    assert [(b.role, b.text) for b in blocks] == [("summary", "It opens."), ("body", "The text.")]
+    assert problems == ()
+    assert [p.code for p in parse_markdown(":::\u2003", "x.md")[1]] == ["container-not-open"]
