@@ -14,6 +14,7 @@ PAGE_TYPES = (
     "index.html", "search.html", "timeline.html", "about.html", "data.html", "404.html", "quotations/index.html",
     "articles/index.html", "articles/harbor-ledger-bridge-vote.html", "captures/index.html",
     "captures/county-post-bridge-plan.html", "versions/index.html", "versions/harbor-ledger-bridge-vote.html",
+    "compare/index.html", "compare/seaboard-wire-ferry-settlement.html",
     "people/index.html", "people/ana-sol.html", "organizations/index.html",
     "organizations/northfield-council.html", "places/index.html", "places/northfield.html", "events/index.html",
     "events/bridge-hearing-2030.html", "works/index.html", "topics/index.html", "topics/public-works.html",
