@@ -365,6 +365,23 @@ def test_spellings_of_one_name_join_inside_a_story(one: str, two: str, same: boo
     assert (found[0] == found[2]) is same
 
 
+@pytest.mark.parametrize(
+    ("named", "same"),
+    [
+        ((("a", "U.S."), ("b", "the United States"), ("c", "USA")), True),
+        ((("a", "EU officials"), ("b", "EU"), ("c", "European Union")), False),
+        ((("a", "the EU's"), ("b", "European Union"), ("c", "E.U.")), True),
+        ((("a", "Marlow Ferry Works Corp"), ("a", "MFW"), ("b", "MFW")), True),
+        ((("a", "Anna Miller"), ("b", "Mayor Miller"), ("c", "Ms. Miller")), True),
+        ((("a", "Anna Miller"), ("b", "Peter Miller"), ("c", "Mayor Miller")), False),
+        ((("a", "Anna Miller"), ("b", "Mayor Miller"), ("c", "Miller")), False),
+    ],
+)
+def test_short_names_join_the_one_long_name_across_documents(named: tuple[tuple[str, str], ...], same: bool) -> None:
+    found = clusters(named, Vocabulary())
+    assert (len(set(found)) == 1) is same
+
+
 def test_clusters_use_what_the_vocabulary_knows() -> None:
     sol = Entity("ana-sol", "Ana Sol", "person", aliases=("Bridge Lady",))
     assert clusters((("a", "Ana Sol"), ("b", "Bridge Lady")), Vocabulary(entities=(sol,))) == ("ana-sol", "ana-sol")

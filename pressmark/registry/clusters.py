@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from pressmark.names.given_forms import is_form_of
-from pressmark.names.lists import given_names, places, surnames
-from pressmark.names.organizations import acronym_of, is_acronym, is_company_form
+from pressmark.names.lists import given_names, organizations, places, surnames
+from pressmark.names.organizations import acronym_of, is_acronym, is_company_form, long_form
 from pressmark.names.people import is_initial
 from pressmark.names.titles import is_honorific, is_title_head, split_title
+from pressmark.registry.across import joined_across
 from pressmark.registry.described import described, is_person_noun
 from pressmark.registry.keys import name_key
 from pressmark.registry.spellings import spellings
@@ -29,6 +30,10 @@ _APPOSED = re.compile(r"\A(?P<before>[^,]+?)\s*,\s+(?P<behind>[^,]+)")
 # What follows a name to say where it is: "the Gulf of Aden between Somalia and Yemen", "a hut on Mount Sefton".
 _PLACED = re.compile(r"(?<=\w) (?:in|on|at|near|between|outside|off|along|across|from|to|with) (?=(?:the |a |an )?\S)")
 _LEADING = frozenset("the a an in on at of from to near off by for with into outside across around over".split())
+_ALSO = {
+    "United States of America": "United States", "America": "United States", "Britain": "United Kingdom",
+    "Great Britain": "United Kingdom", "Holland": "Netherlands",
+}  # fmt: skip
 _SHORT_FORMS = {"mt": "mount", "ft": "fort", "st": "saint"}
 # Documents that share a name of several words are of one story, unless a tenth of all documents have that name: then a
 # surname alone may be joined between them.
@@ -53,7 +58,7 @@ def clusters(named: tuple[tuple[str, str], ...], vocabulary: Vocabulary) -> tupl
         names = [named[i][1] for i in indexes]
         for index, cluster in zip(indexes, _within(names, [keys[i] for i in indexes], known_as), strict=True):
             result[index] = known.get(cluster, cluster)
-    result = _inside_stories(named, result)
+    result = _inside_stories(named, joined_across([name for _, name in named], keys, result))
     for indexes in standing.values():
         meant = described([named[i][1] for i in indexes], [result[i] for i in indexes])
         for index, cluster in zip(indexes, meant, strict=True):
@@ -105,15 +110,24 @@ def _plain(name: str) -> str:
         if is_honorific(words[at - 1]) and words[at][:1].isupper():  # "Former trustee Dr. Sol"
             words = words[at:]
             break
-    bare = split_title(" ".join(words))[1].split()
-    words = _person(words if _is_small(bare[0]) else bare)  # "Surgeon General of the United States" is a title alone
+    firm = is_company_form(words[-1]) or " ".join(words) in organizations()  # "General Marlow Corp." has no title
+    bare = words if firm else split_title(" ".join(words))[1].split()
+    # "Surgeon General of the United States" is a title alone.
+    words = words if firm or _is_small(bare[0]) else _person(bare)
     words = [w for n, w in enumerate(words) if not 0 < n < len(words) - 1 or not is_initial(w)]
     while len(words) > 1 and is_company_form(words[-1]):
         words = words[:-1]
-    owned = _OWNED.sub("", " ".join(words))
+    owned = _long(_OWNED.sub("", " ".join(words)))
     plain = _NOT_WORD.sub(" ", folded(owned).replace(".", "").replace("'", "")).split()
     plain = [_SHORT_FORMS.get(word, word) if len(plain) > 1 else word for word in plain]
     return " ".join(plain) or folded(name)
+
+
+def _long(name: str) -> str:
+    """What a widely known acronym stands for, whichever way it is written: "U.S", "US"; else the name."""
+    if not is_acronym(name):
+        return _ALSO.get(name, name)
+    return next((long for form in (name, f"{name}.", name.replace(".", "")) if (long := long_form(form))), name)
 
 
 def _named_behind(found: re.Match[str]) -> str:
@@ -172,7 +186,12 @@ def _within(names: list[str], keys: list[str], known_as: Mapping[str, int]) -> l
             ends = {other: other.split()[-len(words) :] == words for other in longer}
             key = max(longer, key=lambda o: (ends[o], count[o], known_as[o], len(o.split()), o))
         elif is_acronym(name.strip()):
-            full = [k for n, k in zip(names, keys, strict=True) if " " in n and acronym_of(n, name.strip())]
+            short = name.strip()
+            full = [
+                k
+                for n, k in zip(names, keys, strict=True)
+                if " " in k and (acronym_of(n, short) or acronym_of(k, short))
+            ]
             key = full[0] if full else key
         else:
             key = next((other for other in sorted(count) if _is_fuller_form(other, key)), key)
