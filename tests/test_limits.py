@@ -51,7 +51,8 @@ def test_a_capture_that_takes_too_long_is_refused_and_the_others_are_read(
     assert [v.article for v in verdicts] == ["pier-0-is-mended"]
     assert [shown(p) for p in problems if p.severity == "error"] == [
         "content/sources/a_long.txt: error: reading it took more than 5 seconds, which no article needs; it was given "
-        "up [capture-too-slow]\n    hint: keep one article a file, as text or HTML, or take it away"
+        "up [capture-too-slow]\n    hint: keep one article a file, as text or HTML, or take it away. "
+        "To set it aside, write ignore: true in a_long.txt.yml beside it"
     ]
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
 
@@ -67,7 +68,8 @@ def test_a_capture_that_needs_too_much_memory_is_refused(tmp_path: Path, monkeyp
     assert len(verdicts) == 1
     assert [shown(p) for p in problems if p.severity == "error"] == [
         "content/sources/a_big.txt: error: reading it takes more memory than is allowed for one capture; it was given "
-        "up [capture-too-heavy]\n    hint: keep one article a file, as text or HTML, or take it away"
+        "up [capture-too-heavy]\n    hint: keep one article a file, as text or HTML, or take it away. "
+        "To set it aside, write ignore: true in a_big.txt.yml beside it"
     ]
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
@@ -121,7 +123,8 @@ def test_a_capture_whose_reader_dies_is_named(tmp_path: Path, monkeypatch: pytes
     assert [shown(p) for p in problems if p.severity == "error"] == [
         "content/sources/zz_long.txt: error: the process that read it was ended: out of memory or time, or from "
         "outside; the other files were read [reader-died]\n    hint: run it again; if that does not help, keep one "
-        "article a file, as text or HTML, or take it away"
+        "article a file, as text or HTML, or take it away. "
+        "To set it aside, write ignore: true in zz_long.txt.yml beside it"
     ]
 
 
