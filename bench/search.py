@@ -31,7 +31,6 @@ from search_host import Host, host, sent
 ROOT = Path(__file__).parent.parent
 PEERS = Path(__file__).parent / ".peers"
 OTHERS = {"site", "early", "found"}  # our scripts that searching does not load
-TURNS = 3  # of builders
 OURS_ARE = {
     "index": "our index alone", "again": "after an edit", "ours": "ours, with texts", "whole": "ours in one piece",
 }  # fmt: skip
@@ -190,7 +189,7 @@ def total(side: Side) -> tuple[int, int, int]:
     return len(files), sum(path.stat().st_size for path in files), sum(len(sent(path)) for path in files)
 
 
-def measured(count: int, words: int, runs: int, place: Path) -> dict[str, Any]:
+def measured(count: int, words: int, runs: int, most: int, place: Path) -> dict[str, Any]:
     """Everything about one size."""
     from pressmark.search import without_remarks
 
@@ -202,9 +201,9 @@ def measured(count: int, words: int, runs: int, place: Path) -> dict[str, Any]:
     folders = {name: place / name for name in ("ours", "index", "again", "whole", "lunr.py", "lunr.js", "pagefind")}
     for folder in folders.values():
         folder.mkdir()
-    # Thrice by turns, and the least of each: what else this machine does slows all of them.
+    # By turns, and the least of each: what else this machine does slows all of them.
     turns: list[dict[str, dict[str, float] | None]] = []
-    for _ in range(TURNS):
+    for _ in range(most):
         turn = {name: builder(name, lines, folders[name]) for name in ("index", "again", "ours", "lunr.py")}
         turns.append(turn | {"lunr.js": lunr_js(lines, folders["lunr.js"])})
     for name, cost in turns[0].items():
@@ -275,12 +274,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, nargs="+", default=[1000, 5000, 20000])
     options.add_argument("--words", type=int, default=142)
+    options.add_argument("--turns", type=int, default=3, help="how often each builder is run; the least counts")
     options.add_argument("--runs", type=int, default=8)
     options.add_argument("--json", action="store_true")
     asked = options.parse_args()
     for count in asked.articles:
         with tempfile.TemporaryDirectory() as place:
-            found = measured(count, asked.words, asked.runs, Path(place))
+            found = measured(count, asked.words, asked.runs, asked.turns, Path(place))
         print(json.dumps(found) if asked.json else shown(found), flush=True)
 
 
