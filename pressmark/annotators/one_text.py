@@ -16,6 +16,7 @@ from pressmark.proposal.kinship import Told, credit
 from pressmark.text import folded
 
 NEARLY = 0.6  # of the longer text's words, in common, make two articles one text
+_Named = Sequence[tuple[OutletHint, Sequence[str]]]  # outlets, each with its names as they are looked for
 LEAST_WORDS = 40  # in common: a notice of a few lines is nobody's copy
 
 
@@ -44,10 +45,13 @@ def one_texts(
     `credits` gives the words of an article in which somebody may be credited.
     """
     by_id = {article.id: article for article in articles}
+    named = [
+        (outlet, [folded(name).removeprefix("the ") for name in (outlet.name, *outlet.aliases)]) for outlet in outlets
+    ]
     found: dict[str, OneText] = {}
     for group in _clusters(articles, by_id, passages):
         own = tuple(by_id[id_] for id_ in group)
-        text = _told(own, {id_: credits(id_) for id_ in group}, outlets)
+        text = _told(own, {id_: credits(id_) for id_ in group}, named)
         found |= dict.fromkeys(group, text)
     return found
 
@@ -77,7 +81,7 @@ def _clusters(
     return list(groups.values())
 
 
-def _told(group: Sequence[Printed], credits: Mapping[str, tuple[str, ...]], outlets: Sequence[OutletHint]) -> OneText:
+def _told(group: Sequence[Printed], credits: Mapping[str, tuple[str, ...]], outlets: _Named) -> OneText:
     """The cluster with what tells where each article has the text from."""
     ids = {article.id for article in group}
     copies, sources, wires = [], set(), set()
@@ -101,7 +105,7 @@ def _told(group: Sequence[Printed], credits: Mapping[str, tuple[str, ...]], outl
 
 
 def _source(
-    article: Printed, group: Sequence[Printed], credits: tuple[str, ...], outlets: Sequence[OutletHint]
+    article: Printed, group: Sequence[Printed], credits: tuple[str, ...], outlets: _Named
 ) -> tuple[str, HowCopied, str]:
     """What an article says it has its text from: an article of the cluster or an outlet, how it says so, and in which
     words; "" three times if it does not."""
@@ -112,10 +116,9 @@ def _source(
     joined = folded(" ".join(credits))
     told = Told(article.id, "", article.outlet, article.when, frozenset(), credits=credits)
     found: list[tuple[str, HowCopied, str]] = []
-    for outlet in outlets:
-        names = (folded(name).removeprefix("the ") for name in (outlet.name, *outlet.aliases))
+    for outlet, names in outlets:
         if outlet.id != article.outlet and any(name in joined for name in names):
-            words = credit(told, outlet.id, tuple(outlets))
+            words = credit(told, outlet.id, (outlet,))
             if words:
                 held = [other.id for other in group if other.outlet == outlet.id]
                 found.append((held[0] if held else outlet.id, "credit", words))
