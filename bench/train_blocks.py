@@ -36,7 +36,7 @@ from pressmark.labels import RUNNING
 from pressmark.segment.headlines import headline_traits
 from pressmark.segment.heads import first_text
 from pressmark.segment.labelling import Labelling
-from pressmark.segment.likelihood import Weights, again_traits, chance, kind_of, likelihoods, placed_traits
+from pressmark.segment.likelihood import Weights, kind_of, likelihoods, placed_traits
 from pressmark.segment.traits import Look, looks_of
 from pressmark.segment.weights import WEIGHTS
 from pressmark.text import folded
@@ -65,6 +65,7 @@ class Case:
     looks: tuple[Look, ...]
     traits: tuple[tuple[str, ...], ...]
     answers: tuple[bool, ...]  # whether each block is running text
+    pictured: tuple[bool, ...]  # whether each is a caption
     counts: tuple[float, ...]  # how much each block counts
     body: str
     optional: str
@@ -112,45 +113,30 @@ def judged(case: dict, shape: str, capture: Capture) -> Case:
         for c in truth.get("captions", ())
         if len(plain(c.get("caption") or "").split()) >= 6 and plain(c["caption"]) not in plain(truth.get("body") or "")
     )
-    answers, counts = [], []
+    answers, pictured, counts = [], [], []
     for it in looks:
         words = plain(it.text).split()
         whole = " ".join(words)
         held = runs(words)
         share = sum(run in body for run in held) / len(held) if held else 0.0
         answers.append(whole in paragraphs or (len(words) >= 5 and share >= 0.5))
-        caption = not answers[-1] and any(c in whole or whole in c for c in captions if len(words) >= 5)
-        counts.append(min(it.words, 60) ** 0.5 / 4 * (CAPTION_COUNTS if caption else 1.0))
+        pictured.append(not answers[-1] and any(c in whole or whole in c for c in captions if len(words) >= 5))
+        counts.append(min(it.words, 60) ** 0.5 / 4 * (CAPTION_COUNTS if pictured[-1] else 1.0))
     traits = tuple(tuple(dict.fromkeys(names)) for names in placed_traits(list(looks)))
     return Case(
         case["site"], case["english"], shape, kind_of(list(looks)), capture, looks, traits, tuple(answers),
-        tuple(counts), truth.get("body") or "", truth.get("optional", ""), captions, plain(truth.get("title") or ""),
+        tuple(pictured), tuple(counts), truth.get("body") or "", truth.get("optional", ""), captions,
+        plain(truth.get("title") or ""),
     )  # fmt: skip
 
 
-def fitted(cases: list[Case], seen: list[list[list[str]]] | None = None) -> dict[str, float]:
-    """The weights by which blocks are told to be running text; `seen` are other traits than the cases' own."""
+def fitted(cases: list[Case]) -> dict[str, float]:
+    """The weights of the first judgement, by which blocks are told to be running text."""
     return regression(
         (names, answer, count)
-        for case, traits in zip(cases, seen or [case.traits for case in cases], strict=True)
-        for names, answer, count in zip(traits, case.answers, case.counts, strict=True)
+        for case in cases
+        for names, answer, count in zip(case.traits, case.answers, case.counts, strict=True)
     )
-
-
-def fitted_twice(cases: list[Case]) -> tuple[dict[str, float], dict[str, float]]:
-    """The weights of the first and of the second judgement.
-
-    The second is fitted to first judgements of sites that these had not seen, as it will meet them.
-    """
-    seen: list[list[list[str]]] = [[] for _ in cases]
-    for left_out in folds_of(cases, INNER_FOLDS):
-        weights = fitted([case for case in cases if case.site not in left_out])
-        for number, case in enumerate(cases):
-            if case.site in left_out:
-                placed = [list(names) for names in case.traits]
-                first = [chance(names, weights) for names in placed]
-                seen[number] = again_traits(list(case.looks), placed, first)
-    return fitted(cases), fitted(cases, seen)
 
 
 def regression(examples: Iterable[tuple[Iterable[str], bool, float]]) -> dict[str, float]:
@@ -186,7 +172,7 @@ def fitted_by_kind(cases: Iterable[Case]) -> Weights:
         by_kind[case.kind].append(case)
     weights: Weights = dict(WEIGHTS)  # what no case is of keeps its weights
     for kind, of_kind in sorted(by_kind.items(), reverse=True):
-        weights[kind], weights[f"{kind} again"] = fitted_twice(of_kind)
+        weights[kind] = fitted(of_kind)
     in_text, in_markup = [*by_kind["text"], *by_kind["dump"]], [*by_kind["markup"], *by_kind["page"]]
     weights["headline in text"] = fitted_to_headlines(in_text, weights)
     weights["headline in markup"] = fitted_to_headlines(in_markup, weights)

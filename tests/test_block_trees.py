@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.segment.measures import MEASURES
-from pressmark.segment.page_measures import PAGE_MEASURES
+from pressmark.segment.page_measures import PAGE_MEASURES, TEXT_MEASURES
 from pressmark.segment.trees import TREES, forest_of, score
 
 _NUMBERS = st.sampled_from([-1.0, -0.5, 0.0, 0.5, 1.0, 2.0])
@@ -35,5 +35,5 @@ def test_all_trees_at_once_give_the_sum_of_each_walked(trees: list[object], row:
 def test_shipped_trees_ask_only_for_what_is_measured() -> None:
     assert sorted(TREES) == ["dump", "markup", "page", "text"]
     for kind, forest in TREES.items():
-        measures = PAGE_MEASURES if kind == "page" else MEASURES
+        measures = {"page": PAGE_MEASURES, "text": TEXT_MEASURES}.get(kind, MEASURES)
         assert all(place < len(measures) for place, _, _ in forest.tests)

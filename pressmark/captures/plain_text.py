@@ -18,6 +18,7 @@ _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
 _RULED = frozenset("-=_*~")
 # "5. Januar 2031": a day before a year is no mark, whatever the month is called.
 _DAY = re.compile(r"^\s*\d{1,2}\. (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d\b")
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # pages put them on lines of their own, to part what stands around
 _WIDEST = 130  # no line of a hard-wrapped file is longer, links aside
 _NARROWEST = 50
 
@@ -82,7 +83,7 @@ def _block(lines: list[str], first: int, last: int, known: Words) -> CapturedBlo
         words = squeezed(line[mark.end() :] if mark else line)
     else:
         words = _joined(lines, first, last, mark, known)
-    if not words:
+    if not words.strip(_UNSEEN):
         return None
     if mark:
         return CapturedBlock(words, first + 1, last + 1, "item", 1, bool(mark[1]), number=int(mark[1] or 0))

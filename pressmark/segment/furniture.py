@@ -47,6 +47,7 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"mailen|senden|compartir|condividi|partager|imprimer|imprimir|stampa|enviar|guardar|delen|dela|del|kopier|"
         r"kopieren|link|share tools|gift|bookmark|listen|anhoren|vorlesen|escuchar|ecouter|comment|comments|like|"
         r"follow|"
+        r"شارك|مشاركة|שתף|שיתוף|поделиться|分享|シェア|udostepnij|paylas|sdilet|jaa|"
         r"copied!?|copy link ?(?:url)?(?:copied!?)?|link (?:copied|kopieren|kopiert)!?|url|rss|youtube|tiktok|"
         r"(?:show )?more sharing options|close extra sharing options|facebook messenger|google news|apple news|"
         r"share (?:this|on|to|via|with|by|full|article|story|button)\b.*|(?:teilen|auf) \w+ (?:teilen)?|per \w+ teilen|"

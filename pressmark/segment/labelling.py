@@ -7,6 +7,7 @@ import re
 from pressmark.capture import Capture
 from pressmark.captures.table_rows import is_row
 from pressmark.labels import RUNNING, Labelled, OutletHint
+from pressmark.segment.beside_pictures import above_credit, beside_pictures
 from pressmark.segment.bylines import HELPING, contributed
 from pressmark.segment.endings import endings
 from pressmark.segment.headlines import headline
@@ -33,6 +34,7 @@ from pressmark.segment.signed import (
 from pressmark.segment.traits import Look, looks_of
 from pressmark.segment.trees import TREES, Forest
 from pressmark.segment.weights import WEIGHTS
+from pressmark.segment.word_scores import WORDS, Words
 from pressmark.text import holds_any
 
 _SLUG = re.compile(r"[^\W\d_a-z][\w .,/’'-]{1,40}\s*(?:\([^()]{2,30}\))?\s*[—–-]{1,2}")
@@ -43,8 +45,10 @@ _CORRECTION = re.compile(
     r"(?:an earlier version of this|this (?:story|article|post|report) (?:has been|was) (?:updated|corrected|amended)|"
     r"in einer fruheren version)\b.*"
 )
-_SURE = 0.9  # from here on a paragraph above a credit is text
+_SURE = 0.9  # from here on a paragraph is text, whatever it reads like
+_ABOVE_ITS_WORDS = 0.93  # from here on a block is text though it words itself as what pages wear
 _TOUCHING = 0.18  # the least likelihood of a paragraph beside the text
+_OPENING = 0.42  # and of one above all of it, where captions stand too
 _BETWEEN = 0.3  # and of a line between two of its paragraphs
 
 
@@ -53,13 +57,13 @@ class Labelling:
 
     def __init__(
         self, capture: Capture, outlets: tuple[OutletHint, ...] = (), weights: Weights = WEIGHTS,
-        looks: tuple[Look, ...] = (), trees: dict[str, Forest] = TREES,
+        looks: tuple[Look, ...] = (), trees: dict[str, Forest] = TREES, words: Words = WORDS,
     ) -> None:  # fmt: skip
         self.capture = capture
         self.outlets = outlets
         self.looks: list[Look] = list(looks) or looks_of(capture)
         self.weights = weights
-        self.chances = likelihoods(self.looks, weights, trees)
+        self.chances = likelihoods(self.looks, weights, trees, words)
         self.found: dict[int, tuple[str, str]] = {}
         self.title: int | None = None
         self.begin = 0
@@ -156,7 +160,7 @@ class Labelling:
         for i in self.found:
             self.chances[i] = 0.9 if i in parts else 0.0
         for i, it in enumerate(self.looks):
-            if i not in self.found and (it.furniture and self.chances[i] < 0.85):
+            if i not in self.found and it.furniture and self.chances[i] < _ABOVE_ITS_WORDS:
                 self.chances[i] = min(self.chances[i], 0.3)
         if self.looks and unsure:
             # A notice of a line or two: where nothing is sure, what reads as a sentence is the text.
@@ -281,22 +285,13 @@ class Labelling:
             elif scene(it.text, it.folded, it.words) and not it.furniture:
                 self._put(i, "caption", "says in the present tense what is seen on a full date")
 
+        beside = beside_pictures(self.looks, self.chances, self.begin, self.end, self.found)
+        for i, held in sorted(beside.items()):
+            self._put(i, *held)
         for i in self._free():
-            if self._above_credit(i):
+            credit = i + 1 < len(self.looks) and self.found.get(i + 1, ("",))[0] == "credit"
+            if credit and above_credit(self.looks, i, self.chances[i], self.begin):
                 self._put(i, "caption", "stands straight above a picture’s credit")
-
-    def _above_credit(self, i: int) -> bool:
-        """Whether the block goes with the credit that follows it: it is set apart from the text as the credit is."""
-        if i + 1 >= len(self.looks) or self.found.get(i + 1, ("",))[0] != "credit" or self.looks[i].words < 4:
-            return False
-        it, credit = self.looks[i], self.looks[i + 1]
-        if self.chances[i] < 0.5 and not it.furniture:
-            return it.links < 0.5
-        if self.begin <= i and self.chances[i] < _SURE and it.words <= 45 and not it.block.traits:
-            return True
-        same = it.block.traits and credit.block.traits[: len(it.block.traits)] == it.block.traits
-        others = sum(other.block.traits == it.block.traits for other in self.looks)
-        return bool(same) and others == 1
 
     def _summary(self) -> None:
         """Items between the headline and the first paragraph that are whole sentences."""
@@ -328,7 +323,7 @@ class Labelling:
         last = self.end
         for i in self._free():
             it = self.looks[i]
-            prose = it.block.traits and it.words > 45 and self.chances[i] >= _SURE
+            prose = it.words > 45 and self.chances[i] >= _SURE
             helped = it.words <= 80 and i >= 0.5 * last and not prose and holds_any(it.folded, HELPING)
             if helped and contributed(it.text):
                 self._put(i, "contributors", "says who else worked on the report")
@@ -370,7 +365,8 @@ class Labelling:
             before, after = i > 0 and sure[above], i + 1 < len(sure) and sure[i + 1]
             if sure[i] or it.furniture or it.picture or it.links > 0.5 or "around" in it.parts:
                 continue
-            beside = it.prose and (before or after) and self.chances[i] >= _TOUCHING
+            least = _TOUCHING if before or i >= self.begin else _OPENING
+            beside = it.prose and (before or after) and self.chances[i] >= least
             if beside or (before and after and self.chances[i] >= _BETWEEN):
                 self.chances[i] = 0.5
 

@@ -8,7 +8,6 @@ fitted to public collections of pages with a known text; no trait names a site.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections import Counter
 from functools import cache
 from itertools import accumulate
@@ -17,38 +16,31 @@ from pressmark.segment.page_measures import rows_of
 from pressmark.segment.traits import Look, own_traits
 from pressmark.segment.trees import TREES, Forest, score
 from pressmark.segment.weights import WEIGHTS
+from pressmark.segment.word_scores import WORDS, Words
 
 Weights = dict[str, dict[str, float]]
 
 _DENSE = 0.5  # of a text's words in paragraphs: one that holds fewer is a whole page and not a selection from it
-_LENIENT = 0.3  # in favour of a block: a lost paragraph is worse than a line too many
 _LENIENT_TREES = 0.2  # the same for the trees, of what ends as a sentence does: a headline must not gain by it
 _CLEAR = 0.02
-_EDGES = (0.03, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.97)
 _BESIDE = {-2: 3, -1: 9, 1: 9, 2: 3}  # how many traits of each neighbour have a say
-_AROUND = 5  # how many blocks on each side have a say
 
 
 def likelihoods(
-    looks: list[Look], weights: Weights = WEIGHTS, trees: dict[str, Forest] = TREES
+    looks: list[Look], weights: Weights = WEIGHTS, trees: dict[str, Forest] = TREES, words: Words = WORDS
 ) -> list[float]:  # fmt: skip
     """The likelihood of each block to be running text, 0 to 1, in order.
 
     Judged twice: by its own looks and its neighbours', then also by what the first judgement says of those around it.
     """
     kind = kind_of(looks)
-    if kind in trees:
-        first = first_judgement(looks, weights[kind])
-        open_ones = unclear(first)
-        rows = rows_of(looks, first, kind, open_ones)
-        return [
-            share_of(score(trees[kind], row) + (_LENIENT_TREES if it.sentence else 0.0)) if open_one else known
-            for it, row, known, open_one in zip(looks, rows, first, open_ones, strict=True)
-        ]
-    placed = placed_traits(looks)
-    first = [chance(names, weights[kind]) for names in placed]
-    again = weights[f"{kind} again"]
-    return [chance(names, again, _LENIENT) for names in again_traits(looks, placed, first)]
+    first = first_judgement(looks, weights[kind])
+    open_ones = unclear(first)
+    rows = rows_of(looks, first, kind, open_ones, words)
+    return [
+        share_of(score(trees[kind], row) + (_LENIENT_TREES if it.sentence else 0.0)) if open_one else known
+        for it, row, known, open_one in zip(looks, rows, first, open_ones, strict=True)
+    ]
 
 
 def unclear(first: list[float]) -> list[bool]:
@@ -79,34 +71,6 @@ def chance(names: list[str], weights: dict[str, float], lenient: float = 0.0) ->
 def share_of(score: float) -> float:
     """A score as a likelihood: 0 is even."""
     return 1 / (1 + math.exp(-score if -30.0 < score < 30.0 else -30.0 if score > 0 else 30.0))
-
-
-def again_traits(looks: list[Look], placed: list[list[str]], first: list[float]) -> list[list[str]]:
-    """The named traits of each block with those of what the first judgement says of it and of those around it."""
-    total = len(looks)
-    likely = [it.words if chance >= 0.5 else 0 for it, chance in zip(looks, first, strict=True)]
-    mass = sum(likely) or 1
-    before = 0
-    found: list[list[str]] = []
-    for i, it in enumerate(looks):
-        names = list(placed[i])
-        names.append(f"chance{_step(first[i])}")
-        for step in (-3, -2, -1, 1, 2, 3):
-            j = i + step
-            if 0 <= j < total:
-                names.append(f"{step:+d} chance{_step(first[j])}")
-        around = first[max(0, i - _AROUND) : i] + first[i + 1 : i + 1 + _AROUND]
-        mean = _step(sum(around) / len(around)) if around else 0
-        size = min(4, it.words // 8)
-        names += [f"around{mean}", f"around{mean}-{'sentence' if it.sentence else 'open'}{size}"]
-        names += [f"passed{int(8 * before / mass)}", f"left{int(8 * (mass - before - likely[i]) / mass)}"]
-        before += likely[i]
-        found.append(names)
-    return found
-
-
-def _step(chance: float) -> int:
-    return bisect_right(_EDGES, chance)
 
 
 def placed_traits(looks: list[Look]) -> list[list[str]]:

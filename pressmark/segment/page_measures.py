@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pressmark.segment.measures import MEASURES, measured
 from pressmark.segment.traits import Look
+from pressmark.segment.word_scores import WORDS, Words, word_scores
 
 _EMPTY = -1.0
 _MAIN = 0.6  # the main part of a page is the innermost that holds so much of what reads as text
@@ -21,6 +22,7 @@ _ELEMENTS = (
 _PARTS = (
     "offer", "share", "byline", "box", "quote", "tags", "head", "date", "ads", "talk", "legal", "related", "around",
 )  # fmt: skip
+TEXT_MEASURES = (*MEASURES, "words around", "words of captions")
 PAGE_MEASURES = (
     *MEASURES,
     "extracted", "-1 extracted", "+1 extracted", "+2 extracted", "-2 extracted", "depth", "share of its place",
@@ -30,16 +32,19 @@ PAGE_MEASURES = (
 
 
 def rows_of(
-    looks: list[Look], first: list[float], kind: str, asked: list[bool] | None = None
-) -> list[list[float]]:  # fmt: skip
-    """A row of numbers for each block: MEASURES, for pages PAGE_MEASURES; `first` are the first judgement's.
+    looks: list[Look], first: list[float], kind: str, asked: list[bool] | None = None, words: Words = WORDS
+) -> list[list[float]]:
+    """A row of numbers for each block: MEASURES, of selected text TEXT_MEASURES, of pages PAGE_MEASURES.
 
-    Rows of blocks that are not `asked` for are no rows to count on.
+    `first` are the first judgement's. Rows of blocks that are not `asked` for are no rows to count on.
     """
     rows = measured(looks, first, kind, asked)
-    if kind != "page":
-        return rows
-    return [row + more for row, more in zip(rows, _of_page(looks, first, asked or [True] * len(looks)), strict=True)]
+    wanted = asked or [True] * len(looks)
+    if kind == "text":
+        return [row + word_scores(it.said, words) if row else row for row, it in zip(rows, looks, strict=True)]
+    if kind == "page":
+        return [row + more for row, more in zip(rows, _of_page(looks, first, wanted), strict=True)]
+    return rows
 
 
 def _of_page(looks: list[Look], first: list[float], asked: list[bool]) -> list[list[float]]:

@@ -32,19 +32,21 @@ _CREDIT = re.compile(
 )
 _CRUMB = re.compile(
     r"(?:image|photo|picture|foto|bild|bilder|video|gallery|galerie|image \d+ of \d+|\(|\)|hide caption|toggle caption|"
-    r"(?:view|open|show|see|expand|enlarge|full ?screen|click to)\b.{0,20}\b(?:image|gallery|photos?|caption|larger|"
+    r"(?:view|open|show|see|expand|enlarge|full ?screen|click to)\b.{0,20}\b(?:images?|gallery|photos?|caption|larger|"
     r"full ?screen)\b.*|"
     r"\d+ ?(?:photos?|images?|bilder|fotos)|bild (?:vergrossern|offnen).*|(?:image|photo|bild) ?(?:credit|caption|"
     r"source)s?:?|"
     r"(?:credit|image|photo|foto|bild)s?(?: by)?:?(?:\.\.\.|…)?|caption:?)"
 )
+_CREDITED_TEXT = r"(?:[^.!?]|\.(?=\w)|(?<=\b[A-Z])\.)"  # no sentence ends in it: "sea.example" and "C. Lee" do not
 _TAIL = 240  # characters at a caption’s end that can hold its credit
 # A caption ends in a credit: in brackets, after a word such as "photo:", after a sign, or after a full stop.
 _CAPTION_END = re.compile(
     rf"(?:\((?:[^()]{{0,80}}\b)?(?:(?i:{_CREDIT_WORD})\b[^()]{{0,80}}|[A-Z][^()/]{{1,40}}/ ?[A-Z][^()]{{1,40}}|"
     rf"[A-Z][^()/]{{1,40}}/ ?{_AGENCY}|(?i:file|handout))\)|"
-    rf"(?:\b|(?<=[a-zß-ü]))(?i:{_CREDIT_WORD})(?i: (?:by|credit|courtesy of))?\s?[:/©|] ?(?P<who>[^.!?]{{2,60}})|"
-    rf"© ?[^.!?]{{2,80}}|(?i:credit)(?:\.\.\.|…) ?[^.!?]{{2,70}}|"
+    rf"(?:\b|(?<=[a-zß-ü]))(?i:{_CREDIT_WORD})(?i: (?:by|credit|courtesy of))?\s?[:/©|] ?"
+    rf"(?P<who>{_CREDITED_TEXT}{{2,60}})|"
+    rf"© ?{_CREDITED_TEXT}{{2,80}}|(?i:credit)(?:\.\.\.|…) ?[^.!?]{{2,70}}|"
     rf"[.!?”\"] ?[A-Z][^.!?]{{0,50}}(?:/|via |, ?|\| ?){_AGENCY}\)?|"
     r"\b(?i:file (?:photo|image|picture)|archivbild\w*|archivfoto\w*|symbolbild\w*)\.?)\s*$"
 )
@@ -54,6 +56,8 @@ _CAPTION_START = re.compile(
     r"from \w+)(?: caption| above| below)?: ?\S|in this (?:\w+ ){0,4}(?:photo|image|picture|file|frame|screen)|"
     r"an? (?:undated |aerial |file |general )?(?:photo|image|picture|view|handout|photograph)\b)"
 )
+# "ON THE QUAY … The mayor opens": some papers head their captions so.
+_SHOUTED_START = re.compile(r"(?:[^\W\d_a-zß-ÿ]|[’' ,-]){6,40}(?:…|\.\.\.) ?[^\W\d_a-z]")
 _PLACE_START = re.compile(
     r"[a-z .,'-]{3,40} [-–—] (?:january|february|march|april|may|june|july|august|september|october|november|december) "
     r"\d{1,2}:"
@@ -62,7 +66,7 @@ _PLACE_START = re.compile(
 _SIGNED_END = re.compile(
     r"(?:(?:[.!?”\"…] ?|\s|(?<=[a-zß-ÿ])|@)(?:[^\W\d_a-z][\w.@’'-]*[ _]){0,4}[\w.@’'-]+ ?/ ?[^\W\d_a-z][\w.’'-]*"
     r"(?: [^\W\d_a-z][\w.’'-]*){0,3}|"
-    r"[.!?”\"] ?\((?:[^\W\d_a-z]|via |courtesy )[^().!?]{2,70}\)|"
+    r"[.!?”\"] ?\((?:[^\W\d_a-z]|via |courtesy )(?:[^().!?]|(?<=\b[A-Z])\.){2,70}\)|"
     r"[.!?”\"] ?[^\W\d_a-z][^.!?()]{2,40} \([^\W\d_a-z][^()a-z]{1,20}\)|"
     r"(?i:cedida por|cortes[ií]a de|gentileza|courtesy of|provided by) [^.!?]{2,80}|"
     r" \("
@@ -76,8 +80,9 @@ _BARE_CREDIT = re.compile(
 )
 _PLACED = re.compile(
     r"\((?:l|r|left|right|centre|center|c|links|rechts|mitte|izq\.?|dcha\.?|l\.|r\.|m\.|2nd \w+|second \w+)\)|"
-    r",? (?:left|right|center|centre),(?! (?:not|but|or)\b)|"
-    r",? (?:second|third|far|front|top|bottom) (?:from )?(?:the )?(?:left|right)\b|"
+    r", (?:left|right|center|centre)(?:,(?! (?:not|but|or)\b)| and )|"
+    r", (?:at )?(?:far|front|top|bottom|upper|lower) (?:left|right)(?:[,;)]| and |$)|"
+    r"\b(?:second|third|fourth) from (?:the )?(?:left|right)\b|, (?:second|third|fourth) (?:left|right)\b|"
     r"\((?:von |v\. ?)?(?:li?|links)\.? ?(?:nach|n\.|to) (?:re?|rechts)\.?\)|\b(?:pictured|looks? on|are seen|is seen|"
     r"seen "
     r"(?:here|in this)|"
@@ -107,7 +112,7 @@ def picture_line(text: str, folded_line: str, words: int, said: frozenset[str]) 
     if words <= 8 and _CRUMB.fullmatch(folded_line):
         return "furniture", "is a crumb of a picture’s frame"
     credit = _CREDIT.fullmatch(text) if words <= 16 and _MAY_CREDIT.search(folded_line) else None
-    if credit and _names(credit["who"] or credit["maker"]):
+    if credit and _names(credit["who"] or credit["maker"]) and not _STATE_END.search(text):
         return "credit", "names who made the picture"
     ended = text[-1] in '.!?”"“»' and not folded_line.endswith(("photo.", "foto.", "bild.", "image.", "picture."))
     end = _CAPTION_END.search(text[-_TAIL:]) if words >= 3 and not ended and may_end(text, folded_line) else None
@@ -119,13 +124,14 @@ def picture_line(text: str, folded_line: str, words: int, said: frozenset[str]) 
     signed = 4 <= words <= 70 and not ended and (marked or not said.isdisjoint(_LENT))
     if signed and _SIGNED_END.search(text[-_TAIL:]):
         return "caption", "ends in names, as captions do"
-    if words <= 60 and (_CAPTION_START.match(folded_line) or _placed_start(folded_line)):
+    if words <= 60 and (_CAPTION_START.match(folded_line) or _placed_start(folded_line) or _SHOUTED_START.match(text)):
         return "caption", "begins as a picture’s caption does"
     if words <= 45 and ("(" in folded_line or not said.isdisjoint(_PLACES)) and _PLACED.search(folded_line):
         return "caption", "says who stands where in a picture"
     return None
 
 
+_STATE_END = re.compile(r"\d.*, (?!A[FP]P?$)[A-Z]{2}$")  # a place in a list of days, not an agency
 # What stands in every line that one of the patterns above finds, in folded lines: quick to look for.
 _MAY_CREDIT = re.compile(r"[:/©|—–,(]|\.\.\.| (?:by|courtesy of|via|von|par|de|di) ")
 _SIGNS, _PARTING = (":", "/", "|", "..."), (",", "/", "|", "via ")
@@ -160,7 +166,9 @@ _LINKING = frozenset(["with", "from", "courtesy", "photo", "file", "sobre", "all
 def _names(credited: str | None) -> bool:
     """Whether what follows a credit's colon is a few names; True when there was no colon."""
     words = (credited or "").replace("/", " ").split()
-    return len(words) <= 12 and all(not word[0].islower() or len(word) <= 3 or word in _LINKING for word in words)
+    return len(words) <= 12 and all(
+        not word[0].islower() or len(word) <= 3 or word in _LINKING or "." in word for word in words
+    )
 
 
 def video_source(text: str) -> str:

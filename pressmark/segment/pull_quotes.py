@@ -25,6 +25,8 @@ def pull_quotes(looks: list[Look], running: list[int]) -> list[int]:
             continue
         if block.traits and block.shape in ("heading", "table"):
             continue
+        if not block.traits and texts[i].endswith("?"):  # asked again, of another person
+            continue
         others = [
             j
             for j in running

@@ -201,7 +201,12 @@ def _members(
             elif it.byline:
                 members[i] = ("byline", "names who wrote a part of the article")
             elif _says(looks, i) and not (
-                chances[i] < 0.5 and (_pictured(it) or (known and i - 1 not in anchors and _doubtful(it, chances[i])))
+                chances[i] < 0.5
+                and (
+                    _pictured(it)
+                    or (i + 2 in part and _credited(looks, i))
+                    or (known and i - 1 not in anchors and _doubtful(it, chances[i]))
+                )
             ):
                 members[i] = (_form(it), f"belongs to {kind.what}")
             elif _open(it) and (kind.signed or (kind.headed and i - 1 in anchors)):
@@ -221,6 +226,12 @@ def _short(looks: list[Look], kind: _Kind, i: int) -> tuple[str, str]:
 def _doubtful(it: Look, chance: float) -> bool:
     """Whether a sentence may well be a caption or a teaser, in a run whose other sentences are held for text."""
     return it.words > 8 and chance < 0.25
+
+
+def _credited(looks: list[Look], i: int) -> bool:
+    """Whether a credit stands below the block, and a sentence below that."""
+    picture = looks[i + 1].picture
+    return picture is not None and picture[0] == "credit" and _says(looks, i + 2)
 
 
 def _pictured(it: Look) -> bool:
