@@ -110,6 +110,7 @@ def renewed(archive: Archive, known: Standing, old: Record, article: Article, no
         capture_sha256=old.capture_sha256,
         capture_path=old.capture_path,
         versions=old.versions,
+        one_text=old.one_text,
     )
     if not article.date.known:
         guess = old.estimate if old.article.text == article.text else None
