@@ -59,6 +59,7 @@ STATED_WORDS = "words"  # a fact's field: how many words the article has by the 
 STATED_KIND = "kind"  # a fact's field: what kind of article the page's own JSON-LD says it is
 _FIELDS = (*METAS, STATED_WORDS, STATED_KIND)
 _TAG = re.compile(r"<[^<>]*>")
+_FARTHEST = 700  # characters of a tag before the word by which it is found; the patterns allow fewer
 _LD_LIMIT = 2_000_000
 _MOST_NODES = 5000
 _LONGEST = 2000  # no title, name or address is longer
@@ -86,8 +87,9 @@ def _tags(pattern: re.Pattern[str], text: str, low: bytes, *held: bytes) -> Iter
     for word in held:
         place = low.find(word)
         while place >= 0:
-            begun.add(low.rfind(b"<", 0, place + 1))
+            begun.add(low.rfind(b"<", max(0, place - _FARTHEST), place + 1))
             place = low.find(word, place + 1)
+    begun.discard(-1)
     end = 0
     for start in sorted(begun):
         tag = pattern.match(text, start) if start >= end else None

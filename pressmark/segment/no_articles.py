@@ -130,6 +130,8 @@ def _consent(texts: list[tuple[Labelled, str]]) -> Notice | None:
 
 def _said(kind: _Kind, texts: list[tuple[Labelled, str]]) -> str:
     """The block that says what such pages say, with its line; "" for none."""
+    if not kind.heads and not _says(kind, "\n".join([text for _, text in texts])):
+        return ""  # seen without asking each block
     near = texts[:_FIRST] if kind.heads else texts
     said = next((b for b, text in near if (_heads if kind.heads else _says)(kind, text)), None)
     return f"line {said.block.first_line}: “{said.block.text[:80]}”" if said else ""
