@@ -136,6 +136,20 @@ def test_a_headline_printed_in_two_headings_is_the_one_that_the_page_states():
         assert (found.value, found.how) == ("The old bridge falls: What the council knew", "stated")
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<tr><td><font size=5><b>Council rebuilds the old bridge</b></font></td></tr><tr><td>By Ana Ruiz</td></tr>",
+        "<tr><td class=headline>Council rebuilds the old bridge</td></tr><tr><td>ANA RUIZ, Ledger staff</td></tr>",
+        "<tr><th align=left>Council rebuilds the old bridge</th><th>9 March 2001</th></tr>",
+    ],
+)
+def test_a_cell_above_the_text_is_the_headline_of_a_page_laid_out_by_tables(cells):
+    menu = "<table><tr><td><a href=/>Home</a></td><td><a href=/local>Local</a></td></tr></table>"
+    page = f"{menu}<table>{cells}<tr><td>{TEXT}</td></tr></table>"
+    assert title("<title>Archive - item 3382</title>", page) == ("Council rebuilds the old bridge", "printed")
+
+
 def test_marks_that_are_not_seen_are_no_part_of_the_words():
     found = draft(
         "<title>x</title>", f"<h1>Mes&shy;sen\u00adger services</h1>{TEXT}<p>A rail\u200bway bridge stays.</p>"

@@ -263,3 +263,9 @@ def test_what_somebody_said_heads_an_interview_and_what_sort_of_text_it_is_is_no
     found = read(f"Interview with Ida Quill\n\n{said}\n\nBy Ana Ruiz\n\n{INTERVIEW}")
     assert (found.value("title").value, found.value("section").value) == (said, None)
     assert read("“I was six,” she says. “He said: Come.”\n\n" + INTERVIEW).value("title").value is None
+
+
+def test_what_follows_a_headlines_dash_in_small_letters_is_no_site():
+    found = read("Council rebuilds the old bridge in Northfield - live\n\nBy Ana Ruiz\n\n" + ARTICLE)
+    assert found.value("title").value == "Council rebuilds the old bridge in Northfield - live"
+    assert found.value("outlet").value is None

@@ -104,13 +104,18 @@ def page_title(line: str) -> str:
     """A dumped page's first line without the site's name after a bar, or after a dash where that is short."""
     match = _SITE_TITLE.match(line)
     short = match and ("|" in line or len(match["name"].split()) <= 2 or "." in match["name"])
-    return match["title"] if match and short else line
+    return match["title"] if match and short and _names_site(match["name"]) else line
+
+
+def _names_site(name: str) -> bool:
+    """Whether what follows a headline's dash can be a site's name, and is not "live" or "how it came to be"."""
+    return "." in name or any(c.isupper() for c in name) or not name.isascii()
 
 
 def _from_page_title(blocks: tuple[Labelled, ...]) -> Iterator[Sign]:
     """The name that the first line of a dumped page adds to the headline: "Council votes | Harbor Ledger"."""
     match = _SITE_TITLE.match(blocks[0].block.text) if blocks else None
-    if not match:
+    if not match or not _names_site(match["name"]):
         return
     own = folded(match["title"])
     if blocks[0].label == "title" or any(own == folded(b.block.text) for b in blocks[1:] if b.label == "title"):

@@ -16,6 +16,7 @@ from importlib import resources
 
 from pressmark.capture import Fact
 from pressmark.captures.elements import BESIDE_HEADLINE
+from pressmark.captures.table_rows import is_row
 from pressmark.segment.heads import bare_title, first_text, like, names_only
 from pressmark.segment.traits import Look
 from pressmark.text import folded
@@ -123,19 +124,19 @@ def page_headline(
 ) -> int | None:  # fmt: skip
     """The number of the block that is the page's headline; None when it shows none."""
     best, most = None, 0.0
-    for i, names in title_traits(looks, chances, facts, taken):
+    page = _Page(looks, chances, facts)
+    for i, names in page.lines(taken):
         score = weights.get("always", 0.0) + sum(weights.get(name, 0.0) for name in names)
         if score > most:
             best, most = i, score
-    return best
+    return page.cell_above_text(taken) if best is None else best
 
 
 def title_traits(
     looks: list[Look], chances: list[float], facts: tuple[Fact, ...], taken: frozenset[int]
 ) -> list[tuple[int, list[str]]]:
     """The blocks that could be the headline, each with its named traits."""
-    page = _Page(looks, chances, facts)
-    return [(i, page.traits(i)) for i in range(len(looks)) if i not in taken and page.possible(i)]
+    return _Page(looks, chances, facts).lines(taken)
 
 
 class _Page:
@@ -159,9 +160,27 @@ class _Page:
         text = " ".join(it.folded for i, it in enumerate(looks) if chances[i] >= 0.5 and it.prose)
         self.words = frozenset(_content(text[:12_000]))
 
+    def lines(self, taken: frozenset[int]) -> list[tuple[int, list[str]]]:
+        """The blocks that could be the headline, each with its named traits."""
+        return [(i, self.traits(i)) for i in range(len(self.looks)) if i not in taken and self.possible(i)]
+
+    def cell_above_text(self, taken: frozenset[int]) -> int | None:
+        """The first cell like a headline just above the text of a page that is laid out by tables and states nothing
+        that its text is about."""
+        if any(word in self.words for one in self.stated for word in _content(one.whole)):
+            return None
+        for i in range(max(0, self.begin - 3), min(self.begin, len(self.looks))):
+            it = self.looks[i]
+            words = _content(it.folded)
+            about = sum(word in self.words for word in words)
+            cell = it.block.shape == "table" and i not in taken and self.possible(i) and it.links < 0.5
+            if cell and 4 <= it.words <= 20 and it.text[-1] not in ".:," and about >= 2 and 2 * about >= len(words):
+                return i
+        return None
+
     def possible(self, i: int) -> bool:
         it = self.looks[i]
-        if it.words > _LONGEST or not self.bares[i] or it.block.shape in ("image", "table"):
+        if it.words > _LONGEST or not self.bares[i] or it.block.shape == "image" or is_row(it.block):
             return False
         if _level(it) and (_level(it) == 1 or i <= self.begin + 2):
             return True
@@ -172,7 +191,9 @@ class _Page:
     def traits(self, i: int) -> list[str]:
         it = self.looks[i]
         level = _level(it)
-        found = [f"level{level}", f"words{sum(it.words >= edge for edge in _SIZES)}", it.block.shape]
+        # The cell of a table that lays out the page is a line like any other.
+        shape = "paragraph" if it.block.shape == "table" else it.block.shape
+        found = [f"level{level}", f"words{sum(it.words >= edge for edge in _SIZES)}", shape]
         distance = self.begin - i
         place = "at text" if distance == 0 else "in text" if distance < 0 else (
             f"before{sum(distance > edge for edge in _DISTANCES)}"
