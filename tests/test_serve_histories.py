@@ -1,6 +1,7 @@
 """Whatever was saved, and however often the desk looked in between: what it shows is what a clean build writes."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,32 @@ def test_the_desk_shows_what_a_clean_build_writes(tmp_path_factory, history):
         assert reader.shows == mark(desk.page(reader.path)[0]), "who has a page open has been sent its last state"
         while not reader.events.empty():
             assert b"Nothing is built yet" not in reader.events.get()
+
+
+@pytest.mark.slow
+def test_saves_that_come_while_everything_is_derived_are_not_lost(tmp_path_factory):
+    root = write_archive(tmp_path_factory.mktemp("kept"))
+    desk = Desk(root, lambda: ingest(root)[1])
+    desk.open()
+    readers, done = opened(desk), threading.Event()
+
+    def behind():
+        while not done.is_set():
+            desk.settle()
+            desk.prepare()
+
+    thread = threading.Thread(target=behind)
+    thread.start()
+    try:
+        for name in ("a body", "an alias", "a headline", "a note", "an article of its own", "a merge", "a body back"):
+            CHANGES[name](root)
+            desk.look()
+            for reader in readers:
+                assert b"<main" in desk.page(reader.path)[0]
+    finally:
+        done.set()
+        thread.join()
+    settled(desk)
+    expected = clean_site(root, tmp_path_factory.mktemp("clean"))
+    assert {path for path in expected if desk.file(path) != expected[path]} == set()
+    assert all(reader.shows == mark(desk.page(reader.path)[0]) for reader in readers)
