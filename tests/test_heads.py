@@ -7,6 +7,7 @@ from pressmark.draft import Draft, drafted
 from pressmark.labels import OutletHint
 from pressmark.segment import labelled
 from pressmark.segment.bylines import byline_names, names_in, signature
+from pressmark.segment.caseless_bylines import caseless_byline
 from pressmark.segment.heads import mixed_line
 from pressmark.segment.printed_dates import date_line
 
@@ -269,3 +270,33 @@ def test_what_follows_a_headlines_dash_in_small_letters_is_no_site():
     found = read("Council rebuilds the old bridge in Northfield - live\n\nBy Ana Ruiz\n\n" + ARTICLE)
     assert found.value("title").value == "Council rebuilds the old bridge in Northfield - live"
     assert found.value("outlet").value is None
+
+
+ARABIC = (
+    "صوت مجلس مدينة الساحل يوم الاثنين على إعادة بناء الجسر القديم فوق النهر بعد سنوات من النقاش حول من سيدفع"
+    " تكاليف العمل.\n\nوقال رئيس البلدية في قاعة المجلس بعد التصويت: سنفتح الجسر بعد عامين، ولن ندفع أكثر مما خططنا"
+    " له.\n\nوستبدأ الأعمال في الربيع عندما يكون مستوى الماء في النهر منخفضا، وستتولى العبارة نقل الناس حتى ذلك الحين."
+    "\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("بقلم: ليلى حداد", ("ليلى حداد",)),
+        ("كتبت ليلى حداد", ("ليلى حداد",)),
+        ("إعداد: ليلى حداد وسامي نصر", ("ليلى حداد", "سامي نصر")),
+        ("تقرير: ليلى حداد، سامي نصر", ("ليلى حداد", "سامي نصر")),
+    ],
+)
+def test_bylines_in_arabic(line, names):
+    title = "مجلس المدينة يصوت على إعادة بناء الجسر القديم"
+    found = read(f"محليات\n\n{title}\n\n{line}\n\n" + ARABIC)
+    assert found.value("authors").value == names
+    assert (found.value("title").value, found.value("section").value) == (title, "محليات")
+
+
+def test_a_sentence_in_arabic_that_begins_as_bylines_do_names_nobody():
+    assert caseless_byline("كتب الرئيس على صفحته أن الجسر سيفتح قريبا.") == ()
+    assert caseless_byline("تقرير جديد عن الجسر") == ()
+    assert caseless_byline("מאת נועה לוי") == ("נועה לוי",)

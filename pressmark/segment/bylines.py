@@ -6,6 +6,7 @@ import re
 
 from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
+from pressmark.segment.caseless_bylines import caseless_byline
 from pressmark.segment.head_words import AGENCY, BEFORE_BY, BY, BY_FIRST, PUBLISHED, UPDATED, words_of
 from pressmark.segment.printed_dates import MONTHS
 from pressmark.text import folded, holds_any, letter_runs
@@ -91,6 +92,8 @@ _CONTRIBUTED = re.compile(
 
 def byline_names(text: str) -> tuple[str, ...] | None:
     """The names that a byline gives, in order; () when it names nobody we can tell; None when it is no byline."""
+    if caseless := caseless_byline(text):
+        return caseless
     start = _BY.match(text) if len(text) <= 260 and may_begin_with_by(text) else None
     if not start:
         return None

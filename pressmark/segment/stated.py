@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from pressmark.segment.bylines import is_name, names_in
+from pressmark.segment.caseless_bylines import caseless_byline
 from pressmark.text import folded, squeezed
 
 _LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|^@\w+$")
@@ -19,6 +20,8 @@ _DOMAIN = re.compile(r"^(?:www\.)?([\w-]+)\.(?:com|org|net|co\.\w+|de|[a-z]{2})$
 def stated_names(value: str, outlets: set[str]) -> tuple[str, ...]:
     """The personal names in an author's value; an agency or single name stays if it is not the outlet itself."""
     text = squeezed(_LINK.sub(" ", value))
+    if text and (caseless := caseless_byline(text)):
+        return caseless
     text = _BY.sub("", text).strip(" ,;|")
     if not any(c.isalpha() for c in text) or folded(text) in outlets or folded(text) in _NOBODY:
         return ()
