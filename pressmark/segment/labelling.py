@@ -46,7 +46,8 @@ _CORRECTION = re.compile(
     r"in einer fruheren version)\b.*"
 )
 _SURE = 0.9  # from here on a paragraph is text, whatever it reads like
-_ABOVE_ITS_WORDS = 0.93  # from here on a block is text though it words itself as what pages wear
+# From here on a block is text though it words itself as what pages wear: markup says more of it than its words do.
+_ABOVE_ITS_WORDS = {"plain": 0.93, "marked up": 0.85}
 _TOUCHING = 0.18  # the least likelihood of a paragraph beside the text
 _OPENING = 0.42  # and of one above all of it, where captions stand too
 _BETWEEN = 0.3  # and of a line between two of its paragraphs
@@ -160,7 +161,8 @@ class Labelling:
         for i in self.found:
             self.chances[i] = 0.9 if i in parts else 0.0
         for i, it in enumerate(self.looks):
-            if i not in self.found and it.furniture and self.chances[i] < _ABOVE_ITS_WORDS:
+            above = _ABOVE_ITS_WORDS["marked up" if it.block.traits else "plain"]
+            if i not in self.found and it.furniture and self.chances[i] < above:
                 self.chances[i] = min(self.chances[i], 0.3)
         if self.looks and unsure:
             # A notice of a line or two: where nothing is sure, what reads as a sentence is the text.
