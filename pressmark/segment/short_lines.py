@@ -33,6 +33,16 @@ _SERVES = re.compile(
     r"(?:(?:prep(?:aration)?|cook(?:ing)?|total|active|resting|bake|baking)(?: time)?:? .{1,24}|"
     r"(?:serves|makes|yields?|servings?):? .{1,20}|(?:fur|pour|para|per) \d.{0,20})"
 )
+_POINT = 30  # words
+_FEWEST_POINTS = 2
+# What stands over the points that open a report; folded.
+_POINTS = re.compile(
+    r"(?:(?:the )?key (?:points|takeaways|facts|events|developments)|at a glance|in brief|in short|quick summary|"
+    r"summary|what we know(?: so far)?|what you need to know|the main points|highlights|das wichtigste(?: in kurze)?|"
+    r"auf einen blick|kurz und knapp|kurz zusammengefasst|darum geht es|(?:les )?points? cles?|l['’]essentiel|en bref|"
+    r"(?:las )?claves|puntos clave|lo mas importante|en resumen|in breve|(?:i )?punti chiave|in sintesi|em resumo|"
+    r"pontos[ -]chave|in het kort|kort samengevat|kort om|oppsummert|kort fortalt|sammanfattning|w skrocie|strucne):?"
+)
 _LONGEST_RESULT = 14
 _SIDE = r"([^\W_][^\d:;!?,]{1,34}?(?: \d{2,4})?)"
 _MORE = r"(?: ?\((?:[\d:–, ./-]|pens?|aet|n\.V|i\.E|ht|ft|a\.e\.t\.?){1,24}\))?"
@@ -62,7 +72,31 @@ def short_lines(looks: list[Look], chances: list[float], taken: Callable[[int], 
             above = looks[first - 1]
             if first and not taken(first - 1) and above.words <= 8 and not above.sentence and not above.furniture:
                 kept[first - 1] = ("heading", "heads the rows of a table")
-    return _results(looks, chances, free) | kept
+    return _key_points(looks, chances, free) | _results(looks, chances, free) | kept
+
+
+def _key_points(looks: list[Look], chances: list[float], free: list[bool]) -> dict[int, tuple[str, str]]:
+    """The lines below a heading such as "Key points" before the text: those on the lines next to each other, or
+    without a full stop."""
+    text = next((i for i, it in enumerate(looks) if chances[i] >= 0.5 and it.prose and it.words > _POINT), len(looks))
+    for i in range(min(text, len(looks))):
+        if not looks[i].folded or not _POINTS.fullmatch(looks[i].folded):
+            continue
+        end = i + 1
+        while end < len(looks) and free[end] and _is_point(looks, end, i):
+            end += 1
+        if end - i > _FEWEST_POINTS and end < len(looks):
+            heads = {i: ("furniture", "heads the points listed before the text")}
+            return heads | dict.fromkeys(range(i + 1, end), ("summary", "is one of the points listed before the text"))
+    return {}
+
+
+def _is_point(looks: list[Look], i: int, heading: int) -> bool:
+    it, above = looks[i], looks[i - 1]
+    plain = it.block.shape == "paragraph" and it.furniture is None and it.byline is None and not it.dated
+    beside = it.block.first_line - above.block.last_line <= 1 or i == heading + 1
+    apart = it.text[-1] in '.!?”"' and not beside
+    return plain and 4 <= it.words <= _POINT and not it.text[0].isdigit() and not apart
 
 
 def _results(looks: list[Look], chances: list[float], free: list[bool]) -> dict[int, tuple[str, str]]:
