@@ -141,7 +141,7 @@ def test_a_headline_printed_in_two_headings_is_the_one_that_the_page_states():
     [
         "<tr><td><font size=5><b>Council rebuilds the old bridge</b></font></td></tr><tr><td>By Ana Ruiz</td></tr>",
         "<tr><td class=headline>Council rebuilds the old bridge</td></tr><tr><td>ANA RUIZ, Ledger staff</td></tr>",
-        "<tr><th align=left>Council rebuilds the old bridge</th><th>9 March 2001</th></tr>",
+        "<tr><th align=left>Council rebuilds the old bridge</th></tr><tr><td>9 March 2001</td></tr>",
     ],
 )
 def test_a_cell_above_the_text_is_the_headline_of_a_page_laid_out_by_tables(cells):
