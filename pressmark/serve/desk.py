@@ -108,8 +108,8 @@ class Desk:
         found = self.file(path)
         return (found, True) if found is not None else (self.file("404.html") or NOTHING_YET, False)
 
-    def _renderer(self, archive: Archive, templates: Tree) -> Renderer:
-        now = self.shown
+    def _renderer(self, archive: Archive, templates: Tree, like: Shown | None = None) -> Renderer:
+        now = like or self.shown
         if now is not None and templates is self._templates and archive.config == now.archive.config:
             return now.renderer
         return Renderer(templates, archive)
@@ -306,32 +306,39 @@ class Desk:
             self._tell("content", in_order((*loaded.problems, *problems)))
             if not may_show(loaded, good):
                 return
-            self._before, self._solid = self._solid, self._proved(archive, loaded)
+            if loaded.templates != self._templates:
+                self._tried_templates = ()  # what was wrong with them may have been the content's
+            self._before, self._solid = self._solid, self._with_templates(archive, loaded)
+            solid = self._solid
             now = self.loaded
             newer = saved(loaded, now) if now else ()
-            self.shown = self._quick(self._solid, loaded, now, newer) if now and now is not loaded else self._solid
+            self.shown = self._quick(solid, loaded, now, newer) if now and now is not loaded else solid
+        self._prove(solid, loaded)
 
-    def _proved(self, archive: Archive, loaded: Loaded) -> Shown:
-        """The archive with the templates that were loaded, if they do for a page of each type; else with older ones."""
-        if loaded.templates != self._templates:
-            self._tried_templates = ()  # what was wrong with them may have been the content's
-        now = self._with_templates(archive, loaded)
-        new = not self._proven or self._templates is not self._proven[0]
+    def _prove(self, solid: Shown, loaded: Loaded) -> None:
+        """Try templates that are new with a page of each type; go back to the last good ones if one shows a fault."""
+        templates = self._templates
+        new = not self._proven or templates is not self._proven[0]
         if not new and not self._faulty:
-            return now
-        faults = self._faults(now, (*(now.examples() if new else ()), *sorted(self._faulty)))
-        if faults:
-            self._tell("templates", in_theme(faults, loaded))
-            if new and self._proven:
-                self._templates = self._proven[0]
-                return Shown(archive, Renderer(self._templates, archive), loaded.assets)
-            return now
-        self._faulty.clear()
-        if new:
-            self._proven = (self._templates, *self._proven[:1])
-        if loaded.templates == self._templates:
-            self._tell("templates", ())
-        return now
+            return
+        faults = self._faults(solid, (*(solid.examples() if new else ()), *sorted(self._faulty)))
+        with self._lock:
+            if self._templates is not templates:
+                return  # others have come since, and are tried in their turn
+            if faults:
+                self._tell("templates", in_theme(faults, loaded))
+                if new and self._proven and self.shown is not None:
+                    self._templates = self._proven[0]
+                    self._solid = Shown(solid.archive, Renderer(self._templates, solid.archive), solid.assets)
+                    now = self.shown
+                    renderer = self._renderer(now.archive, self._templates, self._solid)
+                    self.shown = self._solid if now is solid else replace(now, renderer=renderer, made={})
+                return
+            self._faulty.clear()
+            if new:
+                self._proven = (templates, *self._proven[:1])
+            if loaded.templates == templates:
+                self._tell("templates", ())
 
     def close(self) -> None:
         self.closing = True
