@@ -198,7 +198,7 @@ def _line(text: str) -> _Line:
     )
 
 
-_short_line = lru_cache(maxsize=4096)(_line)  # what pages wear stands on many of them
+_short_line = lru_cache(maxsize=1024)(_line)  # what pages wear stands on many of them
 
 
 def speaks(folded_line: str, said: frozenset[str]) -> bool:
