@@ -16,8 +16,7 @@ from pressmark.labels import OutletHint
 
 STORY = (
     "The council of Northfield voted late on Tuesday to close the old swing bridge to every truck above nine tons, "
-    "after divers had found that a third of the timber under the pivot was soft enough for a "
-    "knife.\n\n"
+    "after divers had found that a third of the timber under the pivot was soft enough for a knife.\n\n"
     "Shopkeepers on the east bank asked for a ferry that could carry a lorry at low tide, and were told that the money "
     "for one would have to come out of the fund that keeps the harbor lights burning through the winter months."
 )
