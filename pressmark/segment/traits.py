@@ -37,7 +37,7 @@ _SPEAKING = frozenset(
     "teilte dijo dice anadio segun dit selon explique affirme ha secondo disse segundo sa sier ifolge zei volgens "
     "sagtn".split()
 )  # one of these is in whatever _SPEECH finds
-_SPEAKING_ALONE = _SPEAKING - {"according", "ha"}
+_SPEAKING_ALONE = frozenset(word for word in _SPEAKING if _SPEECH.fullmatch(word))
 # Scripts that put no spaces between words: two of their letters count as one.
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _BINS = (1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 80)
