@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from pressmark.vocabulary import Entity
 
 # How much of a quotation or note stands for it in a list, in characters.
 EXTRACT = 100
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,10 @@ def _of_thing(
 def _vocabulary(archive: Archive, written: Mapping[str, tuple[str, ...]]) -> Iterator[SearchDocument]:
     for e in archive.entities:
         roles = _lines(role.title for role in e.roles)
-        yield _of_thing(
-            e.kind, e.id, e.name, _forms(e, written.get(e.id, ())), e.description, summary=roles, date=_date(e.date)
-        )
+        forms = _forms(e, written.get(e.id, ()))
+        found = _of_thing(e.kind, e.id, e.name, forms, e.description, summary=roles, date=_date(e.date))
+        # Initials count as much as the name: who types "US" means the United States before the US Army.
+        yield replace(found, title=_lines((e.name, *filter(_INITIALS.fullmatch, forms))))
     for t in archive.topics:
         yield _of_thing("topic", t.id, t.name, (), t.description, summary=t.scope or "")
     for s in archive.stories:
