@@ -53,18 +53,18 @@ def recalled(root: Path, program: str, content: Tree) -> Recalled:
         return found
     kept = found.kept
     data = {f.path: f.data for f in content}
-    for path, (digest, parsed) in tables["parsed"].items():
+    for path, (digest, parsed) in _taken(tables["parsed"]):
         if path in data and _digest(data[path]) == digest:
             answer = decoded(parsed, _PARSED[path.split("/")[1]])
             kept.files[path] = (data[path], answer)
             found.stored["parsed"][path] = answer
-    for id_, (path, notes, local) in tables["local"].items():
+    for id_, (path, notes, local) in _taken(tables["local"]):
         if (article := _article(kept, path)) is not None:
             record, problems = decoded(local, Local)
             held = (replace(record, article=article) if record.article == _SAME else record, problems)
             kept.local[id_] = (article, decoded(notes, tuple[Note, ...]), held)
             found.stored["local"][id_] = held
-    for id_, (path, told) in tables["told"].items():
+    for id_, (path, told) in _taken(tables["told"]):
         if (article := _article(kept, path)) is not None:
             when, what = decoded(told, tuple[Date, Told])
             kept.told[id_] = (article, when, what)
@@ -78,6 +78,12 @@ def recalled(root: Path, program: str, content: Tree) -> Recalled:
         kept.passages = (texts, decoded(passages, tuple[Passage, ...]))
         found.stored["whole"]["passages"] = kept.passages[1]
     return found
+
+
+def _taken(rows: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The rows, each let go of as it is read: all of them and all values would be twice as much to hold."""
+    while rows:
+        yield rows.popitem()
 
 
 def _digest(data: bytes) -> bytes:
