@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from pressmark.archive import Archive
 from pressmark.article import Article
-from pressmark.coding import coded
+from pressmark.coding import coded_digest
 from pressmark.record import Record
 from pressmark.tree import Tree
 
@@ -56,7 +56,7 @@ _NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\b\s*(?:\"([^\"]*)\
 
 def digest_of(value: object) -> bytes:
     """The digest of a value made of dataclasses, tuples, strings and numbers; the same in every process."""
-    return blake2b(coded(value), digest_size=SIZE).digest()
+    return coded_digest(value, SIZE)
 
 
 _OF_HEAD, _OF_BODY = attrgetter(*HEAD), attrgetter(*BODY)

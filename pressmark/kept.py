@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
@@ -18,7 +17,7 @@ from pressmark.annotators.outside_text import outside_text
 from pressmark.annotators.references import Known
 from pressmark.article import Article
 from pressmark.captures import capture_text
-from pressmark.coding import coded
+from pressmark.coding import coded_digest
 from pressmark.dates import Date
 from pressmark.notes import Note
 from pressmark.problems import Problems
@@ -106,7 +105,7 @@ class Kept:
         """A digest of all that decides what is known, for the registry that was asked for last."""
         heads, vocabulary = self._registered[:2] if self._registered else ((), Vocabulary())
         places = (tuple(sorted(known.articles.items())), tuple(sorted(known.hidden)))
-        return blake2b(coded((tuple(heads), vocabulary, places, annotators)), digest_size=16).digest()
+        return coded_digest((tuple(heads), vocabulary, places, annotators), 16)
 
     # ---- articles ----
 
@@ -140,7 +139,7 @@ class Kept:
 
 def texts_digest(texts: Iterable[tuple[str, str]]) -> bytes:
     """A digest of articles' ids and texts, which may stand for them in `Kept.passages`."""
-    return blake2b(coded(tuple(texts)), digest_size=16).digest()
+    return coded_digest(tuple(texts), 16)
 
 
 class _Change:
