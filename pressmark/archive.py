@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from pressmark.annotation import Passage
 from pressmark.annotators.attributions import Held, articles_of, sources
@@ -19,6 +19,7 @@ from pressmark.article import Article, check_articles
 from pressmark.config import Config
 from pressmark.dates import sort_key
 from pressmark.draft import Draft
+from pressmark.gathered import GATHERED, Issued, Met, gathered
 from pressmark.kept import Kept, Told
 from pressmark.labels import OutletHint
 from pressmark.notes import Note, check_notes
@@ -74,6 +75,9 @@ class Archive:
     by_outlet: Mapping[str, tuple[str, ...]]
     by_author: Mapping[str, tuple[str, ...]]
     citing: Mapping[str, tuple[tuple[str, int], ...]]  # outlet id -> (article that draws on it, index into its sources)
+    met: Mapping[str, Met]  # what `gathered` says of the articles of an entity, an outlet and an author
+    issued: Mapping[str, Issued]
+    printed_in: Mapping[str, tuple[str, ...]]
 
 
 T = TypeVar("T", bound="HasId")
@@ -347,6 +351,13 @@ def _archive(
         (q.speaker, r.article.id, n) for r in records for n, q in enumerate(all_quotations(r)) if q.speaker
     )
     citing = _places((s.outlet, r.article.id, n) for r in records for n, s in enumerate(r.sources) if s.outlet)
+    lists: dict[str, Any] = {
+        "mentioning": _index(mentioning),
+        "by_outlet": _index((r.outlet, r.article.id) for r in records if r.outlet),
+        "by_author": _index((a, r.article.id) for r in records for a in (*r.authors, *r.contributors)),
+    }
+    record_of = MappingProxyType({r.article.id: r for r in records})
+    together: dict[str, Any] = {name: gathered(name, lists[index], record_of) for name, (index, _) in GATHERED.items()}
     return Archive(
         config=config,
         records=records,
@@ -357,17 +368,16 @@ def _archive(
         outlets=registry.outlets,
         authors=authors,
         pages=pages,
-        record_of=MappingProxyType({r.article.id: r for r in records}),
+        record_of=record_of,
         entity_of=_by_id(registry.entities),
         topic_of=_by_id(registry.topics),
         story_of=_by_id(registry.stories),
         outlet_of=_by_id(registry.outlets),
         author_of=_by_id(authors),
-        mentioning=_index(mentioning),
         quoting=quoting,
         citing=citing,
         in_topic=_index((hit.topic, r.article.id) for r in records for hit in r.topics),
         in_story=_index((s, r.article.id) for r in records for s in r.stories),
-        by_outlet=_index((r.outlet, r.article.id) for r in records if r.outlet),
-        by_author=_index((a, r.article.id) for r in records for a in (*r.authors, *r.contributors)),
+        **lists,
+        **together,
     )

@@ -7,13 +7,14 @@ as everything else (entities, topics, stories, outlets, authors) is what it was.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
 from pressmark.archive import Archive
 from pressmark.dates import sort_key
+from pressmark.gathered import GATHERED, Gather
 from pressmark.record import Record, all_mentions, all_quotations
 
 # What a record stands under in each index of article ids, and in each of places in articles.
@@ -71,7 +72,26 @@ def revised(archive: Archive, records: Iterable[Record]) -> Archive:
         indexes[name] = _with_ids(getattr(archive, name), changed, was, now, order)
     for name, keys in _PLACES.items():
         indexes[name] = _with_places(getattr(archive, name), _placed(old, keys), _placed(new.values(), keys), order)
+    for name, (index, gather) in GATHERED.items():
+        ids: Mapping[str, Sequence[str]] = indexes[index]  # type: ignore[assignment] # one of `_LISTS`
+        stale = _stale(old, new, _LISTS[index], gather, moved)
+        values = {key: gather([record_of[id_] for id_ in ids[key]]) if key in ids else () for key in stale}
+        indexes[name] = _with(getattr(archive, name), values)
     return replace(archive, records=tuple(ordered), record_of=MappingProxyType(record_of), **indexes)  # type: ignore[arg-type] # by their names
+
+
+def _stale(
+    old: Iterable[Record], new: Mapping[str, Record], keys: Callable[[Record], Iterable[str]], gather: Gather,
+    moved: Collection[str],
+) -> set[str]:  # fmt: skip
+    """The keys under which something else is gathered, now that these records are others."""
+    stale: set[str] = set()
+    for was in old:
+        now = new[was.article.id]
+        one, two = {*filter(None, keys(was))}, {*filter(None, keys(now))}
+        differs = was.article.id in moved or gather((was,)) != gather((now,))
+        stale |= one | two if differs else one ^ two
+    return stale
 
 
 def _under(records: Iterable[Record], keys: Callable[[Record], Iterable[str]]) -> dict[str, set[str]]:
@@ -128,7 +148,7 @@ def _with_places(
     return _with(index, lists)
 
 
-def _with(index: Mapping[str, tuple[T, ...]], lists: Mapping[str, tuple[T, ...]]) -> Mapping[str, tuple[T, ...]]:
+def _with(index: Mapping[str, T], lists: Mapping[str, T]) -> Mapping[str, T]:
     """The index with these lists in it, sorted by key; without those that are empty."""
     if not lists:
         return index

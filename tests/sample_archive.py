@@ -14,6 +14,7 @@ from pressmark.config import Config
 from pressmark.dates import UNKNOWN_DATE, Date, parse_date, sort_key
 from pressmark.digest import sha256
 from pressmark.draft import UNKNOWN, Draft, Value
+from pressmark.gathered import GATHERED, gathered
 from pressmark.labels import Labelled
 from pressmark.markup import parse_markdown, plain_text
 from pressmark.vocabulary import Author, Entity, Outlet, Role, Story, StoryEvent, TextPage, Topic
@@ -432,6 +433,16 @@ def _records() -> tuple[Record, ...]:
 def archive_of(records: tuple[Record, ...], config: Config, entities: tuple[Entity, ...] = ENTITIES) -> Archive:
     """The records with everything indexed."""
     ids = [r.article.id for r in records]
+    record_of = {r.article.id: r for r in records}
+    lists = {
+        "mentioning": {
+            e.id: tuple(r.article.id for r in records if any(m.entity == e.id for m in r.mentions))
+            for e in entities
+            if any(m.entity == e.id for r in records for m in r.mentions)
+        },
+        "by_outlet": {o.id: tuple(r.article.id for r in records if r.outlet == o.id) for o in OUTLETS},
+        "by_author": {a.id: tuple(i for i in ids if a.id in record_of[i].authors) for a in AUTHORS},
+    }
     return Archive(
         config=config,
         records=records,
@@ -451,17 +462,12 @@ def archive_of(records: tuple[Record, ...], config: Config, entities: tuple[Enti
         outlets=OUTLETS,
         authors=AUTHORS,
         pages=(TextPage("about", "About this archive", _blocks("## Who\n\nWritten for the tests.\n\n- one\n- two\n")),),
-        record_of={r.article.id: r for r in records},
+        record_of=record_of,
         entity_of={e.id: e for e in entities},
         topic_of={t.id: t for t in TOPICS},
         story_of={s.id: s for s in STORIES},
         outlet_of={o.id: o for o in OUTLETS},
         author_of={a.id: a for a in AUTHORS},
-        mentioning={
-            e.id: tuple(r.article.id for r in records if any(m.entity == e.id for m in r.mentions))
-            for e in entities
-            if any(m.entity == e.id for r in records for m in r.mentions)
-        },
         quoting={
             e.id: tuple((r.article.id, i) for r in records for i, q in enumerate(r.quotations) if q.speaker == e.id)
             for e in entities
@@ -474,10 +480,8 @@ def archive_of(records: tuple[Record, ...], config: Config, entities: tuple[Enti
         },
         in_topic={t.id: tuple(r.article.id for r in records if any(h.topic == t.id for h in r.topics)) for t in TOPICS},
         in_story={s.id: tuple(r.article.id for r in records if s.id in r.stories) for s in STORIES},
-        by_outlet={o.id: tuple(r.article.id for r in records if r.outlet == o.id) for o in OUTLETS},
-        by_author={
-            a.id: tuple(i for i in ids if a.id in {r.article.id: r for r in records}[i].authors) for a in AUTHORS
-        },
+        **lists,
+        **{name: gathered(name, lists[index], record_of) for name, (index, _) in GATHERED.items()},
     )
 
 
@@ -491,4 +495,4 @@ def sample_archive(config: Config | None = None) -> Archive:
 
 def empty_archive() -> Archive:
     """An archive with nothing in it but a config."""
-    return Archive(Config(), (), (), (), (), (), (), (), (), *({} for _ in range(13)))
+    return Archive(Config(), (), (), (), (), (), (), (), (), *({} for _ in range(16)))

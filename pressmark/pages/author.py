@@ -37,7 +37,7 @@ def author_pages(archive: Archive, part: slice = ALL, only: Only = "") -> Iterat
     taken = frozenset(page_path("author", author.id) for author in archive.authors)
     for author in archive.authors[part]:
         ids = archive.by_author.get(author.id, ())
-        outlets = sorted({archive.record_of[id_].outlet for id_ in ids} | {author.outlet or ""})
+        outlets = sorted({*archive.printed_in.get(author.id, ()), author.outlet or ""})
         about = author.description[0].text if author.description else f"{counted(len(ids), 'article')} by {author.name}"
         for here, own, leaf in leaves(page_path("author", author.id), ids, taken, only=only):
             context = AuthorPage(

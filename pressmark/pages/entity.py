@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
+from pressmark.gathered import Met
 from pressmark.page import ALL, Only, Page
 from pressmark.pages.backlinks import Backlink, Said, backlinks, sayings
 from pressmark.pages.days import Day, day
@@ -113,13 +114,6 @@ def _roles(entity: Entity) -> tuple[RoleLine, ...]:
     )
 
 
-def _met(archive: Archive, ids: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The topics and stories of the articles, each sorted by id."""
-    records = [archive.record_of[id_] for id_ in ids]
-    topics = sorted({hit.topic for record in records for hit in record.topics if hit.topic in archive.topic_of})
-    return tuple(topics), tuple(sorted({story for record in records for story in record.stories}))
-
-
 def _summary(entity: Entity, articles: int) -> str:
     if entity.description:
         return entity.description[0].text
@@ -128,7 +122,7 @@ def _summary(entity: Entity, articles: int) -> str:
 
 def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str], only: Only) -> Iterator[Page]:
     ids = archive.mentioning.get(entity.id, ())
-    topics, stories = _met(archive, ids)
+    met = archive.met.get(entity.id, Met())
     quoted = archive.quoting.get(entity.id, ())
     summary = _summary(entity, len(ids))
     for here, own, leaf in leaves(page_path(entity.kind, entity.id), ids, taken, only=only):
@@ -168,8 +162,8 @@ def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str], only:
             else None,
             named_as=_named_as(here, archive, entity.id) if first else (),
             together=_together(here, archive, entity.id) if first else (),
-            topics=tuple(topic_ref(here, archive, id_) for id_ in topics),
-            stories=tuple(story_ref(here, archive, id_) for id_ in stories),
+            topics=tuple(topic_ref(here, archive, id_) for id_ in met.topics if id_ in archive.topic_of),
+            stories=tuple(story_ref(here, archive, id_) for id_ in met.stories),
             leaf=leaf,
         )
         yield Page(here, "entity.html", context)

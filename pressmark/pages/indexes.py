@@ -144,7 +144,7 @@ def _changed(record: Record) -> str:
 
 
 def _outlets_of(archive: Archive, author: str) -> str:
-    ids = {archive.record_of[i].outlet for i in archive.by_author.get(author, ())}
+    ids = archive.printed_in.get(author, ())
     return ", ".join(sorted(archive.outlet_of[i].name for i in ids if i in archive.outlet_of))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
+from pressmark.gathered import Issued
 from pressmark.page import ALL, Only, Page
 from pressmark.pages.days import Day, day
 from pressmark.pages.entity import ranked
@@ -71,10 +72,7 @@ def _naming(here: str, archive: Archive, ids: tuple[str, ...]) -> tuple[Naming, 
 
 def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str], only: Only) -> Iterator[Page]:
     ids = archive.by_outlet.get(outlet.id, ())
-    records = [archive.record_of[id_] for id_ in ids]
-    dates = [record.article.date for record in records if record.article.date.known]
-    authors = sorted({author for record in records for author in record.authors})
-    stories = sorted({story for record in records for story in record.stories})
+    issued = archive.issued.get(outlet.id, Issued())
     for here, own, leaf in leaves(page_path("outlet", outlet.id), ids, taken, only=only):
         first = leaf.number == 1
         about = outlet.description[0].text if outlet.description else f"{counted(len(ids), 'article')} of {outlet.name}"
@@ -92,11 +90,11 @@ def _outlet_pages(archive: Archive, outlet: Outlet, taken: frozenset[str], only:
             description=prose(outlet.description) if first else (),
             externals=externals(outlet.same_as),
             articles=len(ids),
-            first=day(dates[0]) if dates else None,
-            last=day(dates[-1]) if dates else None,
-            undated=len(ids) - len(dates),
-            authors=tuple(author_ref(here, archive, id_) for id_ in authors),
-            stories=tuple(story_ref(here, archive, id_) for id_ in stories),
+            first=day(issued.first) if issued.first else None,
+            last=day(issued.last) if issued.last else None,
+            undated=len(ids) - issued.dated,
+            authors=tuple(author_ref(here, archive, id_) for id_ in issued.authors),
+            stories=tuple(story_ref(here, archive, id_) for id_ in issued.stories),
             naming=_naming(here, archive, ids) if first else (),
             cited_by=cited_by(here, archive, outlet.id)[:CITED] if first else (),
             cited_more=max(0, len(cited_by(here, archive, outlet.id)) - CITED),
