@@ -35,7 +35,8 @@ _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|{'|'.join(m.upper() for m in MONTHS)}|{
 _ALONE = rf"(?P<month>{'|'.join(MONTHS)}|{_SHORT_MONTH}\.)"
 _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s*(?:percent|per cent|a\.?m|p\.?m)\b)"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d|[.,]\d)"
-_NAMED = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NAMED = rf"(?P<weekday>{'|'.join(_DAYS)})"
 _SHORT = (
     r"(?P<named>(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
@@ -56,12 +57,15 @@ _UNCOUNTED = (
     r"meters|metres|kilometers|kilometres|acres|homes|houses|students|votes|words|points|barrels|shares|copies|others|"
     r"more|residents|families|euros|megawatts|square|cubic)\b)"
 )
+# What stands between two days of one month.
+_TO = r"(?:\s+(?:and|to|or|through)\s+|\s?[-–]\s?)"
 # A month that is also a word or a name needs a word before it that asks for a time.
 _ASKED = r"(?i:\b(?:in|since|until|till|by|(?P<which>last|next|this)|early|late|mid|from|through|during)[\s-]+)"
 _JOINED = r"(?i:\b(?:of|before|after|between|and|to|or)\s+)"
 _IN = r"(?<![\w$€£.,-])"
 _ZONE = r"(?:\s*\(?(?:[ECMP][SD]T|GMT|UTC|ET|PT|local time|Eastern time|Pacific time)\)?)?"
-_ZONE += r"(?:\s*\(\d\d:?\d\d\s*(?:GMT|UTC)\))?"
+# The same time by another clock. A weekday behind it stands by itself, and is the day of both.
+_ELSEWHERE = rf"(?:\s*\(\d\d:?\d\d\s*(?:GMT|UTC)\)(?=(?:,?\s+(?:on\s+)?(?P<ahead>{'|'.join(_DAYS)})\b)?))"
 _FEAST = "|".join(
     sorted((re.escape(capital(f)).replace("'", "[’']").replace("\\ ", r"\s+") for f in FEASTS), key=len, reverse=True)
 )
@@ -78,7 +82,7 @@ NTHS = (
 _TEENS = ("teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 TENS = {word: str(number) for number, word in enumerate(_TEENS, 1)}
 # A weekday that every week has, or that is part of a name, is no day of its own.
-_REGULAR = r"(?<![Ee]very )(?<![Ee]ach )(?<![Mm]ost )(?<!Bloody )(?<!Black )(?<!Super )(?<!Giving )(?<!Fat )"
+_REGULAR = r"(?<![Ee]very )(?<![Ee]ach )(?<![Mm]ost )(?<!Bloody )(?<!Black )(?<!Super )(?<!Giving )(?<!Fat )(?<!Good )"
 _NO_NAME = (
     r"(?!\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|World|Mercury|Business|Night\s+[A-Z]|Morning\s+[A-Z]))"
 )
@@ -91,6 +95,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("day", rf"{_MAYBE_NAMED}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
     ("day", rf"{_MAYBE_NAMED}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"),
     ("iso day", r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?![\d/-])"),
+    ("iso day", r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)/(?P<m>\d\d?)/(?P<day>\d\d?)(?![\d/-])"),
+    ("iso day", r"(?<![\d/.-])(?P<day>\d\d?)\.(?P<m>\d\d?)\.(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d)"),
     (
         "day in numbers",
         r"(?<![\d/.-])(?P<one>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])",
@@ -98,11 +104,23 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("month", rf"\b(?i:{_ROUGH}){_MONTH}(?:,|\s+of)?\s+{_YEAR}"),
     ("month", rf"\b(?i:{_ROUGH}){_MONTH}(?i:{_RELATIVE})"),
     ("week of a day", rf"\bthe\s+week\s+of\s+{_MONTH}\s+{_DAY}"),
-    ("day of year", rf"{_MAYBE_NAMED}(?i:{_WHICH}){_MONTH}\s+{_DAY}(?i:{_PART}{_RELATIVE}?)"),
+    (
+        "day of year",
+        rf"{_MAYBE_NAMED}(?i:{_WHICH}){_MONTH}\s+(?:the\s+(?=\d\d?(?:st|nd|rd|th)[,.;:]))?{_DAY}(?i:{_PART}{_RELATIVE}?)",
+    ),
     ("day of year", rf"{_MAYBE_NAMED}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}\b(?i:{_PART}{_RELATIVE}?)"),
     (
         "second day",
-        rf"(?<=\d)(?:st|nd|rd|th)?(?:\s+(?:and|to|or|through)\s+|\s?[-–]\s?)(?P<expression>{_DAY})(?=\W|$)",
+        rf"(?<=\d)(?:st|nd|rd|th)?{_TO}(?P<expression>{_DAY}(?:,?\s+{_YEAR})?)(?=\W|$)",
+    ),
+    (
+        "first day",
+        rf"(?<![\w.,:/$€£-])(?P<expression>{_DAY})(?={_TO}{_DAY.replace('<day>', '<other>')}\s+(?:of\s+)?{_MONTH}\b"
+        rf"(?:,?\s+{_YEAR})?)",
+    ),
+    (
+        "day of a month",
+        rf"\b(?i:the\s+{_DAY}\s+of\s+(?P<step>this|last|next|the|that|the\s+same)\s+month)\b",
     ),
     ("month of year", rf"{_ASKED}(?P<expression>(?i:{_ROUGH}){_ALONE})(?!\s+\d)(?!\w)"),
     ("month of year", rf"{_JOINED}(?P<expression>(?i:{_ROUGH}){_ALONE})(?!\s+[A-Z\d])(?!\w)"),
@@ -111,6 +129,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"\b(?P<expression>(?i:{_WHICH}{_ROUGH})(?!May\b|March\b|Mar\b){_ALONE})(?!\s+[A-Z\d])(?!\w)",
     ),
     ("month of year", rf"\b(?i:the|a)\s+(?P<expression>{_ALONE})(?=\s+[a-z])"),
+    (
+        "same weekday",
+        rf"\b(?i:the\s+(?P<step>following|next|previous|preceding|prior))\s+{_NAMED}\b{_NO_NAME}(?i:{_PART})",
+    ),
+    (
+        "from a day",
+        rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>ago|from|before|after)\s+{_WHICH})"
+        rf"(?:{_NAMED}\b(?i:{_PART})|(?i:(?P<near>today|tomorrow|yesterday))\b)",
+    ),
     ("beside a day", rf"\b(?i:the\s+day\s+(?P<side>before|after)\s+{_WHICH}){_NAMED}\b"),
     ("weekday", rf"\b(?i:{_ROUGH}{_WHICH}{_ROUGH}){_REGULAR}{_NAMED}\b{_NO_NAME}(?i:{_PART})"),
     ("weekday", rf"\b{_REGULAR}{_NAMED}(?i:{_PART}\s+(?:of\s+)?(?P<week>last|this|next)\s+week)\b"),
@@ -139,9 +166,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekend", r"\b(?i:(?:over|on|at|during)\s+(?P<expression>the\s+weekend))\b"),
     (
         "ago",
-        rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade|century)s?\s+(?P<way>ago|from now|hence)"
-        r"(?:\s+(?P<exact>today|this\s+month))?)\b",
+        rf"\b(?i:(?:{_NUMBER}\s+(?P<more>and\s+a\s+half\s+)?|(?P<share>half\s+a|a\s+half|a\s+quarter(?:\s+of\s+a)?)[\s-])"
+        r"(?P<unit>day|week|fortnight|month|year|decade|century|centurie)s?\s+(?P<half>and\s+a\s+half\s+)?"
+        r"(?P<way>ago|from now|hence)(?:\s+(?P<exact>today|this\s+month))?)\b",
     ),
+    ("ago", rf"\b(?i:in\s+{_NUMBER}\s+(?P<unit>day|week|month|year)s?[’']s?\s+(?P<way>time))\b"),
     (
         "later",
         rf"\b(?i:{_NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>later|earlier))\b(?!\s+than)",
@@ -183,13 +212,23 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?i:(?:the\s+)?(?P<nth>first|second|latter)[\s-]half\s+of\s+"
         rf"(?:(?:fiscal\s+)?{_YEAR}|(?P<relative>the|this|last|next)\s+year))\b",
     ),
-    ("feast", rf"\b(?i:{_WHICH})(?P<feast>{_FEAST})\b(?:,?\s+{_YEAR})?"),
+    (
+        "feast",
+        rf"\b(?i:{_WHICH})(?P<feast>{_FEAST})\b(?!\s+(?:Agreement|Accord|Island|Rising|Carol)\b)(?:,?\s+{_YEAR})?",
+    ),
     (
         "clock",
         r"(?i:\b(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\b\.?)"
-        rf"{_ZONE}(?:,?\s+(?:on\s+)?(?:{_NAMED}|(?P<near>today|tonight|yesterday|tomorrow)\b))?",
+        rf"{_ZONE}(?:{_ELSEWHERE}|(?:,?\s+(?:on\s+)?(?:{_NAMED}|(?P<near>today|tonight|yesterday|tomorrow)\b))?)",
     ),
-    ("clock", rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?!\d|:){_ZONE}"),
+    # Two numbers with a colon are a time by their look, their zone or the word before them, else a result or a ratio.
+    ("clock", rf"(?<![\w.:-])(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:]|\.\d){_ZONE}{_ELSEWHERE}?"),
+    ("clock", rf"(?<![\w.:-])(?P<hour>[1-9]):(?P<minute>[0-5]\d)(?=\s*\(?[A-Z]){_ZONE[:-1]}{_ELSEWHERE}?"),
+    (
+        "clock",
+        rf"(?i:\b(?:at|until|till|from|since|around|about|before|after)\s+)"
+        rf"(?P<expression>(?P<hour>[1-9]):(?P<minute>[0-5]\d)(?![\d:]|\.\d){_ZONE}{_ELSEWHERE}?)",
+    ),
     (
         "clock",
         r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:GMT|UTC|hours|hrs)\b",
@@ -215,6 +254,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?i:(?:earlier |later |early |late )?(?P<step>that|(?:the|that) same|the following|the next|the previous|"
         r"the preceding|the prior)\s+(?P<unit>week|month|year)(?:\s+(?P<relative>last)\s+year)?)\b",
     ),
+    ("same unit", r"\b(?i:the\s+(?P<unit>year)\s+(?P<step>before))\b(?=[.,;:)]|\s+(?:and|but|when|because)\b)"),
+    ("year earlier", r"\b(?i:the\s+year[\s-](?:earlier|ago)\s+(?:period|quarter|month|half))\b"),
     (
         "now",
         r"\b(?i:right now|now|presently|currently|at present|at the moment|nowadays|these days)\b",

@@ -59,9 +59,60 @@ def relative_year(found: re.Match[str], at: At) -> str:
 
 
 def second_day(found: re.Match[str], at: At) -> str:
+    """The other day of "March 3-5": a number that stands right behind a day. "3-1" elsewhere is a result."""
     last = re.fullmatch(r"(\d{4})-(\d\d)-\d\d(?:T\w+)?", at.last)
-    day = values.real_day(int(last[1]), int(last[2]), int(found["day"])) if last else None
+    if last is None or not 0 <= at.last_end - found.start() <= len("th"):
+        return ""
+    day = values.real_day(int(found["year"] or last[1]), int(last[2]), int(found["day"]))
     return day.isoformat() if day else ""
+
+
+def day_of_a_month(found: re.Match[str], at: At) -> str:
+    """The day of this, last or next month, or of the month last spoken of."""
+    step = found["step"].lower().split()[-1]
+    month = values.month(at.dct, {"last": -1, "next": 1}.get(step, 0))
+    if step in ("the", "that", "same") and re.match(r"\d{4}-\d\d(?:-|$|T)", at.last):
+        month = at.last[:7]
+    day = values.real_day(int(month[:4]), int(month[5:]), int(found["day"]))
+    return day.isoformat() if day else ""
+
+
+def same_weekday(found: re.Match[str], at: At) -> str:
+    """The weekday after or before the day last spoken of, else after or before the day of publication."""
+    number = WEEKDAYS.index(found["weekday"].lower())
+    back = STEPS[found["step"].lower()] < 0
+    known = re.match(r"(\d{4})-(\d\d)-(\d\d)", at.last) if found.start() - at.last_end <= _FAR else None
+    day = (values.real_day(int(known[1]), int(known[2]), int(known[3])) if known else None) or at.dct
+    return with_part(values.weekday(day, number, "", "last" if back else "next").isoformat(), found)
+
+
+def that_weekday(found: re.Match[str], at: At, number: int) -> str:
+    """The weekday nearest to the day last spoken of; "" where none is."""
+    known = re.match(r"(\d{4})-(\d\d)-(\d\d)", at.last) if found.start() - at.last_end <= _FAR else None
+    day = values.real_day(int(known[1]), int(known[2]), int(known[3])) if known else None
+    if day is None:
+        return ""
+    away = (number - day.weekday() + 3) % 7 - 3
+    return with_part(values.moved(day, away).isoformat(), found)
+
+
+def from_a_day(found: re.Match[str], at: At) -> str:
+    """So many units before or after a weekday: "a week from Friday", "a year ago Monday"."""
+    back = found["way"].lower() in ("ago", "before")
+    if found["weekday"]:
+        word = (found["which"] or "").lower()
+        number = WEEKDAYS.index(found["weekday"].lower())
+        looks: Tense = {"ago": "past", "from": "future"}.get(found["way"].lower(), at.tense(found))  # type: ignore[assignment]
+        day = values.weekday(at.dct, number, looks, word if word in ("last", "next", "this") else "")
+    else:
+        day = values.moved(at.dct, {"yesterday": -1, "tomorrow": 1}.get(found["near"].lower(), 0))
+    count = number_of(found["number"]) * (-1 if back else 1)
+    return with_part(values.on(day, count, found["unit"].lower()), found)
+
+
+def year_earlier(found: re.Match[str], at: At) -> str:
+    """The period of the year before that answers the one last spoken of."""
+    return values.shifted(at.last, -1, "year") or values.year(at.dct, -1)
 
 
 def same_day(found: re.Match[str], at: At) -> str:
@@ -81,7 +132,7 @@ def same_unit(found: re.Match[str], at: At) -> str:
     unit = found["unit"].lower()
     last = at.last if found.start() - at.last_end <= _FAR else at.dct.isoformat()
     value = values.shifted(last, STEPS[word], unit)
-    if value and found["relative"]:  # "the same month last year"
+    if value and found.groupdict().get("relative"):  # "the same month last year"
         return values.shifted(value, -12, "month") if unit == "month" else ""
     return value[:4] if unit == "year" else value
 
@@ -113,8 +164,8 @@ def clock(found: re.Match[str], at: At) -> str:
     if hour > 24 or minute > 59:
         return ""
     day = at.last[:10] if re.match(r"\d{4}-\d\d-\d\d", at.last) else at.dct.isoformat()
-    if groups.get("weekday"):
-        number = WEEKDAYS.index(found["weekday"].lower())
+    if named := groups.get("weekday") or groups.get("ahead"):
+        number = WEEKDAYS.index(named.lower())
         day = values.weekday(at.dct, number, at.tense(found)).isoformat()
     elif near := (groups.get("near") or "").lower():
         day = values.moved(at.dct, {"yesterday": -1, "tomorrow": 1}.get(near, 0)).isoformat()

@@ -40,7 +40,8 @@ def weekday(dct: date, number: int, tense: Tense, word: str = "", *, leading: bo
     if word == "last":
         return moved(dct, -(back or 7))
     if word in ("next", "coming"):
-        return moved(dct, ahead or 7)
+        # Nobody calls tomorrow "next Friday".
+        return moved(dct, ahead + 7 * (ahead < 2 if word == "next" else not ahead))
     if word == "this":
         return moved(dct, number - dct.weekday())
     return moved(dct, ahead) if tense == "future" or (ahead == 1 and (leading or not tense)) else moved(dct, -back)
@@ -121,6 +122,9 @@ def season(dct: date, name: str, tense: Tense, word: str = "") -> str:
     begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[SEASONS[name]]
     if word == "last":
         years = -(dct.month < begins + 3)
+    elif word == "this":
+        long_off = begins - dct.month > (5 if SEASONS[name] == "WI" else 6)
+        years = -int(long_off and (tense != "future" if SEASONS[name] == "WI" else tense == "past"))
     elif word == "next" or tense == "future" or (not word and not tense and 0 < begins - dct.month < 3):
         years = int(dct.month > begins + 2)
     else:
@@ -139,6 +143,15 @@ def ago(dct: date, number: int, unit: str) -> str:
     if unit == "month":
         return month(dct, -number)
     return year(dct, -number * {"year": 1, "decade": 10, "century": 100}[unit])
+
+
+def on(day: date, number: int, unit: str) -> str:
+    """The day so many units later (earlier if negative): of months and years the same day, or the last there is."""
+    if unit in ("day", "week"):
+        return moved(day, number * (7 if unit == "week" else 1)).isoformat()
+    to = month(day, number * {"month": 1, "year": 12, "decade": 120}[unit])
+    last = monthrange(int(to[:4]), int(to[5:]))[1]
+    return f"{to}-{min(day.day, last):02}"
 
 
 def shifted(value: str, number: int, unit: str) -> str:

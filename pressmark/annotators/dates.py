@@ -17,13 +17,18 @@ from pressmark.annotators.date_references import (
     PARTS,
     At,
     clock,
+    day_of_a_month,
+    from_a_day,
     later,
     number_of,
     relative_year,
     same_day,
     same_unit,
+    same_weekday,
     second_day,
+    that_weekday,
     with_part,
+    year_earlier,
 )
 from pressmark.annotators.date_values import SEASONS, WEEKDAYS
 from pressmark.annotators.tense import month_tense
@@ -60,9 +65,15 @@ _LEADING = 300  # code points at a text's beginning
 _GAME = re.compile(r"\b(?:touchdowns?|yards?|field goal|scored|rebounds?|quarterback|halftime|pointer|free throws?)\b")
 # What stands behind the first of two dates whose year is said once.
 _SECOND = re.compile(
-    rf"\s*(?:,?\s+(?:and|to|through|until|till|or)\s+|[-–]\s?)(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\b"
-    r"(?:\s+\d{1,2}(?!\d))?,?\s+(?P<year>1[5-9]\d\d|20\d\d)\b"
+    rf"\s*(?:,?\s+(?:and|to|through|until|till|or)\s+|[-–]\s?)(?:(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\b"
+    r"(?:\s+\d{1,2}(?!\d))?|\d{1,2}(?:st|nd|rd|th)?),?\s+(?P<year>1[5-9]\d\d|20\d\d)\b"
 )
+
+
+# "On a Tuesday" is any Tuesday; "a Tuesday meeting" was held on one. "That Tuesday" is near the day last spoken of.
+_ANY = re.compile(r"\b[Aa]\s$")
+_ALONE = re.compile(r"[.,;:]|\s+(?:and|or|in|is|was)\b|$")
+_THAT = re.compile(r"\b[Tt]hat\s$")
 
 
 def _month_number(name: str) -> int:
@@ -110,6 +121,17 @@ def _month_day(found: re.Match[str], at: At) -> str:
     return with_part(day.isoformat(), found) if day else ""
 
 
+def _first_day(found: re.Match[str], at: At) -> str:
+    """The 3 of "3-5 June"; its year and tense are those of the days together."""
+    month, number = _month_number(found["month"]), int(found["day"])
+    day = (
+        values.real_day(int(found["year"]), month, number)
+        if found["year"]
+        else values.day_in_year(at.dct, month, number, at.tense(found))
+    )
+    return day.isoformat() if day else ""
+
+
 def _year_behind(found: re.Match[str], at: At) -> str:
     """The year that stands behind the second of two dates: "from June 5 to July 10, 1987"."""
     behind = _SECOND.match(at.text, found.end())
@@ -127,6 +149,10 @@ def _weekday(found: re.Match[str], at: At) -> str:
     number = WEEKDAYS.index(found["weekday"].lower())
     if week := (found.groupdict().get("week") or "").lower():
         day = values.moved(at.dct, number - at.dct.weekday() + 7 * _STEP[week])
+    elif _ANY.search(at.text, max(0, found.start() - 3), found.start()) and _ALONE.match(at.text, found.end()):
+        return ""
+    elif _THAT.search(at.text, max(0, found.start() - 6), found.start()):
+        return that_weekday(found, at, number)
     else:
         leading = found.start() < _LEADING
         day = values.weekday(at.dct, number, at.tense(found), _which(found), leading=leading)
@@ -181,13 +207,34 @@ def _weekend(found: re.Match[str], at: At) -> str:
     return values.week(at.dct if ahead else values.moved(at.dct, -7)) + "-WE"
 
 
+_IN_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+
+
 def _ago(found: re.Match[str], at: At) -> str:
-    number, unit = number_of(found["number"]), found["unit"].lower()
-    if found["exact"] and found["way"].lower() == "ago" and unit in ("year", "decade"):
+    groups = found.groupdict()
+    unit = found["unit"].lower().replace("centurie", "century")
+    sign = 1 if found["way"].lower() == "ago" else -1
+    if groups.get("share") or groups.get("more") or groups.get("half"):
+        return _ago_in_parts(found, at, unit, sign)
+    number = number_of(found["number"])
+    if unit == "fortnight":
+        number, unit = 2 * number, "week"
+    if groups.get("exact") and sign > 0 and unit in ("year", "decade"):
         year = int(values.year(at.dct, -number * (10 if unit == "decade" else 1)))
         day = values.real_day(year, at.dct.month, at.dct.day)
         return f"{year:04}-{at.dct.month:02}" if "month" in found["exact"] or day is None else day.isoformat()
-    return values.ago(at.dct, number if found["way"].lower() == "ago" else -number, unit)
+    return values.ago(at.dct, sign * number, unit)
+
+
+def _ago_in_parts(found: re.Match[str], at: At, unit: str, sign: int) -> str:
+    """ "Two and a half years ago", "half a century ago": as exact as the unit; of weeks and days none."""
+    months = _IN_MONTHS.get(unit, 0)
+    part = (found["share"] or "half").lower()
+    months = months * number_of(found["number"] or "0") + months // (4 if "quarter" in part else 2)
+    if months < 1:
+        return ""
+    value = values.month(at.dct, -sign * months)
+    return value if unit == "month" or months < 12 else value[:4]
 
 
 def _year(found: re.Match[str], at: At) -> str:
@@ -247,7 +294,8 @@ def _constant(value: str) -> _Reader:
 _READERS: dict[str, _Reader] = {
     "day": _full, "iso day": _iso, "day in numbers": _in_numbers, "month": _month_year, "week of a day": _week_of,
     "day of year": _month_day, "second day": second_day, "month of year": _month, "weekday": _weekday,
-    "beside a day": _beside_a_day,
+    "beside a day": _beside_a_day, "same weekday": same_weekday, "from a day": from_a_day, "first day": _first_day,
+    "day of a month": day_of_a_month, "year earlier": year_earlier,
     "near day": _near_day, "near part": _this_part, "unit": _unit, "weekend": _weekend, "ago": _ago, "year": _year,
     "short year": _short_year, "decade": _decade, "century": _century, "season": _season, "quarter": _quarter,
     "half": _half, "feast": _feast, "clock": clock, "same day": same_day, "same unit": same_unit, "later": later,
@@ -257,7 +305,8 @@ _READERS: dict[str, _Reader] = {
 # Forms that later words ("that day", "and 25") refer to.
 _DATED = frozenset(
     ["day", "iso day", "day of year", "weekday", "beside a day", "near day", "month", "month of year", "year",
-     "short year", "quarter", "feast", "second day", "same day", "same unit", "later", "attacks"]
+     "short year", "quarter", "feast", "second day", "same day", "same unit", "later", "attacks", "same weekday",
+     "from a day", "day of a month"]
 )  # fmt: skip
 
 

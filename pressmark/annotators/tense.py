@@ -14,7 +14,12 @@ _END = re.compile(
 )
 _FUTURE = frozenset(
     "will shall would won't wouldn't may might must scheduled expected expect expects planned plan plans planning "
-    "due upcoming coming hopes hoping intends intend aims deadline slated opens ahead forthcoming poised".split()
+    "due upcoming coming hopes hoping intends intend aims deadline slated opens ahead forthcoming poised likely "
+    "await awaits awaiting".split()
+)
+# What is told of a timetable stands in the present: "she leaves on Monday", where a report would say "left".
+_TIMETABLE = frozenset(
+    "leaves arrives departs begins starts ends expires closes reopens resumes returns meets faces face travels".split()
 )
 _SOON = re.compile(
     r"\b(?:as (?:early|soon|late) as|no later than|set for|due (?:on|in|by)|\w+\s+\w+\s+until)\s+$", re.I
@@ -35,16 +40,23 @@ _PAST = frozenset(
     "wrote drew cut hit kept let meant quit taught thought threw wore chose swept been done gone given taken written "
     "since last died ago earlier".split()
 )
+_HELPING = frozenset(["was", "were", "been", "had", "did"])
 _NOT_PAST = frozenset("need speed indeed hundred proceed succeed exceed feed seed weed bed red united limited".split())
 # "Tuesday's vote" has been held, or the writer would say which Tuesday.
 _POSSESSED = re.compile(r"[’']s\b")
-_BEFORE, _AFTER = 9, 10
+# How many words before a date tell its tense: so many of its own clause, and the last few whatever clause they are of.
+_BEFORE, _NEAR, _AFTER = 20, 9, 10
+_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|as|which|who)\b")
+# A day that owns something ("Tuesday's vote") is still to come where people wait for it.
+_WAITED_FOR = re.compile(
+    r"\b(?:ahead of|awaits?|awaiting|looking to|looks to|prepar\w+ for|brac\w+ for|ready for)\s+$", re.I
+)
 _OPENING = 3  # words before a date that still stands at the head of its sentence
 
 
 def _cue(word: str) -> Tense:
     plain = word.lower().replace("’", "'")
-    if plain in _FUTURE or plain.endswith("'ll"):
+    if plain in _FUTURE or plain in _TIMETABLE or plain.endswith("'ll"):
         return "future"
     if plain in _PAST or (len(plain) > 3 and plain.endswith("ed") and plain not in _NOT_PAST and plain == word):
         return "past"
@@ -76,15 +88,21 @@ def tense(text: str, start: int, end: int) -> Tense:
     left, right = sentence(text, start, end)
     if _SOON.search(text, left, start):
         return "future"
-    before = _WORD.findall(text, left, start)[-_BEFORE:]
+    words = _WORD.findall(text, left, start)
+    clause = max((m.end() for m in _CLAUSE.finditer(text, left, start)), default=left)
+    before = words[-min(max(_NEAR, len(_WORD.findall(text, clause, start))), _BEFORE) :]
     if _POSSESSED.match(text, end):
-        return "past"
+        return "future" if _WAITED_FOR.search(text, left, start) else "past"
     if _CALLED_OFF.match(text, end):
         return ""
+    behind = _WORD.match(text, min(end + 1, right), right)
+    acts = behind is not None and behind[0] not in _HELPING and _cue(behind[0]) == "past"
+    if acts and before[-1:] == ["on"] and "future" not in map(_cue, before[-4:]):
+        return "past"  # "the mayor on Sunday called"
     for place in range(len(before) - 1, -1, -1):
         if before[max(place - 1, 0) : place + 1] == ["to", "be"]:
             return "future"
-        if cue := _cue(before[place]):
+        if (cue := _cue(before[place])) and not (place and before[place - 1] == "than"):
             return "future" if _ahead(before, place) else cue
     if len(before) <= _OPENING:
         for word in _WORD.findall(text, end, right)[:_AFTER]:
