@@ -82,6 +82,8 @@ def month_in_year(dct: date, month: int, tense: Tense, word: str = "") -> str:
         year = dct.year + (month <= dct.month)
     elif tense == "future":
         year = dct.year + (month < dct.month)
+    elif word == "this":
+        year = dct.year - (tense == "past" and month > dct.month + _LONG_AGO)
     else:
         back = (dct.month - month) % 12
         back -= 12 * (not tense and back > _LONG_AGO and month > dct.month)

@@ -73,7 +73,7 @@ _SECOND = re.compile(
 # "On a Tuesday" is any Tuesday; "a Tuesday meeting" was held on one. "That Tuesday" is near the day last spoken of.
 _ANY = re.compile(r"\b[Aa]\s$")
 _ALONE = re.compile(r"[.,;:]|\s+(?:and|or|in|is|was)\b|$")
-_THAT = re.compile(r"\b[Tt]hat\s$")
+_THAT = re.compile(r"(?:\bThat|(?:\b(?:on|by|until|since|of|before|after|from)|[,;:(])\s+that)\s$")
 
 
 def _month_number(name: str) -> int:
@@ -141,6 +141,8 @@ def _year_behind(found: re.Match[str], at: At) -> str:
 def _month(found: re.Match[str], at: At) -> str:
     if year := _year_behind(found, at):
         return f"{year}-{_month_number(found['month']):02}"
+    if _THAT.search(at.text, max(0, found.start("month") - 12), found.start("month")) and at.last[:4].isdigit():
+        return f"{at.last[:4]}-{_month_number(found['month']):02}"
     looks = month_tense(at.text, found.start("month"), found.end())
     return values.month_in_year(at.dct, _month_number(found["month"]), looks, _which(found))
 
@@ -151,7 +153,7 @@ def _weekday(found: re.Match[str], at: At) -> str:
         day = values.moved(at.dct, number - at.dct.weekday() + 7 * _STEP[week])
     elif _ANY.search(at.text, max(0, found.start() - 3), found.start()) and _ALONE.match(at.text, found.end()):
         return ""
-    elif _THAT.search(at.text, max(0, found.start() - 6), found.start()):
+    elif _THAT.search(at.text, max(0, found.start() - 12), found.start()):
         return that_weekday(found, at, number)
     else:
         leading = found.start() < _LEADING

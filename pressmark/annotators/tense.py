@@ -19,7 +19,7 @@ _FUTURE = frozenset(
 )
 # What is told of a timetable stands in the present: "she leaves on Monday", where a report would say "left".
 _TIMETABLE = frozenset(
-    "leaves arrives departs begins starts ends expires closes reopens resumes returns meets faces face travels".split()
+    "leaves arrives departs begins starts ends expires closes reopens resumes returns meets faces travels".split()
 )
 _SOON = re.compile(
     r"\b(?:as (?:early|soon|late) as|no later than|set for|due (?:on|in|by)|\w+\s+\w+\s+until)\s+$", re.I
@@ -29,6 +29,8 @@ _DECIDED = re.compile(
     r"\b(?:decided|agreed|voted|vowed|promised|hoped|wanted|pledged|offered|prepared|threatened|ordered|asked|urged)"
     r"(?:\s+\w+){0,3}?\s+to\s+(?:\w+\W+){1,9}(?:in|for|by|until|from)\s+(?:(?:early|mid|late)[\s-]+)?$"
 )
+_COMPARED = re.compile(r"\bthan\s+(?:in|on|at|during|before)\s+(?:the\s+)?$")
+_TOWARD = re.compile(r"\b(?:towards?|come|heading into|going into|between now and)\s+(?:the\s+)?$", re.I)
 # "The rally planned for Sunday was called off" says nothing of whether Sunday is over.
 _CALLED_OFF = re.compile(
     r"\s+(?:was|were|has been|have been|had been)\s+(?:called off|cancel|postponed|scrapped|dropped|put off)"
@@ -46,7 +48,7 @@ _NOT_PAST = frozenset("need speed indeed hundred proceed succeed exceed feed see
 _POSSESSED = re.compile(r"[’']s\b")
 # How many words before a date tell its tense: so many of its own clause, and the last few whatever clause they are of.
 _BEFORE, _NEAR, _AFTER = 20, 9, 10
-_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|as|which|who)\b")
+_CLAUSE = re.compile(r"[;:]|\bthan\b|,\s+(?:and|but|while|as|which|who)\b")
 # A day that owns something ("Tuesday's vote") is still to come where people wait for it.
 _WAITED_FOR = re.compile(
     r"\b(?:ahead of|awaits?|awaiting|looking to|looks to|prepar\w+ for|brac\w+ for|ready for)\s+$", re.I
@@ -88,9 +90,13 @@ def tense(text: str, start: int, end: int) -> Tense:
     left, right = sentence(text, start, end)
     if _SOON.search(text, left, start):
         return "future"
+    if _COMPARED.search(text, left, start):
+        return "past"
     words = _WORD.findall(text, left, start)
     clause = max((m.end() for m in _CLAUSE.finditer(text, left, start)), default=left)
     before = words[-min(max(_NEAR, len(_WORD.findall(text, clause, start))), _BEFORE) :]
+    if words[-len(before) - 1 : -len(before)] == ["than"] and before:
+        before = before[1:]
     if _POSSESSED.match(text, end):
         return "future" if _WAITED_FOR.search(text, left, start) else "past"
     if _CALLED_OFF.match(text, end):
@@ -99,11 +105,8 @@ def tense(text: str, start: int, end: int) -> Tense:
     acts = behind is not None and behind[0] not in _HELPING and _cue(behind[0]) == "past"
     if acts and before[-1:] == ["on"] and "future" not in map(_cue, before[-4:]):
         return "past"  # "the mayor on Sunday called"
-    for place in range(len(before) - 1, -1, -1):
-        if before[max(place - 1, 0) : place + 1] == ["to", "be"]:
-            return "future"
-        if (cue := _cue(before[place])) and not (place and before[place - 1] == "than"):
-            return "future" if _ahead(before, place) else cue
+    if cue := _nearest_cue(before):
+        return cue
     if len(before) <= _OPENING:
         for word in _WORD.findall(text, end, right)[:_AFTER]:
             if cue := _cue(word):
@@ -111,7 +114,26 @@ def tense(text: str, start: int, end: int) -> Tense:
     return "future" if _BY.search(text, left, start) else ""
 
 
+def _nearest_cue(before: list[str]) -> Tense:
+    """The tense that the last telling word gives; one far off tells only that the sentence looks ahead: what "said" opens
+    has a tense of its own."""
+    near = len(before) - _NEAR
+    for place in range(len(before) - 1, -1, -1):
+        if place >= near and before[max(place - 1, 0) : place + 1] == ["to", "be"]:
+            return "future"
+        if (before[place] == "likely" and before[place + 1 : place + 2] != ["to"]) or before[place - 1 : place] == [
+            "than"
+        ]:
+            continue
+        if cue := _cue(before[place]):
+            looks: Tense = "future" if _ahead(before, place) else cue
+            return looks if place >= near or looks == "future" else ""
+    return ""
+
+
 def month_tense(text: str, start: int, end: int) -> Tense:
     """The tense around a month, where what somebody decided to do looks ahead."""
     left, _ = sentence(text, start, end)
-    return "future" if _DECIDED.search(text, left, start) else tense(text, start, end)
+    if _DECIDED.search(text, left, start) or _TOWARD.search(text, left, start):
+        return "future"
+    return tense(text, start, end)
