@@ -115,8 +115,8 @@ def tense(text: str, start: int, end: int) -> Tense:
 
 
 def _nearest_cue(before: list[str]) -> Tense:
-    """The tense that the last telling word gives; one far off tells only that the sentence looks ahead: what "said" opens
-    has a tense of its own."""
+    """The tense that the last telling word gives. One far off tells only that the sentence looks ahead: what "said"
+    opens has a tense of its own."""
     near = len(before) - _NEAR
     for place in range(len(before) - 1, -1, -1):
         if place >= near and before[max(place - 1, 0) : place + 1] == ["to", "be"]:
