@@ -40,6 +40,7 @@ HEAD = tuple(f.name for f in fields(Article) if f.name not in (*BODY, "id"))
 NUMBER = {name: number for number, (name, _) in enumerate(FACETS)}
 FACET_OF = {field: number for number, (_, own) in enumerate(FACETS) for field in own}
 ROOM = 16  # a facet's number is its article's times this, and its own
+THERE = ROOM - 1  # in place of a facet's: that there is such an article
 
 # The tuples of an archive, and the mapping that has each of their things.
 THINGS = {

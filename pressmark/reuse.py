@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.facts import FACETS, ROOM, SIZE, facets, other_facts
+from pressmark.facts import FACETS, ROOM, SIZE, THERE, facets, other_facts
 from pressmark.memo import Made, Memory
 from pressmark.tracked import Reads
 from pressmark.tree import Tree
 
-THERE = b"there"  # the digest of the fact that an article is there
+_THERE = b"there"  # the digest of the fact that an article is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Present:
     def digest(self, name: str) -> bytes:
         """The digest of a fact that is no facet of an article; b"" if there is no such fact."""
         if name.startswith("record_of/"):
-            return THERE if name.removeprefix("record_of/") in self.articles else b""
+            return _THERE if name.removeprefix("record_of/") in self.articles else b""
         return self.others.get(name, b"")
 
     @property
@@ -54,7 +54,7 @@ def present(archive: Archive, templates: Tree, memory: Memory) -> Present:
 
 def _changed(memory: Memory, now: Present) -> tuple[set[int], set[int]]:
     """The numbers of the facts that are not as remembered: articles' facets, and others."""
-    own: set[int] = set()
+    own = {number * ROOM + THERE for id_, (number, _) in memory.articles.items() if id_ not in now.articles}
     for id_, (number, old) in memory.articles.items():
         new = now.articles.get(id_, (number, b""))[1]
         if new is not old and new != old:

@@ -13,10 +13,11 @@ from typing import Any, TypeVar, overload
 
 from pressmark.archive import Archive
 from pressmark.article import Article
-from pressmark.facts import BODY, FACET_OF, INDEXES, NUMBER, ROOM, THINGS
+from pressmark.facts import BODY, FACET_OF, INDEXES, NUMBER, ROOM, THERE, THINGS
 from pressmark.record import Record
 
 T = TypeVar("T")
+S = TypeVar("S", "_Article", "_Record")
 NONE = slice(0, 0)  # no part of any tuple is known
 
 
@@ -30,54 +31,62 @@ class Reads:
         self.others: set[str] = set()
 
 
-class _Article(Article):
-    """An article of which only what is read is there."""
+_put = object.__setattr__
+# A part of an article is what is asked for: slots that hold nothing are Python's own way to tell.
+_ARTICLE = {f.name: NUMBER["body" if f.name in BODY else "head"] for f in fields(Article) if f.name != "id"}
 
-    __slots__ = ("_fill",)
-    _fill: Callable[[int], None]
+
+class _Article(Article):
+    """An article of which only what is read is there. `_own` is the one it stands for, `_base` the number of its first
+    facet, and `_note` takes the numbers of what is read."""
+
+    __slots__ = ("_base", "_note", "_own")
+    _own: Article
+    _base: int
+    _note: Callable[[int], None]
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
 
     def __getattr__(self, name: str) -> Any:
-        # A slot that holds nothing yet: Python asks here.
-        if name in _ARTICLE:
-            self._fill(_ARTICLE[name])
-        return object.__getattribute__(self, name)
+        facet = _ARTICLE.get(name)
+        if facet is None:
+            return object.__getattribute__(self, name)
+        self._note(self._base + facet)
+        value = getattr(self._own, name)
+        setattr(self, name, value)
+        return value
 
 
 class _Record(Record):
     """A record of which only what is read is there."""
 
-    __slots__ = ("_fill",)
-    _fill: Callable[[int], None]
+    __slots__ = ("_base", "_note", "_own")
+    _own: Record
+    _base: int
+    _note: Callable[[int], None]
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
 
     def __getattr__(self, name: str) -> Any:
-        if name in FACET_OF:
-            self._fill(FACET_OF[name])
-        return object.__getattribute__(self, name)
+        facet = FACET_OF.get(name)
+        if facet is not None:
+            self._note(self._base + facet)
+            value = getattr(self._own, name)
+        elif name == "article":
+            value = _shell(_Article, self._own.article, self._base, self._note)
+            _put(value, "id", self._own.article.id)
+        else:
+            return object.__getattribute__(self, name)
+        setattr(self, name, value)
+        return value
 
 
-_ARTICLE = {f.name: NUMBER["body" if f.name in BODY else "head"] for f in fields(Article) if f.name != "id"}
-_FIELDS = {number: tuple(n for n, of in FACET_OF.items() if of == number) for number in NUMBER.values()}
-_ARTICLE_FIELDS = {number: tuple(n for n, of in _ARTICLE.items() if of == number) for number in NUMBER.values()}
-_put = object.__setattr__
-
-
-def _shell(record: Record, base: int, reads: Reads) -> Record:
-    """A record that is filled from another as it is read; `base` is the number of its first facet."""
-    shell = object.__new__(_Record)
-    article = object.__new__(_Article)
-    noted = reads.facets
-
-    def fill(facet: int) -> None:
-        noted.add(base + facet)
-        for name in _FIELDS[facet]:
-            _put(shell, name, getattr(record, name))
-        for name in _ARTICLE_FIELDS[facet]:
-            _put(article, name, getattr(record.article, name))
-
-    _put(article, "id", record.article.id)
-    _put(article, "_fill", fill)
-    _put(shell, "article", article)
-    _put(shell, "_fill", fill)
+def _shell(kind: type[S], own: Article | Record, base: int, note: Callable[[int], None]) -> S:
+    """An article or record that is filled from another as it is read; `base` is the number of its first facet."""
+    shell = object.__new__(kind)
+    shell._own = own  # type: ignore[assignment] # of its own kind
+    shell._base = base
+    shell._note = note
     return shell
 
 
@@ -94,7 +103,7 @@ class _Shells:
         id_ = record.article.id
         shell = self.made.get(id_)
         if shell is None:
-            shell = self.made[id_] = _shell(record, self.numbers[id_] * ROOM, self.reads)
+            shell = self.made[id_] = _shell(_Record, record, self.numbers[id_] * ROOM, self.reads.facets.add)
         return shell
 
 
@@ -142,10 +151,14 @@ class _Index(Mapping[str, T]):
         self.items_ = items
         self.name = name
         self.reads = reads
+        self.seen: dict[str, T] = {}
 
     def __getitem__(self, key: str) -> T:
+        if key in self.seen:
+            return self.seen[key]
         self.reads.others.add(f"{self.name}/{key}")
-        return self.items_[key]
+        value = self.seen[key] = self.items_[key]
+        return value
 
     def __contains__(self, key: object) -> bool:
         self.reads.others.add(f"{self.name}/{key}")
@@ -165,14 +178,23 @@ class _Articles(Mapping[str, Record]):
 
     def __init__(self, shells: _Shells) -> None:
         self.shells = shells
+        self.seen: dict[str, Record] = {}
 
     def __getitem__(self, key: str) -> Record:
-        self.shells.reads.others.add(f"record_of/{key}")
-        return self.shells.of(self.shells.archive.record_of[key])
+        shell = self.seen.get(key)
+        if shell is None:
+            if key not in self:
+                raise KeyError(key)
+            shell = self.seen[key] = self.shells.of(self.shells.archive.record_of[key])
+        return shell
 
     def __contains__(self, key: object) -> bool:
-        self.shells.reads.others.add(f"record_of/{key}")
-        return key in self.shells.archive.record_of
+        number = self.shells.numbers.get(key)  # type: ignore[call-overload] # what is no text is no key
+        if number is None:
+            self.shells.reads.others.add(f"record_of/{key}")
+            return False
+        self.shells.reads.facets.add(number * ROOM + THERE)
+        return True
 
     def __iter__(self) -> Iterator[str]:
         self.shells.reads.others.add("records")

@@ -90,11 +90,12 @@ def backlinks(here: str, archive: Archive, entity: str, ids: Sequence[str]) -> t
     found = []
     for id_ in ids:
         record = archive.record_of[id_]
-        visible = shown_ids(record.article, archive.config)
         seen: dict[tuple[str, str], Line] = {}
         hidden = False
         own = [_line(here, archive, record, m.start, m.end) for m in record.mentions if m.entity == entity]
-        for line in (*own, *_outside(here, archive, record, entity, alone=not own)):
+        named = (*own, *_outside(here, archive, record, entity, alone=not own))
+        visible = shown_ids(record.article, archive.config) if named else frozenset()
+        for line in named:
             sentence = line.sentence
             if sentence.block in visible or line.target == "title":
                 seen.setdefault((sentence.block, sentence.before + sentence.marked + sentence.after), line)

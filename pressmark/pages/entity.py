@@ -17,7 +17,7 @@ from pressmark.pages.linked import entity_data, script_json
 from pressmark.pages.listed import External, externals
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, entity_ref, named_ref, outlet_ref, story_ref, topic_ref
-from pressmark.pages.rows import Leaf, leaves
+from pressmark.pages.rows import PAGE_LENGTH, Leaf, leaves
 from pressmark.pages.running import Part
 from pressmark.record import all_mentions
 from pressmark.text import clipped, counted
@@ -171,6 +171,9 @@ def _entity_pages(archive: Archive, entity: Entity, taken: frozenset[str], only:
 
 def entity_pages(archive: Archive, part: slice = ALL, only: Only = "") -> Iterator[Page]:
     """The pages of every entity, 200 articles on each."""
-    taken = frozenset(page_path(entity.kind, entity.id) for entity in archive.entities)
-    for entity in archive.entities[part]:
+    own = tuple(archive.entities[part])
+    paged = any(len(archive.mentioning.get(entity.id, ())) > PAGE_LENGTH for entity in own)
+    # Only further pages may bear a name that another entity's page has.
+    taken = frozenset(page_path(entity.kind, entity.id) for entity in archive.entities) if paged else frozenset()
+    for entity in own:
         yield from _entity_pages(archive, entity, taken, only)
