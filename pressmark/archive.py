@@ -20,13 +20,14 @@ from pressmark.config import Config
 from pressmark.dates import sort_key
 from pressmark.draft import Draft
 from pressmark.gathered import GATHERED, Issued, Met, gathered
+from pressmark.indexed import LISTS, PLACES, lists, places
 from pressmark.kept import Kept, Told
 from pressmark.labels import OutletHint
 from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.proposal.kinship import credits_of
 from pressmark.record import Record as Record
-from pressmark.record import all_mentions, all_quotations, annotated, told
+from pressmark.record import annotated, told
 from pressmark.registry import Registry
 from pressmark.schema import close_to
 from pressmark.sources import file_of
@@ -75,6 +76,8 @@ class Archive:
     by_outlet: Mapping[str, tuple[str, ...]]
     by_author: Mapping[str, tuple[str, ...]]
     citing: Mapping[str, tuple[tuple[str, int], ...]]  # outlet id -> (article that draws on it, index into its sources)
+    telling: Mapping[str, tuple[tuple[str, int], ...]]  # entity id -> (article id, index into its `indirect`)
+    unspoken: Mapping[str, tuple[tuple[str, int], ...]]  # what nobody known says, as `indexed` has it
     met: Mapping[str, Met]  # what `gathered` says of the articles of an entity, an outlet and an author
     issued: Mapping[str, Issued]
     printed_in: Mapping[str, tuple[str, ...]]
@@ -253,22 +256,6 @@ def _by_id(values: Iterable[T]) -> Mapping[str, T]:
     return MappingProxyType({value.id: value for value in values})
 
 
-def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    """Keys to the ids listed under them, in the order given, each once."""
-    lists: dict[str, dict[str, None]] = defaultdict(dict)
-    for key, id_ in pairs:
-        lists[key][id_] = None
-    return MappingProxyType({key: tuple(ids) for key, ids in sorted(lists.items())})
-
-
-def _places(found: Iterable[tuple[str, str, int]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Keys to articles and numbers in them, in the order given."""
-    lists: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, id_, number in found:
-        lists[key].append((id_, number))
-    return MappingProxyType({key: tuple(places) for key, places in sorted(lists.items())})
-
-
 def _shown(articles: Iterable[Article], config: Config) -> list[Article]:
     return [a for a in articles if a.status == "reviewed" or (a.status == "unreviewed" and config.publish_unreviewed)]
 
@@ -343,21 +330,10 @@ def _archive(
     authors = tuple(
         replace(a, outlet=registry.outlet_for(a.outlet) or a.outlet) if a.outlet else a for a in registry.authors
     )
-    listed = ((e, r.article.id) for r in records for e in r.listed)
-    mentioned = ((m.entity, r.article.id) for r in records for m in all_mentions(r))
-    order = {r.article.id: number for number, r in enumerate(records)}
-    mentioning = sorted({*listed, *mentioned}, key=lambda pair: (pair[0], order[pair[1]]))
-    quoting = _places(
-        (q.speaker, r.article.id, n) for r in records for n, q in enumerate(all_quotations(r)) if q.speaker
-    )
-    citing = _places((s.outlet, r.article.id, n) for r in records for n, s in enumerate(r.sources) if s.outlet)
-    lists: dict[str, Any] = {
-        "mentioning": _index(mentioning),
-        "by_outlet": _index((r.outlet, r.article.id) for r in records if r.outlet),
-        "by_author": _index((a, r.article.id) for r in records for a in (*r.authors, *r.contributors)),
-    }
+    found: dict[str, Any] = {name: lists(records, name) for name in LISTS}
+    found |= {name: places(records, name) for name in PLACES}
     record_of = MappingProxyType({r.article.id: r for r in records})
-    together: dict[str, Any] = {name: gathered(name, lists[index], record_of) for name, (index, _) in GATHERED.items()}
+    together: dict[str, Any] = {name: gathered(name, found[index], record_of) for name, (index, _) in GATHERED.items()}
     return Archive(
         config=config,
         records=records,
@@ -374,10 +350,6 @@ def _archive(
         story_of=_by_id(registry.stories),
         outlet_of=_by_id(registry.outlets),
         author_of=_by_id(authors),
-        quoting=quoting,
-        citing=citing,
-        in_topic=_index((hit.topic, r.article.id) for r in records for hit in r.topics),
-        in_story=_index((s, r.article.id) for r in records for s in r.stories),
-        **lists,
+        **found,
         **together,
     )

@@ -16,6 +16,7 @@ from pressmark.archive import Archive
 from pressmark.article import Article
 from pressmark.coding import coded_digest
 from pressmark.gathered import GATHERED
+from pressmark.indexed import LISTS, PLACES
 from pressmark.record import Record
 from pressmark.tree import Tree
 
@@ -50,7 +51,7 @@ THINGS = {
     "outlets": "outlet_of",
     "authors": "author_of",
 }
-INDEXES = ("mentioning", "quoting", "in_topic", "in_story", "by_outlet", "by_author", "citing", *GATHERED)
+INDEXES = (*LISTS, *PLACES, *GATHERED)
 ALONE = ("withdrawn", "pages", "config")
 SIZE = 8  # bytes of a digest
 _NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\b\s*(?:\"([^\"]*)\"|'([^']*)')?")

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from pressmark.archive import Archive
 from pressmark.exports import tables, texts, web_annotations
 from pressmark.page import Page
-from pressmark.pages import SLICED
+from pressmark.pages import PAGED, SLICED
 from pressmark.pages.article import article_pages
 from pressmark.pages.author import author_pages
 from pressmark.pages.capture import capture_pages
@@ -25,7 +25,7 @@ from pressmark.pages.fixed import about_pages, data_pages, missing_pages, search
 from pressmark.pages.home import home_pages
 from pressmark.pages.indexes import index_pages
 from pressmark.pages.outlet import outlet_pages
-from pressmark.pages.quotations import quotation_pages
+from pressmark.pages.quotations import quotation_pages, speaker_pages
 from pressmark.pages.standing import redirect_pages, tombstone_pages
 from pressmark.pages.story import story_pages
 from pressmark.pages.timeline import timeline_pages
@@ -49,9 +49,8 @@ _THINGS: Mapping[str, Builder] = MappingProxyType({
     FOLDERS["story"]: story_pages,
     FOLDERS["outlet"]: outlet_pages,
     FOLDERS["author"]: author_pages,
+    "quotations": speaker_pages,
 } | {FOLDERS[kind]: entity_pages for kind in ("person", "organization", "place", "event", "work")})  # fmt: skip
-# Those of them whose pages list articles, on as many pages as that takes.
-_PAGED = (entity_pages, topic_pages, outlet_pages, author_pages)
 # Pages with a name of their own, and lists whose further pages begin with it.
 _NAMED: Mapping[str, Builder] = MappingProxyType({
     "index.html": home_pages,
@@ -98,11 +97,11 @@ def _of_things(archive: Archive, builder: Builder, path: str, stem: str) -> Iter
     """The pages of the things that may have one at the path: that with this id, or with a list so long that its
     pages are numbered."""
     items = SLICED[builder][0]
-    for id_ in _ids(stem) if builder in _PAGED else (stem,):
+    for id_ in _ids(stem) if builder in PAGED else (stem,):
         number = _place(archive, items, id_)
         if number >= 0:
             part = slice(number, number + 1)
-            yield from builder(archive, part, only=path) if builder in _PAGED else builder(archive, part)
+            yield from builder(archive, part, only=path) if builder in PAGED else builder(archive, part)
 
 
 def _place(archive: Archive, items: str, id_: str) -> int:

@@ -15,20 +15,8 @@ from typing import TypeVar
 from pressmark.archive import Archive
 from pressmark.dates import sort_key
 from pressmark.gathered import GATHERED, Gather
-from pressmark.record import Record, all_mentions, all_quotations
-
-# What a record stands under in each index of article ids, and in each of places in articles.
-_LISTS: Mapping[str, Callable[[Record], Iterable[str]]] = MappingProxyType({
-    "mentioning": lambda r: (*r.listed, *(m.entity for m in all_mentions(r))),
-    "in_topic": lambda r: (hit.topic for hit in r.topics),
-    "in_story": lambda r: r.stories,
-    "by_outlet": lambda r: (r.outlet,),
-    "by_author": lambda r: (*r.authors, *r.contributors),
-})  # fmt: skip
-_PLACES: Mapping[str, Callable[[Record], Iterable[str]]] = MappingProxyType({
-    "quoting": lambda r: (q.speaker for q in all_quotations(r)),
-    "citing": lambda r: (s.outlet for s in r.sources),
-})  # fmt: skip
+from pressmark.indexed import LISTS, PLACES
+from pressmark.record import Record
 
 Place = tuple[tuple[bool, str, str, str], str]
 Order = Callable[[str], Place]
@@ -64,17 +52,18 @@ def revised(archive: Archive, records: Iterable[Record]) -> Archive:
         return order_of(record_of[id_])
 
     indexes: dict[str, Mapping[str, object]] = {}
-    for name, keys in _LISTS.items():
+    for name, keys in LISTS.items():
         was, now = _under(old, keys), _under(new.values(), keys)
         changed = {
             key for key in was.keys() | now.keys() if was.get(key) != now.get(key) or moved & now.get(key, set())
         }
         indexes[name] = _with_ids(getattr(archive, name), changed, was, now, order)
-    for name, keys in _PLACES.items():
-        indexes[name] = _with_places(getattr(archive, name), _placed(old, keys), _placed(new.values(), keys), order)
+    for name, placing in PLACES.items():
+        was_at, now_at = _placed(old, placing), _placed(new.values(), placing)
+        indexes[name] = _with_places(getattr(archive, name), was_at, now_at, order)
     for name, (index, gather) in GATHERED.items():
-        ids: Mapping[str, Sequence[str]] = indexes[index]  # type: ignore[assignment] # one of `_LISTS`
-        stale = _stale(old, new, _LISTS[index], gather, moved)
+        ids: Mapping[str, Sequence[str]] = indexes[index]  # type: ignore[assignment] # one of `LISTS`
+        stale = _stale(old, new, LISTS[index], gather, moved)
         values = {key: gather([record_of[id_] for id_ in ids[key]]) if key in ids else () for key in stale}
         indexes[name] = _with(getattr(archive, name), values)
     return replace(archive, records=tuple(ordered), record_of=MappingProxyType(record_of), **indexes)  # type: ignore[arg-type] # by their names
@@ -105,13 +94,13 @@ def _under(records: Iterable[Record], keys: Callable[[Record], Iterable[str]]) -
 
 
 def _placed(
-    records: Iterable[Record], keys: Callable[[Record], Iterable[str]]
+    records: Iterable[Record], keys: Callable[[Record], Iterable[tuple[str, int]]]
 ) -> dict[str, dict[str, list[tuple[str, int]]]]:
     """The places of the records under each of their keys, by article."""
     found: dict[str, dict[str, list[tuple[str, int]]]] = {}
     for record in records:
         id_ = record.article.id
-        for number, key in enumerate(keys(record)):
+        for key, number in keys(record):
             if key:
                 found.setdefault(key, {}).setdefault(id_, []).append((id_, number))
     return found

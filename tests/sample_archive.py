@@ -15,6 +15,7 @@ from pressmark.dates import UNKNOWN_DATE, Date, parse_date, sort_key
 from pressmark.digest import sha256
 from pressmark.draft import UNKNOWN, Draft, Value
 from pressmark.gathered import GATHERED, gathered
+from pressmark.indexed import PLACES, places
 from pressmark.labels import Labelled
 from pressmark.markup import parse_markdown, plain_text
 from pressmark.vocabulary import Author, Entity, Outlet, Role, Story, StoryEvent, TextPage, Topic
@@ -468,16 +469,7 @@ def archive_of(records: tuple[Record, ...], config: Config, entities: tuple[Enti
         story_of={s.id: s for s in STORIES},
         outlet_of={o.id: o for o in OUTLETS},
         author_of={a.id: a for a in AUTHORS},
-        quoting={
-            e.id: tuple((r.article.id, i) for r in records for i, q in enumerate(r.quotations) if q.speaker == e.id)
-            for e in entities
-            if any(q.speaker == e.id for r in records for q in r.quotations)
-        },
-        citing={
-            o.id: tuple((r.article.id, i) for r in records for i, s in enumerate(r.sources) if s.outlet == o.id)
-            for o in OUTLETS
-            if any(s.outlet == o.id for r in records for s in r.sources)
-        },
+        **{name: places(records, name) for name in PLACES},
         in_topic={t.id: tuple(r.article.id for r in records if any(h.topic == t.id for h in r.topics)) for t in TOPICS},
         in_story={s.id: tuple(r.article.id for r in records if s.id in r.stories) for s in STORIES},
         **lists,
@@ -495,4 +487,4 @@ def sample_archive(config: Config | None = None) -> Archive:
 
 def empty_archive() -> Archive:
     """An archive with nothing in it but a config."""
-    return Archive(Config(), (), (), (), (), (), (), (), (), *({} for _ in range(16)))
+    return Archive(Config(), (), (), (), (), (), (), (), (), *({} for _ in range(18)))

@@ -19,7 +19,7 @@ LAYERS = (
     ("article", "vocabulary", "notes", "foreign_notes", "sidecar", "beside", "reading", "sources"),
     ("registry",),
     ("annotators",),
-    ("record", "kept", "gathered", "archive", "revision", "facts", "tracked"),
+    ("record", "kept", "gathered", "indexed", "archive", "revision", "facts", "tracked"),
     ("weave", "page", "pages", "merges", "waiting"),
     ("environment", "render", "search", "exports", "links", "portions", "lookup"),
     ("disk", "staging", "stamp", "store", "memo", "limits", "workers"),

@@ -20,7 +20,7 @@ from pressmark.pages.fixed import about_pages, data_pages, missing_pages, search
 from pressmark.pages.home import home_pages
 from pressmark.pages.indexes import index_pages
 from pressmark.pages.outlet import outlet_pages
-from pressmark.pages.quotations import quotation_pages
+from pressmark.pages.quotations import quotation_pages, speaker_pages, speaker_path
 from pressmark.pages.rows import leaf_path
 from pressmark.pages.standing import redirect_pages, tombstone_pages
 from pressmark.pages.story import story_pages
@@ -43,6 +43,7 @@ BUILDERS: tuple[Builder, ...] = (
     story_pages,
     outlet_pages,
     author_pages,
+    speaker_pages,
     quotation_pages,
     timeline_pages,
     told_pages,
@@ -68,23 +69,25 @@ SLICED: Mapping[Callable[..., object], tuple[str, str]] = MappingProxyType({
     story_pages: ("stories", "in_story"),
     outlet_pages: ("outlets", "by_outlet"),
     author_pages: ("authors", "by_author"),
+    speaker_pages: ("entities", "quoting"),
 })  # fmt: skip
 
 
-# Builders whose things have as many pages as their articles need, which can be made apart; and of which kind the things
-# are ("" for those that say so themselves).
-PAGED: Mapping[Callable[..., object], str] = MappingProxyType({
-    entity_pages: "",
-    topic_pages: "topic",
-    outlet_pages: "outlet",
-    author_pages: "author",
+# Builders whose things have as many pages as their articles need, which can be made apart; and where a thing's first
+# page stands.
+PAGED: Mapping[Callable[..., object], Callable[..., str]] = MappingProxyType({
+    entity_pages: lambda entity: page_path(entity.kind, entity.id),
+    topic_pages: lambda topic: page_path("topic", topic.id),
+    outlet_pages: lambda outlet: page_path("outlet", outlet.id),
+    author_pages: lambda author: page_path("author", author.id),
+    speaker_pages: speaker_path,
 })  # fmt: skip
 
 
 def pages_of(builder: Callable[..., object], archive: Archive, thing: slice, first: int, last: int) -> frozenset[str]:
     """The paths of some of the pages of a thing, by their numbers."""
     items = SLICED[builder][0]
-    paths = {t.id: page_path(PAGED[builder] or t.kind, t.id) for t in getattr(archive, items)}
+    paths = {thing.id: PAGED[builder](thing) for thing in getattr(archive, items)}
     own = paths[getattr(archive, items)[thing][0].id]
     taken = frozenset(paths.values())
     return frozenset(leaf_path(own, number, taken) for number in range(first, last + 1))

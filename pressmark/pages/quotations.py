@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmark.archive import Archive
-from pressmark.page import Page
+from pressmark.indexed import DESCRIBED, RETOLD, UNCONFIRMED
+from pressmark.page import ALL, Only, Page
 from pressmark.pages.backlinks import Said, sayings, told
 from pressmark.pages.heads import Head
 from pressmark.pages.listed import filing_key, roles_line
 from pressmark.pages.refs import Ref, entity_ref
 from pressmark.pages.rows import Leaf, leaves
-from pressmark.record import all_quotations
 from pressmark.text import counted
 from pressmark.urls import relative
+from pressmark.vocabulary import Entity
 
 # Reserved: no entity has such an id.
-DESCRIBED = "quotations/speakers-not-named.html"
-UNCONFIRMED = "quotations/speakers-not-confirmed.html"
+NOT_NAMED = "quotations/speakers-not-named.html"
+NOT_CONFIRMED = "quotations/speakers-not-confirmed.html"
 IN_OTHER_WORDS = "quotations/in-other-words.html"
 INDEX = "quotations/index.html"
 TOLD = 40  # shown of what a speaker is said to have said, on the first of the speaker's pages
@@ -54,29 +55,8 @@ def _crumbs(here: str, index: bool) -> tuple[Ref, ...]:
     return (home,) if index else (home, Ref(relative(here, INDEX), "Quotations"))
 
 
-def _places(archive: Archive, described: bool) -> list[tuple[str, int]]:
-    """The quotations whose speaker is only described, or not known at all."""
-    return [
-        (record.article.id, index)
-        for record in archive.records
-        for index, quotation in enumerate(all_quotations(record))
-        if quotation.speaker not in archive.entity_of and bool(quotation.how) == described
-    ]
-
-
-def _indirect_places(archive: Archive) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Where articles say in their own words what somebody said: by entity id, and under "" all of it."""
-    found: dict[str, list[tuple[str, int]]] = {"": []}
-    for record in archive.records:
-        for index, one in enumerate(record.indirect):
-            found[""].append((record.article.id, index))
-            if one.speaker in archive.entity_of:
-                found.setdefault(one.speaker, []).append((record.article.id, index))
-    return {speaker: tuple(places) for speaker, places in found.items()}
-
-
 def _told_pages(
-    archive: Archive, places: tuple[tuple[str, int], ...], taken: frozenset[str], only: str
+    archive: Archive, places: tuple[tuple[str, int], ...], taken: frozenset[str], only: Only
 ) -> Iterator[Page]:
     heading = "Said in the articles’ words"
     about = "What the articles say, without quoting, that somebody said: “She said that the bridge was safe.”"
@@ -106,7 +86,7 @@ def _list_pages(
     speaker: str = "",
     taken: frozenset[str] = frozenset(),
     indirect: tuple[tuple[str, int], ...] = (),
-    only: str = "",
+    only: Only = "",
 ) -> Iterator[Page]:
     for here, own, leaf in leaves(path, places, taken, only=only):
         entity = archive.entity_of.get(speaker)
@@ -136,20 +116,38 @@ def _speakers(archive: Archive, here: str) -> list[SpeakerLine]:
     return sorted(lines, key=lambda line: (filing_key(line.speaker.text, "person"), line.speaker.id))
 
 
-def quotation_pages(archive: Archive, only: str = "") -> Iterator[Page]:
-    """The index of speakers and their pages, 200 quotations on each."""
-    described, unconfirmed = _places(archive, True), _places(archive, False)
-    taken = frozenset(f"quotations/{id_}.html" for id_ in archive.quoting)
-    indirect = _indirect_places(archive)
-    for here, own, leaf in leaves(INDEX, _speakers(archive, INDEX), taken, only=only):
+def _taken(archive: Archive) -> frozenset[str]:
+    """Where speakers' pages may stand."""
+    return frozenset(speaker_path(entity) for entity in archive.entities)
+
+
+def speaker_path(entity: Entity) -> str:
+    """The first page of what an entity is quoted as saying."""
+    return f"quotations/{entity.id}.html"
+
+
+def speaker_pages(archive: Archive, part: slice = ALL, only: Only = "") -> Iterator[Page]:
+    """What each entity is quoted as saying, 200 quotations on a page; no page for one that is not quoted."""
+    taken = _taken(archive)
+    for entity in archive.entities[part]:
+        if places := archive.quoting.get(entity.id, ()):
+            heading = f"Quotations: {entity.name}"
+            about = f"What {entity.name} is quoted as saying"
+            indirect = archive.telling.get(entity.id, ())
+            path = speaker_path(entity)
+            yield from _list_pages(archive, path, places, heading, about, entity.id, taken, indirect, only)
+
+
+def quotation_pages(archive: Archive, only: Only = "") -> Iterator[Page]:
+    """The index of speakers, and what is said by nobody who is named."""
+    taken = _taken(archive)
+    described, unconfirmed, retold = (archive.unspoken.get(key, ()) for key in (DESCRIBED, UNCONFIRMED, RETOLD))
+    speakers = _speakers(archive, INDEX)
+    for here, own, leaf in leaves(INDEX, speakers, taken, only=only):
         others = (
-            SpeakerLine(
-                Ref(relative(here, DESCRIBED), "Speakers described but not named"), Ref("", ""), "", len(described)
-            ),
-            SpeakerLine(Ref(relative(here, UNCONFIRMED), "Speakers not confirmed"), Ref("", ""), "", len(unconfirmed)),
-            SpeakerLine(
-                Ref(relative(here, IN_OTHER_WORDS), "Said in the articles’ words"), Ref("", ""), "", len(indirect[""])
-            ),
+            ("Speakers described but not named", NOT_NAMED, len(described)),
+            ("Speakers not confirmed", NOT_CONFIRMED, len(unconfirmed)),
+            ("Said in the articles’ words", IN_OTHER_WORDS, len(retold)),
         )
         context = QuotationsPage(
             head=Head("Quotations", "Who said what, by speaker", "quotations", "quotations"),
@@ -157,26 +155,18 @@ def quotation_pages(archive: Archive, only: str = "") -> Iterator[Page]:
             heading="Quotations",
             about="Direct speech by speaker, as the articles attribute it.",
             speaker=None,
-            total=sum(len(all_quotations(record)) for record in archive.records),
+            total=sum(line.number for line in speakers) + len(described) + len(unconfirmed),
             speakers=own,
-            others=others,
+            others=tuple(SpeakerLine(Ref(relative(here, path), text), Ref("", ""), "", n) for text, path, n in others),
             quotations=(),
             indirect=(),
             leaf=leaf,
         )
         yield Page(here, "quotations.html", context)
-    for id_, places in archive.quoting.items():
-        entity = archive.entity_of.get(id_)
-        if entity and places:
-            heading = f"Quotations: {entity.name}"
-            about = f"What {entity.name} is quoted as saying"
-            yield from _list_pages(
-                archive, f"quotations/{id_}.html", places, heading, about, id_, taken, indirect.get(id_, ()), only
-            )
     about = "The text describes who speaks without naming them: “an official”, “a neighbor”."
     heading = "Speakers described but not named"
-    yield from _list_pages(archive, DESCRIBED, tuple(described), heading, about, "", taken, only=only)
+    yield from _list_pages(archive, NOT_NAMED, described, heading, about, "", taken, only=only)
     about = "Direct speech whose speaker the text does not make certain. Nobody has confirmed one yet."
     heading = "Speakers not confirmed"
-    yield from _list_pages(archive, UNCONFIRMED, tuple(unconfirmed), heading, about, "", taken, only=only)
-    yield from _told_pages(archive, indirect[""], taken, only)
+    yield from _list_pages(archive, NOT_CONFIRMED, unconfirmed, heading, about, "", taken, only=only)
+    yield from _told_pages(archive, retold, taken, only)
