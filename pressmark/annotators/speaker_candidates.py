@@ -54,10 +54,13 @@ _AFTER = re.compile(
 _SCARE = re.compile(
     r"\b(?:so-called|known as|nicknamed|dubbed|titled|entitled|named|a\.k\.a\.|aka|or|word|words|term|phrase)$"
 )
+_OWNER = re.compile(rf"({NAME.pattern})(?<=[’']s)(?<!^)\s+(?:[a-z-]+\s+){{0,2}}\W?$")
 _EPITHET = re.compile(
     r"\s(?!to\b|in\b|on\b|of\b|for\b|and\b|but\b|or\b|as\b|at\b|with\b|by\b|from\b|that\b|if\b|when\b)[a-z]{3,}"
 )
-_WHILE = re.compile(r"(?:But |And )?(?:Even )?(?:When|After|As|While|Although|Though|Because|Since)\b")
+_WHILE = re.compile(
+    r"(?:But |And )?(?:[Ee]ven )?(?:[Ww]hen|[Aa]fter|[Aa]s|[Ww]hile|[Aa]lthough|[Tt]hough|[Bb]ecause|[Ss]ince)\b"
+)
 _OBJECT = re.compile(r"(?:that|he|she|it|they|we|the|a|an|his|her|there|\w+ing)\b")
 
 
@@ -127,11 +130,16 @@ class Candidates:
             first = any(c.verb_end <= cue.start and c.verb in SAYING and self._sentences.somebody(c) for c in found)
             thing = " beside somebody" if outer else " after somebody" if first else ""
             weight += _WEIGHTS[f"a thing speaks{thing}"]
-        if cue.verb in WEAK and quote.start - cue.verb_end > 3:
+        if cue.verb in WEAK and (quote.start - cue.verb_end > 3 or self._reported(cue, found)):
             weight += _WEIGHTS["a weak verb apart"]
         if cue.rule == "verb" and _WHILE.match(self._blanked, sentence.start) and self._sentences.somebody(cue):
             weight += _WEIGHTS["in a clause of its own"]
         return weight
+
+    def _reported(self, cue: Cue, found: list[Cue]) -> bool:
+        """Whether the cue stands in what somebody else says: "she said that he showed “great charm”"."""
+        says = (c for c in found if c.verb_end <= cue.start and c.verb in SAYING and self._sentences.somebody(c))
+        return any(re.match(r"\s+that\b", self._blanked[c.verb_end : cue.start + 1]) for c in says)
 
     def _after_kind(self, cue: Cue, quote: Quoted) -> str:
         first = min(cue.start, cue.verb_start)
@@ -164,12 +172,20 @@ class Candidates:
         colon = lead.endswith(":")
         if _SCARE.search(lead) or not (colon or (inner[:1].islower() and " " in inner)):
             return
-        subject = self._sentences.subject(sentence, quote.start)
+        owner = self._owner(sentence, quote) if len(inner.split()) >= _FRAGMENT else None
+        subject = owner or self._sentences.subject(sentence, quote.start)
         cue = Cue(quote.start, quote.start, *(subject or (quote.start, quote.start)), "subject", "")
         if not colon and len(inner.split()) < _FRAGMENT and _EPITHET.match(self._text, quote.end):
             return  # a full-scale “damage control” operation
         if colon or len(inner.split()) >= _FRAGMENT or (cue.has_subject and self._sentences.somebody(cue)):
             yield Candidate(cue, "", _WEIGHTS["subject"])
+
+    def _owner(self, sentence: Sentence, quote: Quoted) -> tuple[int, int] | None:
+        """Whose words they are called: "Ana Sol’s “no more tolls” promise"."""
+        owner = _OWNER.search(self._blanked, sentence.start, quote.start)
+        if owner is None or not starts_name(self._blanked, *owner.span(1)):
+            return None
+        return owner.start(1), owner.end(1) - len("’s")
 
     def _labelled(self, quote: Quoted, sentence: Sentence) -> Iterator[Candidate]:
         inside = _TRANSCRIPT.match(self._text, quote.start, quote.end)
@@ -237,9 +253,12 @@ class Candidates:
         """The cue of a sentence that leads to the speech after it."""
         found = self._sentences.cues(sentence)
         words = self._sentences.words(sentence).rstrip()
+        if not words.endswith(":"):
+            found = [c for c in found if c.rule != "noun"]
         if found:
             if BLANK not in words or words.endswith(":"):
-                yield Candidate(found[-1], how, _WEIGHTS[how])
+                saying = [c for c in found if c.verb not in WEAK]
+                yield Candidate((saying or found)[-1], how, _WEIGHTS[how])
             return
         subject = self._sentences.subject(sentence, sentence.end)
         if words.endswith(":"):

@@ -16,7 +16,8 @@ _NOUNS = re.compile(
     r"(?:[\w’'-]+\s+){0,4}(?:claim|statement|remark|comment|assertion|call|promise|suggestion|description|vow|"
     r"warning|reference|argument|declaration|insistence|pledge|threat|contention|admission|tweet|letter|speech|words|"
     r"response|answer|question|demand|proposal|complaint|criticism|view|belief|opinion|message|slogan|motto|"
-    r"testimony|e-mail|email|post|accusation|allegation|observation|denial|apology|joke|quote|mantra|refrain|plan)s?\b"
+    r"testimony|e-mail|email|post|conclusion|dictum|catch phrase|catchphrase|characterization|depiction|assessment|"
+    r"maxim|pronouncement|insult|op-ed|essay|boast|prediction|explanation|recollection|verdict|tagline|chant|accusation|allegation|observation|denial|apology|joke|quote|mantra|refrain|plan)s?\b"
 )
 _MODIFIES = re.compile(
     r"(?:[’']s?|\b(?:the|a|an|his|her|their|its|our|my|your|these|those|this|such|some|any|no|more|most|new|recent|many|"
@@ -32,9 +33,21 @@ _AUXILIARY = re.compile(
 )
 _BY = re.compile(r"\s+(?:as\s+)?by\s+")
 _PASSIVE = re.compile(r"(?:was|were|been|is|are|being|as|,)\s*$")
+_MOVED = re.compile(
+    rf"\b(?:(?:lead|prompt|caus|allow|push|forc|inspir|embolden|provok|mov)(?:ing|ed|e?s)|led|with)\s+"
+    rf"((?:[a-z’'-]+\s+){{0,3}}{NAME.pattern}(?:\s(?:economic\s)?(?:advisers|aides|allies|officials|supporters))?)"
+    r"(?=\s)[^,.;:\n]{0,60}\bto\s+$"
+)
+# "Issued a statement: “…”"
+_ISSUES = frozenset(["issued", "issues", "put", "sent", "delivered", "circulated", "offered"])
+_STATEMENT = re.compile(
+    r"\s+(?:out\s+)?(?:an?|this|the following|his|her|their|its own)\s+(?:[a-z]+\s+){0,2}"
+    r"(?:statement|letter|warning|apology|reply|response|message|tweet|memo|text|email|e-mail)(?=\s*[,:]|\s+(?:saying|that)\b)"
+)
 _NEAR = 150  # how far before a participle its name may stand
 _CLOSES = re.compile(r"\s*(?:[.,;:]|$)")
-_VERBS = frozenset(verb.lower() for verbs in (SAYING, FINITE, GERUNDS, BASE, PHRASAL, PRESENT) for verb in verbs)
+_LISTS = (SAYING, FINITE, GERUNDS, BASE, PHRASAL, PRESENT, _ISSUES)
+_VERBS = frozenset(verb.lower() for verbs in _LISTS for verb in verbs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,11 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
         return Cue(at, stop, *_adjoining(text, start, at), "participle", verb)
     if verb in BASE and _AUXILIARY.search(text[max(start, at - 12) : at]):
         infinitive = re.search(r"\bto\s+$", text[max(start, at - 4) : at])
-        return Cue(at, stop, *((at, at) if infinitive else _subject(text, start, at)), "verb", verb)
+        who = _moved_to(text, start, at) if infinitive else _subject(text, start, at)
+        return Cue(at, stop, *who, "verb", verb)
+    stated = _STATEMENT.match(text, stop, end) if verb in _ISSUES else None
+    if stated is not None:
+        return Cue(at, stated.end(), *_subject(text, start, at), "verb", verb)
     particle = PHRASAL.get(verb)
     if particle is not None and text.startswith(f" {particle}", stop):
         return Cue(at, stop + 1 + len(particle), *_subject(text, start, at), "verb", f"{verb} {particle}")
@@ -104,6 +121,14 @@ def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | Non
         subject = subject_before(text, start, at)
         return None if subject is None else Cue(at, stop, *subject, "verb", verb)
     return None
+
+
+def _moved_to(text: str, start: int, verb: int) -> tuple[int, int]:
+    """Who is brought to say it: "leading Ana Sol to argue", "with Ana Sol going on to call it"; else nobody."""
+    moved = _MOVED.search(text, max(start, verb - _NEAR), verb)
+    if moved is None or name_start(text, *moved.span(1)) >= moved.end(1):
+        return verb, verb
+    return moved.span(1)
 
 
 def _subject(text: str, start: int, verb: int) -> tuple[int, int]:

@@ -129,6 +129,7 @@ class Sentences:
                 subject = subject or self.subject(sentence, cue.verb_start) or self._subject_behind(sentence, cue)
                 if subject is None and before is not None:
                     subject = before.start, before.end
+                subject = subject or self._opening(sentence, cue.verb_start)
                 if subject is None:
                     yield cue
                     continue
@@ -162,6 +163,13 @@ class Sentences:
             if subject is not None and _HEADS.match(self.blanked[subject[0] : subject[1]]):
                 return subject
         return None
+
+    def _opening(self, sentence: Sentence, before: int) -> tuple[int, int] | None:
+        """The name that opens the sentence, past a circumstance before its comma, where no verb told its subject."""
+        lead = _SUBORDINATE.match(self.blanked, sentence.start, before)
+        start = lead.end() if lead is not None else sentence.start
+        name = NAME.match(self.blanked, start, before)
+        return name.span() if name is not None and starts_name(self.blanked, *name.span()) else None
 
     def _subject_behind(self, sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
         """The subject that follows a participle at the head of its sentence: "After saying it was so, she left"."""

@@ -36,6 +36,9 @@ _PREPOSITION = re.compile(
 _TRAILING = re.compile(
     r"(?:^|\s+)(?:had|has|have|would|will|could|can|should|may|might|must|did|does|do|was|is|were|are|be|to|also|later|then|"
     r"further|once|often|even|just|only|never|not|first|already|always|still|again|now|soon|rather|since|ever|"
+    r"(?:less than |more than |about |nearly )?(?:an?|one|two|three|four|five|six|ten|several|\d+) "
+    r"(?:day|week|month|year|hour)s? ago|"
+    r"(?:earlier |later |late |early )?(?:last|this) (?:week|month|year|night|[A-Z]\w+day|[A-Z]\w+)|"
     r"been|being|went on|goes on|going on|went|continued|proceeded|began|appeared|seemed|took|takes|tried|[a-z]+ly|"
     r"\w+n[’']t|has been|on \w+day|\w+day|in turn|in part|instead|himself|herself|previously|in \d{4}|of course)$"
 )
@@ -80,6 +83,9 @@ _REACH = 600  # how far before its verb, in code points, a subject may begin
 _WHEN = re.compile(
     r"(?:late|early|last|this|next|on|in)?\s*(?:[A-Z][a-z]+day|today|yesterday|week|month|year)(?:\s\w+)?"
 )
+# A phrase that opens a sentence, and is nobody's description: "after winning the vote, Ana Sol, said".
+_CIRCUMSTANCE = re.compile(r"\s*(?:after|before|during|when|while|since|following)\s")
+_NO_SUBJECT = re.compile(r"(?:that|when|after|as|before|while|if|because|during)\s")
 _NO_NOUN = re.compile(rf"(?:{_PREPOSITION.pattern}|[a-z]+(?:ed|ing)\b)")
 _CONTRACTED = re.compile(r"\b(?:he|she|they|it|I|we|you)[’'](?:s|re|d|ll|m|ve)\b", re.I)
 _REDUCED = re.compile(rf"(?:{_PREPOSITION.pattern}|[a-z]+ing\b|[a-z]+ed\s(?:by|in|at|with|to|on|for|from)\b)")
@@ -105,7 +111,7 @@ def subject_behind(text: str, at: int, end: int) -> tuple[int, int] | None:
         stop = m.start()
         break
     phrase = text[at:stop].rstrip()
-    if not phrase or _WHEN.fullmatch(phrase) or phrase.startswith("that "):
+    if not phrase or _WHEN.fullmatch(phrase) or _NO_SUBJECT.match(phrase):
         return None
     name = NAME.match(text, at, stop)
     if name is not None and name_start(text, at, name.end()) == at:
@@ -189,6 +195,8 @@ def _before_apposition(text: str, start: int, end: int) -> tuple[int, int] | Non
         return _phrase(text, start, end - 1, start)
     last = text[pieces[-1][0] : pieces[-1][1]].strip(" ,—–")
     lead = text[slice(*pieces[-2])]
+    if NAME.fullmatch(_ASIDE.sub("", last)) and _CIRCUMSTANCE.match(lead):
+        return pieces[-1][0], pieces[-1][0] + len(_ASIDE.sub("", last))
     if NAME.fullmatch(last) and DETERMINER.match(lead) and not (len(pieces) > 2 and starts_name(text, *pieces[-3])):
         return pieces[-1][0], pieces[-1][0] + len(last)
     for begin, stop in reversed(pieces[:-1]):
