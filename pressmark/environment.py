@@ -9,19 +9,19 @@ is made once for each of the values and kept: what stands in it must depend on n
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from functools import partial
 from itertools import count
 from types import CodeType
 from typing import Any
 
-import markupsafe
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.parser import Parser
-from jinja2.runtime import Context, Macro
-from markupsafe import Markup
+from jinja2.runtime import Context
+
+from pressmark.shortened import NAMES, Shortened, marked, takes
 
 Source = Callable[[str], tuple[str, str, Callable[[], bool]] | None]
 
@@ -30,18 +30,6 @@ MOST_KEPT = 1 << 14
 _MOST_COMPILED = 1 << 8
 # Numbers of the pieces, in whatever environment: compiled code has them in it.
 _NUMBERS = count()
-_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-_marked: Callable[[str], Markup] = partial(str.__new__, Markup)
-
-
-def _shown(value: Any) -> str:
-    """The value as it stands in a page; like markupsafe's `escape`, without a Markup for each of a page's words."""
-    kind = type(value)
-    if kind is str:
-        return _escaped(value)
-    if kind is Markup:
-        return value  # type: ignore[no-any-return] # it is one
-    return str(value) if kind is int else markupsafe.escape(value)
 
 
 class _Template(Template):
@@ -54,9 +42,19 @@ class _Template(Template):
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
         template = super().from_code(environment, code, globals, uptodate)
-        # The names under which compiled templates escape what they print, and give what a macro made.
-        template.root_render_func.__globals__.update(escape=_shown, Markup=_marked)
+        template.root_render_func.__globals__.update(NAMES)
         return template
+
+    def render(self, *args: Any, **values: Any) -> str:
+        """What comes of the template. Where the short code fails, Jinja's own says what is wrong, if anything is."""
+        environment = self.environment
+        if not isinstance(environment, Templates) or environment.code_generator_class is not Shortened:
+            return super().render(*args, **values)
+        try:
+            context = self.new_context(dict(*args, **values))
+            return environment.concat(self.root_render_func(context))
+        except Exception:
+            return environment.unshortened().get_template(self.name or "").render(*args, **values)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """The template's macros: made once, since no page brings globals of its own."""
@@ -67,13 +65,8 @@ class _Template(Template):
 
 class _Context(Context):
     def call(self, thing: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any) -> Any:
-        # A macro that is given just its arguments need not be asked which it takes.
-        if (
-            type(thing) is Macro
-            and len(args) == thing._argument_count
-            and not (kwargs or thing.caller or thing.catch_kwargs or thing.catch_varargs)
-        ):
-            return _marked(thing._func(*args))
+        if not kwargs and takes(thing, len(args)):
+            return marked(thing._func(*args))
         names = {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
         return super().call(thing, *args, **kwargs, **{name: held for name, held in names.items() if held is not None})
 
@@ -131,7 +124,7 @@ class Templates(Environment):
     template_class = _Template
     context_class = _Context
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, short: bool = True) -> None:
         super().__init__(
             loader=FunctionLoader(source),
             extensions=[Same],
@@ -141,9 +134,20 @@ class Templates(Environment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=_COMPILED if short else None,
         )
+        self._source = source
+        self.code_generator_class = Shortened if short else CodeGenerator
+        self._unshortened: Templates | None = None
         self._loaded: dict[str, Template] = {}
+
+    def unshortened(self) -> Templates:
+        """The same templates in Jinja's own code."""
+        if self._unshortened is None:
+            self._unshortened = Templates(self._source, short=False)
+            self._unshortened.filters = self.filters
+            self._unshortened.globals = self.globals
+        return self._unshortened
 
     def get_template(
         self,

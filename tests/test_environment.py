@@ -55,6 +55,34 @@ def test_what_jinja_refuses_is_refused(call):
         made(environment(page=page, parts=PARTS), v="x")
 
 
+SHORT = """
+{% extends "base" %}
+{% from "parts" import plain, spare, around %}
+{% block main %}{{ plain(v.real) }} {{ spare(v, v.imag) }} {{ v.real.imag }} {{ plain(spare(v)) }}
+{% call around(v) %}{{ word.title() }}{{ word }}{% endcall %}
+{% for one in [v, word, safe] %}{{ plain(one) }}{{ one }}{{ loop.index }}{% endfor %}{% endblock %}
+"""
+BASE = "<p>{% block main %}{% endblock %}</p>{% for one in [1, 2] %}{{ one }}{% endfor %}"
+
+
+@given(st.text())
+def test_the_short_code_of_templates_gives_what_jinja_gives(text):
+    sources = {"page": SHORT, "parts": PARTS, "base": BASE}
+    values = {"v": 7, "word": text, "safe": Markup("<b>")}
+    ours = environment(**sources)
+    ours.unshortened = lambda: pytest.fail("the short code was not enough")
+    theirs = jinja2.Environment(
+        loader=jinja2.DictLoader(sources), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    assert made(ours, **values) == made(theirs, **values)
+
+
+def test_what_is_not_there_may_be_asked_for_as_jinja_allows_it():
+    page = "{{ v.none_such|default('-') }}{% if v.none_such is defined %}!{% endif %}{{ held.key }}{{ v.real }}"
+    assert made(environment(page=page), v=7, held={"key": "<"}) == "-&lt;7"
+
+
 def test_what_is_the_same_is_made_once_for_each_value():
     told = []
     page = "{% same for root, v[0] %}{{ told(v) }}<p>{{ v }}</p>{% endsame %}{% same %}{{ told('!') }}{% endsame %}"

@@ -21,7 +21,7 @@ LAYERS = (
     ("annotators",),
     ("record", "kept", "gathered", "indexed", "archive", "revision", "facts", "tracked"),
     ("weave", "page", "pages", "merges", "waiting"),
-    ("environment", "render", "search", "exports", "links", "portions", "lookup"),
+    ("shortened", "environment", "render", "search", "exports", "links", "portions", "lookup"),
     ("disk", "staging", "stamp", "store", "memo", "limits", "workers"),
     (
         "readers",
