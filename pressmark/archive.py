@@ -13,7 +13,7 @@ from pressmark.annotators.attributions import Held, articles_of, sources
 from pressmark.annotators.date_estimates import Neighbour, estimate
 from pressmark.annotators.further_captures import further_captures, further_readings
 from pressmark.annotators.one_text import Printed, one_texts
-from pressmark.annotators.passages import shared_passages
+from pressmark.annotators.passage_index import PassageIndex
 from pressmark.annotators.references import known_things
 from pressmark.article import Article, check_articles
 from pressmark.config import Config
@@ -113,7 +113,7 @@ def _annotated(
 
     def work(run: tuple[int, int]) -> _Annotated:
         if run == _PASSAGES:
-            return _Annotated(passages=shared_passages(tuple((a.id, a.text) for a in articles)))
+            return _Annotated(packed=PassageIndex({a.id: a.text for a in articles}).packed())
         found = (annotated(a, known, about[a.id], annotators) for a in fresh[slice(*run)])
         # What this process and the one that asked both have is not sent from one to the other.
         pairs = zip(fresh[slice(*run)], found, strict=True)
@@ -123,8 +123,8 @@ def _annotated(
     again = "passages" in annotators and kept.passages_of(articles) is None
     waiting = iter(fresh)
     for answer in each(work, [*([_PASSAGES] if again else []), *_chunks(len(fresh))]):
-        if answer.passages is not None:
-            kept.keep_passages(articles, answer.passages)
+        if answer.packed:
+            kept.keep_passages(articles, answer.packed)
         for record, wrong in answer.records:
             article = next(waiting)
             record = replace(record, article=article) if record.article.id == "" else record
@@ -141,7 +141,7 @@ class _Annotated(NamedTuple):
     """What comes of a run of articles, or of comparing all of them."""
 
     records: tuple[tuple[Record, Problems], ...] = ()
-    passages: tuple[Passage, ...] | None = None
+    packed: tuple[Any, ...] = ()  # the index of passages
 
 
 _PASSAGES = (-1, -1)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from pressmark.annotation import Passage
+from pressmark.annotators.passage_index import PassageIndex
 from pressmark.annotators.references import Known
 from pressmark.article import Article
 from pressmark.coding import coded, decoded
@@ -22,11 +24,13 @@ from pressmark.kept import Kept, Local, Told, texts_digest
 from pressmark.notes import Note
 from pressmark.problems import Problem
 from pressmark.proposal import Proposal
-from pressmark.store import Rows, read_rows, write_rows
+from pressmark.store import Rows, read_row, read_rows, write_rows
 from pressmark.tree import Tree
 
 STORE = ".cache/derived.sqlite"
 _TABLES = ("parsed", "local", "told", "whole")
+_INDEX = "passages"  # the table and the key of the index of passages, which is read only where a text has changed
+_UPDATED = 200  # articles whose words may have changed before the index is written again
 _SAME = Article("", "")  # stands for the article that a record is of
 _Problems = tuple[Problem, ...]
 # What the files of each folder are parsed to.
@@ -77,7 +81,13 @@ def recalled(root: Path, program: str, content: Tree) -> Recalled:
         texts, passages = tables["whole"]["passages"]
         kept.passages = (texts, decoded(passages, tuple[Passage, ...]))
         found.stored["whole"]["passages"] = kept.passages[1]
+        kept.recall_index = partial(_index, root / STORE, program)
     return found
+
+
+def _index(path: Path, program: str) -> PassageIndex | None:
+    packed = read_row(path, program, _INDEX, _INDEX)
+    return PassageIndex.unpacked(packed) if packed else None
 
 
 def _taken(rows: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -103,6 +113,7 @@ def remember(root: Path, program: str, old: Recalled) -> None:
         "local": _changes(old, "local", kept.local, lambda held: held[2], _local_row),
         "told": _changes(old, "told", kept.told, lambda held: held[2], _told_row),
         "whole": Rows((), _whole(old)),
+        _INDEX: Rows((), _indexes(kept)),
     }
     write_rows(root / STORE, program, changes, anew=not old.stored)
 
@@ -145,3 +156,10 @@ def _whole(old: Recalled) -> Iterator[tuple[str, object]]:
     if kept.passages is not None and old.stored.get("whole", {}).get("passages") is not kept.passages[1]:
         texts, passages = kept.passages
         yield "passages", (texts if isinstance(texts, bytes) else texts_digest(texts), coded(passages))
+
+
+def _indexes(kept: Kept) -> Iterator[tuple[str, object]]:
+    if kept.packed:
+        yield _INDEX, kept.packed
+    elif kept.index is not None and kept.index.updated > _UPDATED:
+        yield _INDEX, kept.index.packed()

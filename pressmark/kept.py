@@ -7,13 +7,15 @@ The one mutable thing of the pure stages; each belongs to one caller.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from pressmark.annotation import HEAD_KEY, KINDS, Figure, Passage, ToldDate
 from pressmark.annotators.outside_text import outside_text
+from pressmark.annotators.passage_index import PassageIndex, passages_in
 from pressmark.annotators.references import Known
 from pressmark.article import Article
 from pressmark.captures import capture_text
@@ -29,6 +31,8 @@ from pressmark.vocabulary import Vocabulary
 
 Local = tuple[Record, Problems]
 Told = tuple[tuple[Figure, ...], tuple[ToldDate, ...]]
+# Of how many changed articles, at most, it is cheaper to look for passages again than to compare all; 1 in so many.
+_FEW, _ONE_IN = 20, 20
 # What of an article the registry is made of.
 _HEAD = ("id", "path", "outlet", "authors", "contributors", "topics", "stories", *(HEAD_KEY[kind] for kind in KINDS))
 
@@ -44,6 +48,9 @@ class Kept:
     local: dict[str, tuple[Article, tuple[Note, ...], Local]] = field(default_factory=dict)
     told: dict[str, tuple[Article, Date, Told]] = field(default_factory=dict)
     passages: tuple[Any, tuple[Passage, ...]] | None = None
+    index: PassageIndex | None = None
+    recall_index: Callable[[], PassageIndex | None] | None = None  # where an index is remembered; asked once
+    packed: tuple[Any, ...] = ()  # an index that is not remembered elsewhere
     promised: bytes = b""  # the digest of what was known, where it was kept elsewhere than here
     _registered: tuple[Any, Vocabulary, tuple[Registry, Problems]] | None = None
 
@@ -126,15 +133,33 @@ class Kept:
         self.told[article.id] = (article, when, told)
 
     def passages_of(self, articles: Sequence[Article]) -> tuple[Passage, ...] | None:
-        """The passages that the articles share, None if a text has changed since they were found."""
-        held = self.passages
-        if held is None:
-            return None
+        """The passages that the articles share, None if so many texts have changed that all are to be compared."""
         texts = [(a.id, a.text) for a in articles]
-        return held[1] if held[0] == (texts_digest(texts) if isinstance(held[0], bytes) else texts) else None
+        held = self.passages
+        if held is not None and held[0] == (texts_digest(texts) if isinstance(held[0], bytes) else texts):
+            return held[1]
+        index, now = self.indexed(), dict(texts)
+        changed = index.changed(now) if index else ()
+        if index is None or len(changed) > max(_FEW, len(texts) // _ONE_IN):
+            return None
+        self.index = None  # what fails or is ended in the middle is made anew
+        index.update(now, changed)
+        self.index = index
+        self.passages = (texts, index.passages)
+        return self.passages[1]
 
-    def keep_passages(self, articles: Sequence[Article], passages: tuple[Passage, ...]) -> None:
-        self.passages = ([(a.id, a.text) for a in articles], passages)
+    def indexed(self) -> PassageIndex | None:
+        """The index of passages, if there is one or one is remembered."""
+        recall, self.recall_index = self.recall_index, None
+        if self.index is None and recall is not None:
+            self.index = recall()
+        return self.index
+
+    def keep_passages(self, articles: Sequence[Article], packed: tuple[Any, ...]) -> None:
+        """Keep what was found when all articles were compared: a PassageIndex, packed."""
+        self.index, self.packed = None, packed
+        self.recall_index = partial(PassageIndex.unpacked, packed)
+        self.passages = ([(a.id, a.text) for a in articles], passages_in(packed))
 
 
 def texts_digest(texts: Iterable[tuple[str, str]]) -> bytes:

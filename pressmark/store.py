@@ -34,9 +34,9 @@ def _sealed(key: Any, value: Any) -> bytes:
     return blake2b(data, digest_size=_CHECK).digest() + data
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> dict[Any, Any]:
+def _rows(connection: sqlite3.Connection, table: str, where: str = "", values: tuple[str, ...] = ()) -> dict[Any, Any]:
     found = {}
-    for key, data in connection.execute(f"SELECT key, data FROM {table}"):
+    for key, data in connection.execute(f"SELECT key, data FROM {table} {where}", values):
         if isinstance(data, bytes) and blake2b(data[_CHECK:], digest_size=_CHECK).digest() == data[:_CHECK]:
             own, value = marshal.loads(data[_CHECK:])
             if own == key:
@@ -55,6 +55,19 @@ def read_rows(path: Path, program: str, tables: Iterable[str]) -> dict[str, dict
             return {table: _rows(connection, table) for table in tables}
     except (sqlite3.Error, ValueError, TypeError, EOFError):
         return {}
+
+
+def read_row(path: Path, program: str, table: str, key: str) -> Any:
+    """The value of one row, as the same program wrote it; None if it is not there or cannot be read."""
+    if not path.is_file() or path.is_symlink():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            if _rows(connection, _STATE).get(0) != program:
+                return None
+            return _rows(connection, table, "WHERE key = ?", (key,)).get(key)
+    except (sqlite3.Error, ValueError, TypeError, EOFError):
+        return None
 
 
 def write_rows(path: Path, program: str, changes: Mapping[str, Rows], *, anew: bool) -> None:

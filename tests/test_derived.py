@@ -121,6 +121,24 @@ def test_only_what_has_changed_is_derived_again(tmp_path, monkeypatch):
     assert NOTICE not in annotated  # it has not a word of the new name
 
 
+SHARED = (
+    "The Northfield Council has agreed to mend the pier, which has been shut since the storm of the year before last."
+)
+
+
+def test_after_an_edit_only_the_changed_article_is_compared_with_the_others(tmp_path, monkeypatch):
+    root = write_archive(tmp_path)
+    main(["--archive", str(root)])
+    assert not any(r.passages for r in pipeline.understood(pipeline.load(root))[0].records if r.article.id == NOTICE)
+    edit(article(root, NOTICE), ("The ferry to Gull Island", f"{SHARED} The ferry to Gull Island"))
+    loaded = pipeline.load(root)
+    anew = {r.article.id: r.passages for r in pipeline.understood(loaded)[0].records}
+    assert anew[NOTICE]
+    monkeypatch.setattr(archive, "PassageIndex", None)  # nothing compares all with all
+    found = pipeline.understood(loaded, kept=remembered(root).kept)[0]
+    assert {r.article.id: r.passages for r in found.records} == anew
+
+
 def test_damage_brings_back_nothing_else_than_what_was_kept(tmp_path):
     root = write_archive(tmp_path)
     main(["--archive", str(root)])

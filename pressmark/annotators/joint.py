@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableSequence, Set
 from itertools import combinations
+from typing import Any
 
 from pressmark.annotators.close_copies import MOST_ALIKE, gathered, keys_of, members
 from pressmark.annotators.sharing import LEAST_SHARED, MOST_ARTICLES, Standing, near, partners
@@ -19,7 +20,7 @@ class Joint:
     """Texts by number; a number without runs stands for no text."""
 
     def __init__(self, runs: Iterable[array[int]]) -> None:
-        self.runs = list(runs)
+        self.runs: MutableSequence[array[int]] = list(runs)
         numbers = range(len(self.runs))
         self._keys = {number: keys for number in numbers if (keys := keys_of(self.runs[number]))}
         self.first_of = gathered(numbers, self._keys, self.runs.__getitem__)
@@ -34,6 +35,22 @@ class Joint:
             for text in texts:
                 self._repeated[text].add(run)
         self._under: dict[int, set[int]] = {}  # the texts under each key
+
+    def packed(self) -> tuple[Any, ...]:
+        """All but the runs, as plain values that `unpacked` takes. Needs `keep`."""
+        beside = {text: sorted(others) for text, others in self._beside.items() if others}
+        return self._keys, self.first_of, self.clusters, self._standing.packed(), beside
+
+    @classmethod
+    def unpacked(cls, packed: tuple[Any, ...], runs: MutableSequence[array[int]]) -> Joint:
+        """What was packed, with the runs of its texts."""
+        joint = cls(())
+        joint.runs = runs
+        joint._keys, joint.first_of, joint.clusters, standing, beside = packed
+        joint._standing = Standing.unpacked(standing)
+        joint._beside = {text: set(others) for text, others in beside.items()}
+        joint.keep()
+        return joint
 
     def keep(self) -> None:
         """Make ready for `replace`, once, and let go of what `repeated` answers from."""

@@ -38,23 +38,33 @@ def shared_passages(texts: Sequence[tuple[str, str]], each: Each = map) -> tuple
     `words` counts those that agree. Of more than a few close copies each is compared with the first alone
     (`sharing.partners`).
     """
+    return joined(texts, read_all(texts, each), each)
+
+
+def read_all(texts: Sequence[tuple[str, str]], each: Each = map) -> list[bytes]:
+    """The words of each text, as `word_digests` reads them."""
 
     def read(start: int) -> list[bytes]:
         return [word_digests(text) for _, text in texts[start : start + _TEXTS]]
 
-    return joined(texts, list(chain.from_iterable(each(read, range(0, len(texts), _TEXTS)))), each)
+    return list(chain.from_iterable(each(read, range(0, len(texts), _TEXTS))))
 
 
 def joined(texts: Sequence[tuple[str, str]], digests: Sequence[bytes], each: Each = map) -> tuple[Passage, ...]:
     """The passages of texts whose words were read before (`word_digests`, in the same order); as `shared_passages`."""
     order = sorted(range(len(texts)), key=lambda number: texts[number][0])
-    ids = [texts[number][0] for number in order]
-    runs = [runs_of(digests[number]) for number in order]
-    known = Joint(runs)
+    own = [digests[number] for number in order]
+    return between([texts[number] for number in order], own, Joint(map(runs_of, own)), each)
+
+
+def between(
+    texts: Sequence[tuple[str, str]], digests: Sequence[bytes], known: Joint, each: Each = map
+) -> tuple[Passage, ...]:
+    """The passages of texts in the order of their ids that were compared by their runs."""
+    ids = [id_ for id_, _ in texts]
     pairs = known.pairs()
     sides = [
-        Side(texts[number][1], digests[number], runs[place], known.repeated(place))
-        for place, number in enumerate(order)
+        Side(text, digests[place], known.runs[place], known.repeated(place)) for place, (_, text) in enumerate(texts)
     ]
 
     def compare(start: int) -> array[int]:

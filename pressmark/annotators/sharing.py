@@ -27,6 +27,19 @@ class Standing:
         self._runs = [array("I") for _ in range(1 << _BITS)]
         self._texts = [array("I") for _ in range(1 << _BITS)]
 
+    def packed(self) -> tuple[list[bytes], list[bytes]]:
+        """All of it, as bytes."""
+        return [one.tobytes() for one in self._runs], [one.tobytes() for one in self._texts]
+
+    @classmethod
+    def unpacked(cls, packed: tuple[list[bytes], list[bytes]]) -> Standing:
+        """What was packed."""
+        standing = cls()
+        for own, drawers in zip((standing._runs, standing._texts), packed, strict=True):
+            for drawer, data in zip(own, drawers, strict=True):
+                drawer.frombytes(data)
+        return standing
+
     def add(self, text: int, runs: Iterable[int]) -> None:
         """Put in a text with its runs, each once."""
         all_runs, all_texts, shift = self._runs, self._texts, 32 - _BITS
