@@ -11,7 +11,7 @@ from pressmark.annotation import Name
 from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence_around, is_sports, own_evidence
 from pressmark.names.kind_votes import votes
 from pressmark.names.lists import places
-from pressmark.names.organizations import acronym_letters, initials, long_form
+from pressmark.names.organizations import acronym_letters, initials, is_company_form, long_form
 from pressmark.names.people import SUFFIXES
 from pressmark.names.runs import Draft, is_common
 from pressmark.names.tokens import Tokens
@@ -19,6 +19,7 @@ from pressmark.text import folded
 
 _NOBODY: Mapping[str, list[float]] = MappingProxyType({})
 _ENOUGH = 0.6  # below this nothing is sure enough to be a name
+_FIRM = 2.5  # what "Northwind Mills Inc." says of "Northwind" and "Northwind Mills"
 _NO_FULL_NAME = 0.7  # news gives a person's full name or a title first, so a lone word is less likely a person
 
 
@@ -101,7 +102,10 @@ def _add_short_forms(sums: dict[str, list[float]], sturdy: set[str]) -> None:
             short[words[0]][PERSON] = max(1.0, short[words[0]][PERSON])
         elif best == ORGANIZATION:
             short[words[-1]][ORGANIZATION] = max(1.0, short[words[-1]][ORGANIZATION])
-            short[words[0]][ORGANIZATION] = max(0.6, short[words[0]][ORGANIZATION])
+            firm = is_company_form(words[-1].capitalize())
+            short[words[0]][ORGANIZATION] = max(_FIRM if firm else 0.6, short[words[0]][ORGANIZATION])
+            if firm and len(words) > 2:
+                short[" ".join(words[:2])][ORGANIZATION] = _FIRM
             for letters in initials(key):
                 for acronym in acronyms.get(letters, ()):
                     short[acronym][ORGANIZATION] = 4.0
@@ -112,7 +116,7 @@ def _add_short_forms(sums: dict[str, list[float]], sturdy: set[str]) -> None:
         if key in sums:
             for index, value in enumerate(extra):
                 sums[key][index] += value
-            if extra[PERSON] >= 4 or extra[ORGANIZATION] >= 4:
+            if extra[PERSON] >= 4 or extra[ORGANIZATION] >= _FIRM:
                 sturdy.add(key)
 
 
