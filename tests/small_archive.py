@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
+from pressmark import pipeline
+from pressmark.page import Page
+from pressmark.render import Renderer
+
 CAPTURES = {
     "harbor-ledger-pier-vote.txt": """Council votes to mend the old pier
 
@@ -78,3 +84,33 @@ def edit(path: Path, *pairs: tuple[str, str]) -> str:
         text = text.replace(before, after, 1)
     path.write_text(text, "utf-8")
     return text
+
+
+def many_articles(root: Path) -> Path:
+    """An archive of 240 articles in four outlets, of 24 persons and 6 topics, one person in all of them."""
+    for number in range(240):
+        person, topic = f"Ida Marsh{'abcdefghijklmnopqrstuvwx'[number % 24]}", f"topic {number % 6}"
+        head = (
+            f"title: Word {number}\noutlet: Paper {number % 4}\ndate: 2031-{1 + number % 12:02}-{1 + number % 28:02}\n"
+        )
+        head += f"people: [Ana Sol, {person}]\ntopics: [{topic}]\nlanguage: en\n"
+        path = root / f"content/articles/word-{number:03}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\n{head}---\n\nAna Sol met {person} on pier {number}.\n\nNothing came of it.\n", "utf-8")
+    return root
+
+
+def rendered(root: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The pages that a build in one process renders, but for those at former addresses: they are made at each."""
+    found: set[str] = set()
+    true = Renderer.rendered
+
+    def noting(self: Renderer, page: Page) -> bytes:
+        if page.template != "redirect.html":
+            found.add(page.path)
+        return true(self, page)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Renderer, "rendered", noting)
+        pipeline.build(root)
+    return found

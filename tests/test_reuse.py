@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from small_archive import write_archive
+from small_archive import many_articles, rendered, write_archive
 
 from pressmark import pipeline
 from pressmark import portions as portions_module
@@ -14,7 +14,6 @@ from pressmark.article import Article
 from pressmark.cli import main
 from pressmark.facts import ALONE, FACET_OF, INDEXES, THINGS, _template_facts, digest_of, facets
 from pressmark.memo import STORE, Memory, recalled
-from pressmark.page import Page
 from pressmark.portions import names, portions
 from pressmark.record import Record
 from pressmark.render import Renderer
@@ -108,35 +107,6 @@ def test_a_template_is_a_fact_with_all_that_it_draws_on():
 
 
 # ---- how much is made again -----------------------------------------------------------------------------------------
-
-
-def many_articles(root: Path) -> Path:
-    """An archive of 240 articles in four outlets, of 24 persons and 6 topics, one person in all of them."""
-    for number in range(240):
-        person, topic = f"Ida Marsh{'abcdefghijklmnopqrstuvwx'[number % 24]}", f"topic {number % 6}"
-        head = (
-            f"title: Word {number}\noutlet: Paper {number % 4}\ndate: 2031-{1 + number % 12:02}-{1 + number % 28:02}\n"
-        )
-        head += f"people: [Ana Sol, {person}]\ntopics: [{topic}]\nlanguage: en\n"
-        path = root / f"content/articles/word-{number:03}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"---\n{head}---\n\nAna Sol met {person} on pier {number}.\n\nNothing came of it.\n", "utf-8")
-    return root
-
-
-def rendered(root: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The pages that a build in one process renders."""
-    found: set[str] = set()
-    true = Renderer.rendered
-
-    def noting(self: Renderer, page: Page) -> bytes:
-        found.add(page.path)
-        return true(self, page)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Renderer, "rendered", noting)
-        pipeline.build(root)
-    return found
 
 
 def edited(root: Path, article: str, old: str, new: str) -> None:
