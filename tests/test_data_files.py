@@ -10,8 +10,8 @@ from pressmark.ingest import ingest
 from pressmark.pipeline import build
 
 TABLES = {
-    "articles.csv", "attributions.csv", "dates.csv", "entities.csv", "figures.csv", "mentions.csv", "passages.csv",
-    "quotations.csv", "datapackage.json", "SHA256SUMS",
+    "articles.csv", "attributions.csv", "copies.csv", "dates.csv", "entities.csv", "figures.csv", "mentions.csv",
+    "passages.csv", "quotations.csv", "stories.csv", "datapackage.json", "SHA256SUMS",
 }  # fmt: skip
 HAND = "---\ntitle: Written here\ndate: 2031-03-09\n---\n\nAna Sol wrote this by hand.\n"
 

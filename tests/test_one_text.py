@@ -1,5 +1,7 @@
 """One text in several articles: which they are, which of them the others have it from, and how pages show it."""
 
+import csv
+import json
 import re
 from html import unescape
 from itertools import chain
@@ -144,6 +146,27 @@ def test_a_story_counts_one_text_as_one_source(site: Path) -> None:
     page = words(site, "stories/bridge.html")
     assert "33 articles, 2 sources" in page
     assert re.search(r"have one text, that of Seaboard Wire", page)
+
+
+def test_tables_say_whose_text_it_is_and_what_counts_as_one_source(site: Path) -> None:
+    def rows(name: str) -> dict[str, dict[str, str]]:
+        with (site / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
+            return {row["article"]: row for row in csv.DictReader(file)}
+
+    copies, story = rows("copies"), rows("stories")
+    assert {row["text"] for row in copies.values()} == {"wire"}
+    assert (copies["wire"]["origin"], copies["ledger"]["origin"]) == ("yes", "no")
+    assert (copies["ledger"]["how"], copies["ledger"]["other_name"], copies["copy-03"]["other_name"]) == (
+        "date", "yes", "no",
+    )  # fmt: skip
+    assert "own" not in copies
+    assert {row["source"] for id_, row in story.items() if id_ != "own"} == {story["wire"]["source"]}
+    assert story["own"]["source"] != story["wire"]["source"]
+    package = json.loads((site / "data/datapackage.json").read_text("utf-8"))
+    described = {resource["path"]: resource["schema"]["fields"] for resource in package["resources"]}
+    for name in ("copies", "stories"):
+        header = (site / f"data/{name}.csv").read_text("utf-8").partition("\n")[0].strip().split(",")
+        assert [field["name"] for field in described[f"{name}.csv"]] == header
 
 
 def test_files_grow_with_the_copies_and_not_with_their_square(site: Path) -> None:

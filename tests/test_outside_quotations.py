@@ -106,7 +106,7 @@ def test_the_table_names_the_target(site: Path) -> None:
 
 
 def test_selectors_hold_on_the_text_that_they_are_about(site: Path) -> None:
-    items = json.loads((site / "data/annotations/pier.jsonld").read_text("utf-8"))
+    items = json.loads((site / "data/annotations/pier.jsonld").read_text("utf-8"))["first"]["items"]
     sources = set()
     for item in items:
         source = item["target"]["source"]

@@ -126,7 +126,7 @@ def test_the_tables_bear_values_and_reasons(site: Path) -> None:
 
 
 def test_web_annotations_bear_figures_days_and_sources(site: Path) -> None:
-    items = json.loads((site / "data/annotations/wire.jsonld").read_text("utf-8"))
+    items = json.loads((site / "data/annotations/wire.jsonld").read_text("utf-8"))["first"]["items"]
     values = {item["id"].rpartition("#")[2].partition("-")[0]: item["body"]["value"] for item in items[::-1]
               if "value" in item["body"]}  # fmt: skip
     assert values["figure"] == "nearly 2 percent"

@@ -94,8 +94,12 @@ def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return root / "site" / "data", request.param
 
 
+def wholes_of(data: Path) -> list[dict[str, Any]]:
+    return [json.loads(path.read_text("utf-8")) for path in sorted(data.glob("annotations/*.jsonld"))]
+
+
 def items_of(data: Path) -> list[dict[str, Any]]:
-    return [item for path in sorted(data.glob("annotations/*.jsonld")) for item in json.loads(path.read_text("utf-8"))]
+    return [item for whole in wholes_of(data) for item in whole["first"]["items"]]
 
 
 @pytest.mark.slow
@@ -103,6 +107,13 @@ def test_every_exported_annotation_is_valid(exported: tuple[Path, str]) -> None:
     data, address = exported
     items = items_of(data)
     assert [(item["id"], wrong) for item in items for wrong in faults(item, absolute=bool(address))] == []
+    wholes = wholes_of(data)
+    assert [(whole["id"], wrong) for whole in wholes for wrong in faults(whole, absolute=bool(address))] == []
+    assert all(whole["total"] == len(whole["first"]["items"]) and whole["label"] for whole in wholes)
+    folder = f"{address}data/annotations/" if address else ""
+    assert sorted(whole["id"] for whole in wholes) == sorted(
+        f"{folder}{path.name}" for path in data.glob("annotations/*.jsonld")
+    )
     motivations = Counter(item["motivation"] for item in items)
     assert {"identifying", "describing", "linking"} <= set(motivations)
 

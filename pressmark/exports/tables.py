@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from pressmark.annotators.notes import target_text
 from pressmark.archive import Archive
 from pressmark.exports.texts import open_records
+from pressmark.pages.compare import first_of
+from pressmark.pages.resting import source_groups
 from pressmark.record import all_mentions, all_quotations
 from pressmark.tree import File, Tree
 
@@ -138,8 +140,31 @@ TABLES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
             ("other", "the other article's id"),
             ("other_start", "first code point in the other"),
             ("other_end", "after the last code point in the other"),
-            ("kind", "identical or edited"),
+            ("kind", "identical, cut, elided, edited or template"),
             ("words", "shared words"),
+        ),
+    ),
+    (
+        "copies",
+        "one article of a text that several articles have a row",
+        (
+            ("text", "id of the article that the others are set beside; their page is compare/<text>.html"),
+            ("article", "article id"),
+            ("origin", "yes for the article that the others have it from, where that is known, else no"),
+            ("how", "what tells that it was taken from elsewhere: stated, credit or date; empty: nothing does"),
+            ("words", "the words of the credit"),
+            ("other_name", "yes where its byline names others than the first one's and it credits nobody, else no"),
+            ("wire", "id of the outlet whose text it is, where none of its articles is among them"),
+        ),
+    ),
+    (
+        "stories",
+        "one article of a story a row",
+        (
+            ("story", "story id; its page is stories/<story>.html"),
+            ("title", "the story's title"),
+            ("article", "article id"),
+            ("source", "a number inside the story: articles that rest on one report, or have one text, bear the same"),
         ),
     ),
 )
@@ -218,6 +243,25 @@ def _passages(archive: Archive) -> Iterable[Row]:
                 yield (p.article, *spans, p.kind, str(p.words))
 
 
+def _copies(archive: Archive) -> Iterable[Row]:
+    for record in open_records(archive):
+        text = record.one_text
+        own = next((copy for copy in text.copies if copy.article == record.article.id), None) if text else None
+        if text and own:
+            marks = ("yes" if own.article == text.origin else "no", own.how, own.words)
+            yield (first_of(text), own.article, *marks, "yes" if own.other_name else "no", text.wire)
+
+
+def _stories(archive: Archive) -> Iterable[Row]:
+    given = {record.article.id for record in open_records(archive)}
+    for story in archive.stories:
+        records = [archive.record_of[id_] for id_ in archive.in_story.get(story.id, ())]
+        for number, group in enumerate(source_groups(records), 1):
+            for id_ in group:
+                if id_ in given:
+                    yield (story.id, story.title, id_, str(number))
+
+
 _ROWS = {
     "articles": _articles,
     "entities": _entities,
@@ -227,6 +271,8 @@ _ROWS = {
     "dates": _dates,
     "attributions": _attributions,
     "passages": _passages,
+    "copies": _copies,
+    "stories": _stories,
 }
 # A cell that begins so would run as a formula in a spreadsheet (OWASP, CSV injection); such a cell gets a leading mark.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -79,6 +79,20 @@ def web_annotations(source: str, text: str, mentions: Iterable[Mention], quotati
     return [item for _, _, item in sorted(found, key=lambda f: (f[0], -f[1]))]
 
 
+def collection(id_: str, label: str, items: list[Json]) -> Json:
+    """Annotations as one document: a collection with its only page in it (sections 5.1 and 5.2)."""
+    page = {"id": f"{id_}#page", "type": "AnnotationPage", "startIndex": 0, "items": items}
+    return {
+        "@context": CONTEXT,
+        "id": id_,
+        "type": "AnnotationCollection",
+        "label": label,
+        "total": len(items),
+        "first": page,
+        "last": f"{id_}#page",
+    }
+
+
 def _found_besides(record: Record, source: str) -> list[Json]:
     """The figures, days told of and attributions of an article, in the order of their spans."""
     found: list[tuple[int, int, str, str]] = []
@@ -129,8 +143,8 @@ def _notes(record: Record, source: str, about: Target) -> list[Json]:
 
 
 def exported(archive: Archive, part: slice = ALL) -> Tree:
-    """data/annotations/<id>.jsonld for each article: a list of Web Annotations on data/text/<id>.txt, and on the texts
-    of its title, summary and captions, each target by itself."""
+    """data/annotations/<id>.jsonld for each article: a collection of the Web Annotations on data/text/<id>.txt, and on
+    the texts of its title, summary and captions, each target by itself."""
     files = []
     for record in open_records(archive, part) if "annotations" in archive.config.data else ():
         items: list[Json] = []
@@ -146,6 +160,8 @@ def exported(archive: Archive, part: slice = ALL) -> Tree:
                 items += _found_besides(record, source)
                 items += _passages(archive, record, base)
             items += _notes(record, source, about)
-        data = (indented(items) + "\n").encode("utf-8")
-        files.append(File(f"data/annotations/{record.article.id}.jsonld", data))
+        path = f"data/annotations/{record.article.id}.jsonld"
+        id_ = f"{site.rstrip('/')}/{path}" if site else path.rpartition("/")[2]
+        whole = collection(id_, record.article.title or record.article.id, items)
+        files.append(File(path, (indented(whole) + "\n").encode("utf-8")))
     return tuple(files)

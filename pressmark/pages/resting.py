@@ -101,12 +101,17 @@ def cited_line(here: str, archive: Archive, id_: str, number: int) -> CitedBy:
     )
 
 
-def one_sources(here: str, archive: Archive, records: Iterable[Record]) -> tuple[int, tuple[OneSource, ...]]:
-    """How many sources the articles of a story come to, and those that rest on one report, together."""
+def source_groups(records: Iterable[Record]) -> tuple[tuple[str, ...], ...]:
+    """The articles of a story, those together that rest on one report or have one text."""
     held = list(records)
     story = [Held(r.article.id, r.outlet, r.stories, r.when, r.article.origin) for r in held]
     copies = [[copy.article for copy in r.one_text.copies] for r in held if r.one_text]
-    groups = one_source(story, {r.article.id: r.sources for r in held}, copies)
+    return tuple(map(tuple, one_source(story, {r.article.id: r.sources for r in held}, copies)))
+
+
+def one_sources(here: str, archive: Archive, records: Iterable[Record]) -> tuple[int, tuple[OneSource, ...]]:
+    """How many sources the articles of a story come to, and those that rest on one report, together."""
+    groups = source_groups(records)
     found = []
     for group in groups:
         if len(group) > 1:
