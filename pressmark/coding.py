@@ -45,7 +45,7 @@ def plain(value: Any) -> Any:
     if kind in _ATOMS:
         return value
     if kind is tuple:
-        return tuple([plain(one) for one in value])
+        return tuple([one if type(one) in _ATOMS else plain(one) for one in value])
     if kind is dict or kind is MappingProxyType:
         return {key: plain(one) for key, one in value.items()}
     if kind is frozenset:
@@ -53,7 +53,7 @@ def plain(value: Any) -> Any:
     if not is_dataclass(kind):
         raise TypeError(f"{kind.__name__} cannot be written")
     get, flat = _getter(kind)
-    return [kind.__name__, get(value) if flat else tuple([plain(one) for one in get(value)])]
+    return [kind.__name__, get(value) if flat else plain(get(value))]
 
 
 def coded(value: object) -> bytes:

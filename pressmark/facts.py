@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from hashlib import blake2b
 from operator import attrgetter
 
@@ -71,7 +72,17 @@ def facets(record: Record) -> bytes:
     own = [get(record) for get in _OF_FACET]
     own[0] = (own[0], _OF_HEAD(record.article))
     own[1] = _OF_BODY(record.article)
-    return b"".join(map(digest_of, own))
+    return b"".join([_digest_of_nothing(one) if _is_nothing(one) else digest_of(one) for one in own])
+
+
+def _is_nothing(own: object) -> bool:
+    return not own or (type(own) is tuple and not any(own))
+
+
+@lru_cache(maxsize=64)
+def _digest_of_nothing(own: object) -> bytes:
+    """The digest of a facet in which nothing stands, as in many of an article's."""
+    return digest_of(own)
 
 
 def _together(digests: Iterable[bytes]) -> bytes:

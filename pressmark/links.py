@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from html import escape, unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from pressmark.problems import Problem, Problems, error, in_order
@@ -19,8 +20,7 @@ from pressmark.tree import File, Tree
 
 _TAG = re.compile(rb"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r'\s(?:href|src|action)="([^"]*)"')
-# One after the other: patterns that begin with letters are found many times as fast.
-_LEADING = tuple(re.compile(key + rb'="([^"]*)"') for key in (b"href", b"src", b"action"))
+_LEADING = (b'href="', b'src="', b'action="')
 _OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.I)
 # What search.html has after its "#" is a query, no place.
 _NO_PLACES = "search.html"
@@ -37,10 +37,19 @@ def _links(html: bytes) -> set[str]:
     return {unescape(link) for tag in tags for link in _ATTRIBUTE.findall(tag)}
 
 
-def _perhaps_links(html: bytes) -> set[str]:
-    """`_links`, a few times as fast, and perhaps what only looks like a link in the text of the page."""
-    found = {value for pattern in _LEADING for value in pattern.findall(html)}
-    return {_read(value) if b"&" in value else value.decode("utf-8") for value in found}
+def _perhaps_links(html: bytes) -> set[bytes]:
+    """`_links` as they are written, many times as fast, and perhaps what only looks like a link in the page's text."""
+    found: set[bytes] = set()
+    for key in _LEADING:
+        at = html.find(key)
+        while at >= 0:
+            at += len(key)
+            end = html.find(b'"', at)
+            if end < 0:
+                break
+            found.add(html[at:end])
+            at = html.find(key, end)
+    return found
 
 
 def _places(html: bytes) -> set[str]:
@@ -50,10 +59,11 @@ def _places(html: bytes) -> set[str]:
         at = html.find(key)
         while at > 0:
             begin = html.rfind(b"<", 0, at)
-            tag = html[begin + 1 : begin + 3]
-            inside = html[at - 1 : at].isspace() and begin > html.rfind(b">", 0, at) and tag[:1].isalpha()
-            if inside and (key == b'id="' or (tag[:1] in b"aA" and tag[1:].isspace())):
-                found.add(_read(html[at + len(key) : html.find(b'"', at + len(key))]))
+            if key == b'id="' or html[begin + 1 : begin + 2] in b"aA":
+                tag = html[begin + 1 : begin + 3]
+                inside = html[at - 1 : at].isspace() and begin > html.rfind(b">", 0, at) and tag[:1].isalpha()
+                if inside and (key == b'id="' or tag[1:].isspace()):
+                    found.add(_read(html[at + len(key) : html.find(b'"', at + len(key))]))
             at = html.find(key, at + len(key))
     return found
 
@@ -70,9 +80,69 @@ def _target(folder: str, link: str) -> tuple[str, str] | None:
     return path, unquote(fragment)
 
 
+@lru_cache(maxsize=1 << 15)
+def _led(folder: str, link: bytes) -> tuple[str, str] | None:
+    """`_target` of a link as it is written."""
+    return _target(folder, _read(link))
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(text: str) -> int:
+    """Stands for a path or a fragment: 64 bits, the same in every process."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+_ALL = (1 << 64) - 1
+_APART = 0x9E3779B97F4A7C15  # odd, so that no two paths fall together; else a path could stand for its fragment
+
+
 def _place(path: str, fragment: str) -> int:
     """Stands for a fragment of a page: 64 bits, the same in every process."""
-    return int.from_bytes(blake2b(f"{path}#{fragment}".encode("utf-8", "surrogatepass"), digest_size=8).digest())
+    return _number(path) * _APART + _number(fragment) & _ALL
+
+
+class _Stretch(NamedTuple):
+    """What a stretch of a page's HTML leads to: outputs and fragments of theirs (as `_place`), and fragments of its own
+    page ("" the page itself); and the places that it has."""
+
+    paths: frozenset[str]
+    wanted: frozenset[int]
+    inside: frozenset[str]
+    ids: frozenset[str]
+
+
+def _stretch(folder: str, html: bytes) -> _Stretch:
+    paths: set[str] = set()
+    wanted: set[int] = set()
+    inside: set[str] = set()
+    for link in _perhaps_links(html):
+        found = _led(folder, link)
+        if found is None:
+            continue
+        path, fragment = found
+        if not path:
+            inside.add(fragment)
+            continue
+        paths.add(path)
+        if fragment and path != _NO_PLACES and path.endswith(".html"):
+            wanted.add(_place(path, fragment))
+    return _Stretch(frozenset(paths), frozenset(wanted), frozenset(inside), frozenset(_places(html)))
+
+
+# What stands before and behind the main part is nearly the same on all pages of a folder.
+_around = lru_cache(maxsize=256)(_stretch)
+
+
+def _stretches(page: str, data: bytes) -> tuple[_Stretch, ...]:
+    """A page in stretches: its head, what stands before its main part, that, and what stands behind it."""
+    folder = posixpath.dirname(page)
+    top, main, end = data.find(b"<body"), data.find(b"<main"), data.rfind(b"</main>")
+    if not 0 < top < main < end:
+        return (_stretch(folder, data),)
+    return (
+        _stretch(folder, data[:top]), _around(folder, data[top:main]), _stretch(folder, data[main:end]),
+        _around(folder, data[end:]),
+    )  # fmt: skip
 
 
 class Links:
@@ -91,19 +161,19 @@ class Links:
 
     def add(self, page: str, data: bytes) -> None:
         """Take the links and places of one more page."""
-        ids = _places(data)
-        folder = posixpath.dirname(page)
-        for link in _perhaps_links(data):
-            found = _target(folder, link)
-            if found is None:
-                continue
-            path, fragment = found[0] or page, found[1]
-            self.paths.add(path)
-            if not fragment or path == _NO_PLACES or not path.endswith(".html"):
-                continue
-            if path != page or fragment not in ids:
-                self.wanted.add(_place(path, fragment))
-        self.places.update(_place(page, id_) for id_ in ids)
+        ids: set[str] = set()
+        inside: set[str] = set()
+        for part in _stretches(page, data):
+            self.paths |= part.paths
+            self.wanted |= part.wanted
+            ids |= part.ids
+            inside |= part.inside
+        if inside:
+            self.paths.add(page)
+            if page != _NO_PLACES:
+                self.wanted.update(_place(page, fragment) for fragment in inside - ids if fragment)
+        own = _number(page) * _APART
+        self.places.update([own + _number(id_) & _ALL for id_ in ids])
 
     def merge(self, other: Links) -> None:
         """Take what another has."""

@@ -57,7 +57,8 @@ def encoded(text: str) -> bytes:
     except UnicodeEncodeError:  # half of a pair
         return _FORBIDDEN.sub("\ufffd", text).encode()
     # Nearly no page has any, and a pattern of so many characters takes longer over a page than a template.
-    if len(data.translate(None, _CONTROLS)) == len(data) and not any(_follows(data, *one) for one in _BEGINNINGS):
+    clean = len(data.translate(None, _CONTROLS)) == len(data)
+    if clean and not any(one[0][:1] in data and _follows(data, *one) for one in _BEGINNINGS):
         return data
     return _FORBIDDEN.sub("\ufffd", text).encode()
 

@@ -15,6 +15,8 @@ _UNFIT = re.compile(
     + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
+# Bytes of UTF-8 without which a text has none of these; the first ones of characters beside which some of them stand.
+_PERHAPS_UNFIT = bytes([*(b for b in range(0x80) if _UNFIT.match(chr(b))), 0xC2, 0xEF, *range(0xF0, 0xF5)])
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 _OF_LETTERS = re.compile(r"[^\W\d_]+")
@@ -41,7 +43,12 @@ class Span:
 
 def fit(text: str) -> str:
     """The text with what no page can hold (controls, noncharacters) as U+FFFD; its length stays."""
-    return _UNFIT.sub("\ufffd", text)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # half of a pair
+        return _UNFIT.sub("\ufffd", text)
+    # A pattern of so many characters takes longer over a text than all else that is done with it.
+    return text if len(data.translate(None, _PERHAPS_UNFIT)) == len(data) else _UNFIT.sub("\ufffd", text)
 
 
 def squeezed(text: str) -> str:
