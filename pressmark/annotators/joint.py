@@ -34,7 +34,7 @@ class Joint:
         for run, texts in held:
             for text in texts:
                 self._repeated[text].add(run)
-        self._under: dict[int, set[int]] = {}  # the texts under each key
+        self._under = _Filed()
 
     def packed(self) -> tuple[Any, ...]:
         """All but the runs, as plain values that `unpacked` takes. Needs `keep`."""
@@ -56,7 +56,7 @@ class Joint:
         """Make ready for `replace`, once, and let go of what `repeated` answers from."""
         self._repeated.clear()
         for text, keys in self._keys.items():
-            self._file(text, keys)
+            self._under.add(text, keys)
 
     def pairs(self) -> list[tuple[int, int]]:
         """The pairs of texts that are to be compared, the lesser first, sorted."""
@@ -124,13 +124,12 @@ class Joint:
         to be looked up by other runs."""
         family = self._family(changed)
         for text, runs in sorted(changed.items()):
-            for key in self._keys.pop(text, ()):
-                self._under[key].discard(text)
+            self._under.take_out(text, self._keys.pop(text, ()))
             self.runs.extend(array("I") for _ in range(text + 1 - len(self.runs)))
             self.runs[text] = runs
             if keys := keys_of(runs):
                 self._keys[text] = keys
-                self._file(text, keys)
+                self._under.add(text, keys)
         family |= self._family(changed)
         first_of = {text: self.first_of.pop(text) for text in family if text in self.first_of}
         clusters = {text: self.clusters.pop(text) for text in family if text in self.clusters}
@@ -147,17 +146,13 @@ class Joint:
         stale = {t for t in family if first_of.get(t) != again.get(t) or first_of.get(t) in changed}
         return moved, stale.union(changed)
 
-    def _file(self, text: int, keys: Iterable[int]) -> None:
-        for key in keys:
-            self._under.setdefault(key, set()).add(text)
-
     def _family(self, texts: Iterable[int]) -> set[int]:
         """The texts and all that share keys with them, directly or by way of others."""
         found = set(texts)
         waiting = list(found)
         while waiting:
             for key in self._keys.get(waiting.pop(), ()):
-                more = self._under[key] - found
+                more = self._under.texts(key) - found
                 found |= more
                 waiting += more
         return found
@@ -196,3 +191,35 @@ class Joint:
             else:
                 self._beside[text].discard(other)
         return True
+
+
+class _Filed:
+    """The texts under each key. Most keys have one text, which needs no set of its own."""
+
+    __slots__ = ("_many", "_one")
+
+    def __init__(self) -> None:
+        self._one: dict[int, int] = {}
+        self._many: dict[int, set[int]] = {}  # keys that had several at some time; what `_one` says of them is old
+
+    def texts(self, key: int) -> Set[int]:
+        """The texts under a key."""
+        many = self._many.get(key)
+        return many if many is not None else {self._one[key]} if key in self._one else set()
+
+    def add(self, text: int, keys: Iterable[int]) -> None:
+        """File a text under its keys."""
+        for key in keys:
+            other = self._one.setdefault(key, text)
+            if key in self._many:
+                self._many[key].add(text)
+            elif other != text:
+                self._many[key] = {other, text}
+
+    def take_out(self, text: int, keys: Iterable[int]) -> None:
+        """Take a text away from its keys."""
+        for key in keys:
+            if key in self._many:
+                self._many[key].discard(text)
+            elif self._one.get(key) == text:
+                del self._one[key]
