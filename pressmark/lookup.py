@@ -25,6 +25,7 @@ from pressmark.pages.fixed import about_pages, data_pages, missing_pages, search
 from pressmark.pages.home import home_pages
 from pressmark.pages.indexes import index_pages
 from pressmark.pages.outlet import outlet_pages
+from pressmark.pages.pairs import pair_pages
 from pressmark.pages.quotations import quotation_pages, speaker_pages
 from pressmark.pages.standing import redirect_pages, tombstone_pages
 from pressmark.pages.story import story_pages
@@ -88,6 +89,8 @@ def _candidates(archive: Archive, path: str) -> Iterator[Page]:
         yield from _of_things(archive, _THINGS[folder], path, name.removesuffix(".html"))
         if name.startswith("index"):
             yield from index_pages(archive, only=path)
+    if folder == FOLDERS["compare"]:
+        yield from _of_pairs(archive, name.removesuffix(".html"))
     if folder == FOLDERS["article"]:
         yield from tombstone_pages(archive)
     yield from redirect_pages(archive)
@@ -102,6 +105,16 @@ def _of_things(archive: Archive, builder: Builder, path: str, stem: str) -> Iter
         if number >= 0:
             part = slice(number, number + 1)
             yield from builder(archive, part, only=path) if builder in PAGED else builder(archive, part)
+
+
+def _of_pairs(archive: Archive, stem: str) -> Iterator[Page]:
+    """The pages of pairs of the stories that an article has which the name begins with."""
+    for dashes in re.finditer("(?=--)", stem):
+        first, second = stem[: dashes.start()], stem[dashes.start() + 2 :]
+        if first in archive.record_of and second in archive.record_of:
+            for id_ in archive.record_of[first].stories:
+                number = _place(archive, "stories", id_)
+                yield from pair_pages(archive, slice(number, number + 1))
 
 
 def _place(archive: Archive, items: str, id_: str) -> int:

@@ -15,6 +15,7 @@ PAGE_TYPES = (
     "articles/index.html", "articles/harbor-ledger-bridge-vote.html", "captures/index.html",
     "captures/county-post-bridge-plan.html", "versions/index.html", "versions/harbor-ledger-bridge-vote.html",
     "compare/index.html", "compare/seaboard-wire-ferry-settlement.html",
+    "compare/harbor-ledger-mayor-letters--county-post-bridge-plan.html",
     "people/index.html", "people/ana-sol.html", "organizations/index.html",
     "organizations/northfield-council.html", "places/index.html", "places/northfield.html", "events/index.html",
     "events/bridge-hearing-2030.html", "works/index.html", "topics/index.html", "topics/public-works.html",

@@ -68,6 +68,10 @@ def pages(tmp_path) -> tuple[Page, ...]:
     vote = (root / "content" / "articles" / "harbor-ledger-pier-vote.md").read_text("utf-8")
     copied = vote.replace("outlet: harbor-ledger", "outlet: County Post").replace("\nsource", "\nx-source")
     (root / "content" / "articles" / "copied.md").write_text(copied, "utf-8")
+    for name, ending in (("told", "It rained."), ("retold", "Nobody came to hear it read, and the hall was cold.")):
+        text = "The lamps along the harbor wall are to burn through the winter at the cost of the county. " + ending
+        path = root / "content" / "articles" / f"{name}.md"
+        path.write_text(f"---\ntitle: {name}\nstories: [lamps]\n---\n\n{text}\n\n{name * 9} {ending * 3}\n", "utf-8")
     for status in ("withdrawn", "unreviewed"):
         path = root / "content" / "articles" / f"{status}.md"
         path.write_text(f"---\ntitle: {status}\nstatus: {status}\nformerly: [old-{status}]\n---\n\nText.\n", "utf-8")

@@ -20,6 +20,7 @@ from pressmark.pages.fixed import about_pages, data_pages, missing_pages, search
 from pressmark.pages.home import home_pages
 from pressmark.pages.indexes import index_pages
 from pressmark.pages.outlet import outlet_pages
+from pressmark.pages.pairs import pair_pages
 from pressmark.pages.quotations import quotation_pages, speaker_pages, speaker_path
 from pressmark.pages.rows import leaf_path
 from pressmark.pages.standing import redirect_pages, tombstone_pages
@@ -38,6 +39,7 @@ BUILDERS: tuple[Builder, ...] = (
     capture_pages,
     version_pages,
     compare_pages,
+    pair_pages,
     entity_pages,
     topic_pages,
     story_pages,
@@ -64,6 +66,7 @@ SLICED: Mapping[Callable[..., object], tuple[str, str]] = MappingProxyType({
     capture_pages: ("records", ""),
     version_pages: ("records", ""),
     compare_pages: ("records", ""),
+    pair_pages: ("stories", "in_story"),
     entity_pages: ("entities", "mentioning"),
     topic_pages: ("topics", "in_topic"),
     story_pages: ("stories", "in_story"),

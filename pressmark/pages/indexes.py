@@ -14,6 +14,7 @@ from pressmark.pages.days import day
 from pressmark.pages.heads import Head
 from pressmark.pages.kinds import MANY
 from pressmark.pages.listed import filing_key, roles_line
+from pressmark.pages.pairs import pair_path, story_pairs
 from pressmark.pages.refs import Ref, article_ref, author_ref, entity_ref, outlet_ref, story_ref, topic_ref
 from pressmark.pages.rows import Leaf, Row, leaves, row
 from pressmark.pages.version import steps
@@ -25,7 +26,7 @@ _ABOUT = {
     "article": "Every article held here by date; those without a date come last.",
     "capture": "The files as they were fetched, each beside what was read from it.",
     "version": "Articles that were captured more than once, and what changed between the captures.",
-    "compare": "Texts that several articles have, each set side by side.",
+    "compare": "Texts that several articles have, and articles of one story that share words, set side by side.",
     "person": "Everybody whom the articles name.",
     "organization": "Every body, company and party that the articles name.",
     "place": "Every place that the articles name.",
@@ -115,7 +116,7 @@ def _entries(archive: Archive, kind: str, here: str) -> list[Entry]:
             Entry("", _compare_ref(here, archive, r), len(r.one_text.copies), "")
             for r in archive.records
             if r.one_text and first_of(r.one_text) == r.article.id
-        ]
+        ] + _pairs(here, archive)
     else:
         found = [
             Entry("", author_ref(here, archive, a.id), len(archive.by_author.get(a.id, ())), _outlets_of(archive, a.id))
@@ -130,6 +131,18 @@ def _version_ref(here: str, archive: Archive, record: Record) -> Ref:
     id_ = record.article.id
     name = article_ref(here, archive.config, record.article).text
     return Ref(relative(here, page_path("version", id_)), name, "version", id_)
+
+
+def _pairs(here: str, archive: Archive) -> list[Entry]:
+    """The pairs of articles that are set side by side, each once, with the story that they tell."""
+    found: dict[str, Entry] = {}
+    for story in archive.stories:
+        for pair in story_pairs(archive, archive.in_story.get(story.id, ())):
+            path = pair_path(pair)
+            names = " · ".join(article_ref(here, archive.config, archive.record_of[id_].article).text for id_ in pair)
+            link = Ref(relative(here, path), names, "compare", path)
+            found.setdefault(path, Entry("", link, len(pair), story.title))
+    return list(found.values())
 
 
 def _compare_ref(here: str, archive: Archive, record: Record) -> Ref:

@@ -12,6 +12,7 @@ from pressmark.page import ALL, Page
 from pressmark.pages.backlinks import Said, sayings
 from pressmark.pages.days import Day, day
 from pressmark.pages.heads import Head
+from pressmark.pages.pairs import PairLine, pair_lines
 from pressmark.pages.prose import prose
 from pressmark.pages.refs import Ref, article_ref, named_ref, outlet_ref
 from pressmark.pages.resting import OneSource, one_sources
@@ -80,6 +81,7 @@ class StoryPage:
     openings: tuple[Opening, ...]
     figures: tuple[FigureLine, ...]
     shared: tuple[SharedWords, ...]
+    pairs: tuple[PairLine, ...]
     quotations: tuple[Said, ...]
 
 
@@ -181,6 +183,7 @@ def story_page(archive: Archive, story: Story) -> Page:
         openings=tuple(_opening(here, archive, record) for record in records),
         figures=figure_lines(here, archive, records),
         shared=_shared(here, archive, records),
+        pairs=pair_lines(here, archive, ids),
         quotations=sayings(here, archive, quoted[:QUOTATIONS]),
     )
     return Page(here, "story.html", context)
