@@ -27,7 +27,7 @@ from pressmark.notes import Note, check_notes
 from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.proposal.kinship import credits_of
 from pressmark.record import Record as Record
-from pressmark.record import annotated, told
+from pressmark.record import annotated, changed, told
 from pressmark.registry import Registry
 from pressmark.schema import close_to
 from pressmark.sources import file_of
@@ -117,7 +117,7 @@ def _annotated(
         found = (annotated(a, known, about[a.id], annotators) for a in fresh[slice(*run)])
         # What this process and the one that asked both have is not sent from one to the other.
         pairs = zip(fresh[slice(*run)], found, strict=True)
-        own = ((replace(r, article=_SAME) if r.article is a else r, p) for a, (r, p) in pairs)
+        own = ((changed(r, article=_SAME) if r.article is a else r, p) for a, (r, p) in pairs)
         return _Annotated(tuple(own))
 
     again = "passages" in annotators and kept.passages_of(articles) is None
@@ -127,14 +127,14 @@ def _annotated(
             kept.keep_passages(articles, answer.packed)
         for record, wrong in answer.records:
             article = next(waiting)
-            record = replace(record, article=article) if record.article.id == "" else record
+            record = changed(record, article=article) if record.article.id == "" else record
             kept.keep(article, about[article.id], (record, wrong))
     locals_ = [kept.record_of(a, about[a.id]) for a in articles]
     records = [local[0] for local in locals_ if local]
     problems = [problem for local in locals_ if local for problem in local[1]]
     shared = _mirrored(kept.passages_of(articles) or () if "passages" in annotators else ())
     order = {id_: tuple(sorted(found, key=lambda p: (p.start, p.other))) for id_, found in shared.items()}
-    return [replace(r, passages=order[r.article.id]) if r.article.id in order else r for r in records], problems
+    return [changed(r, passages=order[r.article.id]) if r.article.id in order else r for r in records], problems
 
 
 class _Annotated(NamedTuple):
@@ -160,7 +160,7 @@ def _told(records: list[Record], annotators: tuple[str, ...], each: Each, kept: 
     for record, one in zip(fresh, found, strict=True):
         kept.keep_told(record.article, record.when, one)
     pairs = ((r, kept.told_by(r.article, r.when) or ((), ())) for r in records)
-    return [replace(r, figures=f, dates=d) if f or d else r for r, (f, d) in pairs]
+    return [changed(r, figures=f, dates=d) if f or d else r for r, (f, d) in pairs]
 
 
 def _with_sources(records: list[Record]) -> list[Record]:
@@ -202,7 +202,8 @@ def _with_capture(
 ) -> tuple[Record, Problems]:
     """The record with the machine's reading and the capture's text; a missing or changed capture is reported."""
     article = record.article
-    record = replace(record, draft=drafts.get(article.id))
+    draft = drafts.get(article.id)
+    record = changed(record, draft=draft) if draft is not None else record
     if not article.source:
         return record, ()
     path = file_of(article.source, captures)
@@ -211,7 +212,7 @@ def _with_capture(
         hint = "put the file back, or correct the article's source"
         return record, (warning(article.path, "capture-missing", f'there is no capture "content/{path}"', hint),)
     text = kept.capture(article.source, article.source.removeprefix(path), held[0])
-    record = replace(record, capture=text, capture_sha256=held[1], capture_path=path)
+    record = changed(record, capture=text, capture_sha256=held[1], capture_path=path)
     if article.source_sha256 and article.source_sha256 != held[1]:
         message = f'"content/{path}" is not the file that was read: its SHA-256 is {held[1][:12]}… now'
         hint = "put the old file back; to keep the new one too, give it another name and ingest it"
@@ -316,7 +317,8 @@ def assembled(
     for number, record in enumerate(records):
         record, wrong = _with_capture(record, drafts, captures, kept)
         problems += wrong
-        records[number] = replace(record, versions=further_captures(record.article, further, captures))
+        versions = further_captures(record.article, further, captures)
+        records[number] = changed(record, versions=versions) if versions else record
     records = _told(_with_sources(_estimated(records, registry.stories)), config.annotators, each, kept)
     records.sort(key=lambda r: (sort_key(r.when), r.article.id))
     records = _with_one_text(records, registry)

@@ -141,6 +141,12 @@ class Templates(Environment):
         self._unshortened: Templates | None = None
         self._loaded: dict[str, Template] = {}
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]`, or the attribute of that name, as filters such as `map` ask for it."""
+        if type(argument) is str and not hasattr(type(obj), "__getitem__"):  # what raises an exception takes longest
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
+
     def unshortened(self) -> Templates:
         """The same templates in Jinja's own code."""
         if self._unshortened is None:

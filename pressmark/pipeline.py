@@ -287,9 +287,10 @@ def understood(
     held = {f.path: p.draft for f, p in proposals}
     drafts: dict[str, Draft] = {path.rpartition("/")[2].removesuffix(".md"): draft for path, draft in held.items()}
     ours, theirs = _below(loaded.content, "articles"), _below(loaded.content, "proposals")
-    of = sources_in(ours, theirs).proposal_of
+    known = sources_in(ours, theirs)
+    of = known.proposal_of
     drafts |= {a.id: held[of[f.path]] for f, a in articles if of.get(f.path) in held}
-    reader.problems += source_problems(ours, theirs, {f.path.removeprefix("content/") for f in loaded.sources})
+    reader.problems += source_problems(ours, theirs, {f.path.removeprefix("content/") for f in loaded.sources}, known)
     captures = {f.path.removeprefix("content/"): (f.data, sha256(f.data)) for f in loaded.sources}
     archive, wrong = assembled(
         config,

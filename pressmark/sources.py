@@ -143,6 +143,8 @@ def _said(file: File, ours: bool) -> Said:
 
 def _paired(articles: list[Said], proposals: list[Said]) -> Mapping[str, str]:
     """The proposal of each article: that of its id, of a former id, or of its source; each proposal once."""
+    if not proposals:
+        return MappingProxyType({})
     by_id = {p.id: p for p in proposals}
     by_source = {source: p for p in reversed(proposals) for source in p.sources}
     pairs: dict[str, str] = {}
@@ -218,19 +220,21 @@ def version_waits(article: str, source: str) -> Problem:
     return warning(article, "version-waits", message, hint)
 
 
-def source_problems(articles: Tree, proposals: Tree, captures: Container[str]) -> Problems:
-    """What is wrong between articles, proposals and captures (paths below content/).
+def source_problems(articles: Tree, proposals: Tree, captures: Container[str], known: Sources) -> Problems:
+    """What is wrong between articles, proposals and captures (paths below content/); `known` is `sources_in` them.
 
     Problems: article-gone, shared-source, capture-missing for versions; and as notes, because a build decides nothing,
     reading-waits and version-waits until they are settled.
     """
-    known = sources_in(articles, proposals)
     problems = [article_gone(proposal) for proposal in known.astray()]
     waits = [version_waits(article.path, source) for source, article in known.pending().items()]
     readings = {f.path: f for f in proposals}
     for file in articles:
-        text = file.data.decode("utf-8-sig", "replace")
         own = said(file)
+        reading = readings.get(known.proposal_of.get(file.path, ""))
+        if not (own.sources or own.versions or reading):
+            continue
+        text = file.data.decode("utf-8-sig", "replace")
         for source in own.sources:
             if (other := known.articles[source]).path != own.path:
                 message = f'"{source}" is also the source of {other.path}'
@@ -241,7 +245,6 @@ def source_problems(articles: Tree, proposals: Tree, captures: Container[str]) -
                 hint = "put the file back, or correct the article's versions"
                 message = f'there is no capture "content/{path}"'
                 problems.append(warning(own.path, "capture-missing", message, hint, line=line_of("versions", text)))
-        reading = readings.get(known.proposal_of.get(file.path, ""))
         if reading is not None and _WAITS.search(reading.data):
             proposal, _ = parse_proposal(reading.path, reading.data.decode("utf-8-sig", "replace"))
             waits += reading_waits(file.path, differences(text, proposal)) if proposal else ()

@@ -78,7 +78,7 @@ class Joining:
             self._add_described(entity)
         ids, short = [], []
         for article, kind, item in self._items:
-            if is_id(item) and (item == item.lower() and ("-" in item or item in self._described)):
+            if item == item.lower() and ("-" in item or item in self._described) and is_id(item):
                 ids.append((article, kind, item))
             elif kind == "person" and not self._is_full(item):
                 short.append((article, item))
