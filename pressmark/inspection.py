@@ -18,17 +18,21 @@ from pressmark.annotation import HEAD_KEY, Mention, Name, Quotation
 from pressmark.annotators.date_estimates import text_estimate
 from pressmark.annotators.dates import timexes
 from pressmark.annotators.mentions import mentions
+from pressmark.annotators.notes import target_text
+from pressmark.annotators.outside_quotations import TARGETS, outside_quotations
+from pressmark.annotators.outside_text import outside_mentions
 from pressmark.annotators.quotations import quotations
 from pressmark.article import Article
 from pressmark.captures.part import TooSlowError, too_heavy, too_slow
 from pressmark.disk import load_file
-from pressmark.draft import FIELDS, SELDOM
+from pressmark.draft import FIELDS, SELDOM, Draft
 from pressmark.exports.web_annotations import web_annotations
 from pressmark.ingest import pipeline_of, vocabulary_of
 from pressmark.limits import limited
 from pressmark.names import find_names, is_english, proposed_entities
 from pressmark.names.pipelines import pipeline_named
 from pressmark.problems import Problems, in_order
+from pressmark.proposal.first_article import article_blocks, proposed
 from pressmark.readers import died, given_beside
 from pressmark.reading import Known, NamesByKind, Reading, known_from, no_article, read
 from pressmark.registry import Registry, clusters, registered
@@ -120,7 +124,23 @@ def _object(source: str, reading: Reading, known: Vocabulary, pipeline: str) -> 
         if value.value is not None
     }
     result["annotations"] = web_annotations(source, draft.body, found.mentions, found.quotations)
+    english = is_english(language if isinstance(language, str) else None)
+    result["targets"] = dict(_outside(source, draft, found, english))
     return result
+
+
+def _outside(source: str, draft: Draft, found: Found, english: bool) -> Iterator[tuple[str, Json]]:
+    """The title, the summary and the captions, each a target of its own with its text and its annotations."""
+    title = proposed(draft.value("title"))
+    article = Article("text", "text", title=title if isinstance(title, str) else None, blocks=article_blocks(draft))
+    known = {mention.entity for mention in found.mentions}
+    mentions_ = outside_mentions(article, found.registry, known)
+    quotations_ = outside_quotations(article, found.quotations, mentions_) if english else ()
+    for target in TARGETS:
+        own = tuple(m for m in mentions_ if m.target == target)
+        said = tuple(q for q in quotations_ if q.target == target)
+        if text := target_text(article, target):
+            yield target, {"text": text, "annotations": web_annotations(f"{source}?{target}", text, own, said)}
 
 
 def inspected(known: Vocabulary, told: Known, path: Path) -> tuple[tuple[Json, ...], Problems]:
@@ -167,7 +187,7 @@ def _nothing(path: Path) -> Json:
     for field in FIELDS:
         if field not in UNSHOWN:
             empty[field] = [] if field in ("authors", "contributors") else None
-    empty |= {"date_estimate": None, "body": "", "blocks": [], "evidence": {}, "annotations": []}
+    empty |= {"date_estimate": None, "body": "", "blocks": [], "evidence": {}, "annotations": [], "targets": {}}
     return empty
 
 

@@ -157,7 +157,7 @@ def test_inspect_writes_nothing_and_prints_an_object_a_file(tmp_path, capsys):
     assert [f["source"] for f in found] == [str(f) for f in files]
     assert set(found[0]) == {
         "source", "title", "subtitle", "authors", "contributors", "date", "date_estimate", "outlet", "section",
-        "dateline", "url", "language", "body", "blocks", "evidence", "annotations",
+        "dateline", "url", "language", "body", "blocks", "evidence", "annotations", "targets",
     }  # fmt: skip
     assert found[0]["title"] == "Council votes to mend the old pier"
     assert found[0]["date"] == "2031-03-04"
@@ -174,6 +174,25 @@ def test_inspect_annotations_carry_both_selectors(tmp_path, capsys):
     for annotation in found["annotations"]:
         quote, position = annotation["target"]["selector"]
         assert found["body"][position["start"] : position["end"]] == quote["exact"]
+    assert {"title"} <= set(found["targets"])
+    assert found["targets"]["title"]["text"] == found["title"]
+    for target in found["targets"].values():
+        for annotation in target["annotations"]:
+            quote, position = annotation["target"]["selector"]
+            assert target["text"][position["start"] : position["end"]] == quote["exact"]
+
+
+def test_inspect_annotates_titles_and_captions_by_themselves(tmp_path, capsys):
+    path = tmp_path / "a.html"
+    body = "<p>“We shut it,” said Ana Sol, the mayor of Northfield, at the hall on Monday night after the vote.</p>" * 3
+    page = "<h1>Ana Sol shuts the pier of Northfield</h1><figure><img src=a.png>"
+    page += f"<figcaption>Mayor Ana Sol at the pier</figcaption></figure>{body}"
+    path.write_text(f"<!doctype html><title>x</title><article>{page}</article>", "utf-8")
+    main(["inspect", "--json", str(path)])
+    targets = json.loads(capsys.readouterr().out)["targets"]
+    named = {name: [a["target"]["selector"][0]["exact"] for a in one["annotations"]] for name, one in targets.items()}
+    assert named == {"title": ["Ana Sol", "Northfield"], "caption": ["Ana Sol"]}
+    assert targets["caption"]["annotations"][0]["target"]["source"] == f"{path}?caption"
 
 
 def test_inspect_jsonl_answers_every_line(capsys, monkeypatch):
