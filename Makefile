@@ -50,8 +50,8 @@ bench-serve: browser          ## how long a save takes to the screen, beside Hug
 	$(BIN)/python bench/serve.py
 
 bench-passages: $(VENV)/.dev  ## shared passages on altered copies with a known truth
-	PYTHONPATH=. $(BIN)/python bench/altered_copies.py
-	PYTHONPATH=. $(BIN)/python bench/altered_copies.py --speed
+	$(BIN)/python bench/altered_copies.py
+	$(BIN)/python bench/altered_copies.py --speed
 
 bench-ingest: $(VENV)/.dev    ## how fast captures are read, and the memory that takes
 	$(BIN)/python bench/ingest.py

@@ -17,12 +17,15 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import sys
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, combinations
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pressmark.annotators.passages import shared_passages
 from pressmark.workers import shared_out

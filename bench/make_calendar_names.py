@@ -9,9 +9,12 @@ languages use for two months stays with the language that stands first.
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from babel import Locale
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pressmark.text import folded
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from train_blocks import CAPTION_COUNTS, Case, judged, plain
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pressmark.capture import CapturedBlock
 from pressmark.captures import read_capture

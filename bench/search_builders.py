@@ -12,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -20,11 +21,12 @@ from lunr import lunr
 
 from pressmark.config import Config
 from pressmark.search import Paragraph, SearchDocument, TermCounter, document_outputs
-from pressmark.search.counts import Entry
-from pressmark.search.numbering import in_spans, numbered
-from pressmark.search.outputs import entry, shard_files
-from pressmark.search.recounting import frozen_index, recounted, thawed_index
+from pressmark.search.documents import Handle, own_key
+from pressmark.search.outputs import entry, in_numbers, search_files, shard_files
+from pressmark.search.renewal import renewed
 from pressmark.search.shards import cut
+from pressmark.searching import Keeper, Shelf, kept_edition, kept_otherwise
+from pressmark.store import reading, write_rows
 from pressmark.tree import File
 
 
@@ -49,30 +51,54 @@ def index(path: Path, folder: Path) -> None:
     """The index alone, which is all that lunr's builders make: the shards, the list of them and the dictionary."""
     gc.disable()
     counter = TermCounter()
-    made = cut((n, counter.counts(entry(d))) for n, _, d in numbered(in_spans(documents(path))))
+    made = cut((n, counter.counts(entry(d))) for n, _, d in in_numbers(tuple(documents(path))))
     write(shard_files(made, {}), folder)
 
 
+class Reports:
+    """The reports as what can be found, each by its id."""
+
+    def __init__(self, found: Iterable[SearchDocument]) -> None:
+        self.found = {d.path: d for d in found}
+
+    def handles(self) -> Iterator[Handle]:
+        """The handles of all reports."""
+        return (Handle(d.kind, own_key(d), path) for path, d in self.found.items())
+
+    def of(self, kind: str, owner: str) -> Iterator[Handle]:
+        """The handle of a report."""
+        yield Handle(kind, owner, owner)
+
+    def document(self, handle: Handle) -> SearchDocument:
+        """The report."""
+        return self.found[handle.owner]
+
+
 def again(path: Path, folder: Path) -> Callable[[], None]:
-    """The index of the reports, made and left as bytes, and what makes it again after an edit of one of them."""
-    entries = [(n, entry(d)) for n, _, d in numbered(in_spans(documents(path)))]
-    kept: dict[bytes, bytes] = {}
-    held = recounted(None, entries, True, kept)
-    left = frozen_index(held)
-    write(shard_files(held.cut, {}), folder)
-    number, old = entries[len(entries) // 2]
-    words = old.texts[3].split()
-    entries[number] = (
-        number,
-        Entry((f"Corrected: {old.texts[0]}", *old.texts[1:3], " ".join(words[9:]), *old.texts[4:])),
-    )
+    """All scripts of the reports and what is kept of them on the disk, and what makes them again after an edit of one
+    report: what is kept is opened and brought up to date too."""
+    supply = Reports(documents(path))
+    store = folder / "search.sqlite"
+    keeper = Keeper(store)
+    write(search_files(supply, Config(), keeper), folder)
+    keeper.writer.finish("bench")
+    old = list(supply.found.values())[len(supply.found) // 2]
+    words = old.body.split()[9:]
+    parts = (Paragraph(p.id, p.text) for p in old.paragraphs[1:])
+    title = f"Corrected: {old.title}"
+    edited = replace(old, title=title, shown=title, body=" ".join(words), paragraphs=tuple(parts))
+    supply.found[old.path] = edited
 
-    def edited() -> None:
-        before = thawed_index(left)
-        now = recounted(before, entries, True, kept)
-        write(shard_files(now.cut, {}, before.cut), folder)
+    def made() -> None:
+        with reading(store, "bench") as reader:
+            assert reader
+            edition = kept_edition(reader)
+            done = renewed(edition, Shelf(reader), [("article", old.path)], supply, Config())
+        assert done
+        write(done.files, folder)
+        write_rows(store, "bench", kept_otherwise(done, edition), anew=False)
 
-    return edited
+    return made
 
 
 def ours(path: Path, folder: Path, shards: bool) -> None:

@@ -20,6 +20,7 @@ import argparse
 import gzip
 import json
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ import numpy as np
 from headline_fit import Choice, choice_weights, chosen, texts_of_page
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pressmark.capture import Capture
 from pressmark.captures import read_capture

@@ -15,10 +15,13 @@ import argparse
 import json
 import random
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from math import exp, sqrt
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pressmark.names import kind_votes
 from pressmark.names.document import by_rules, decided, name_key

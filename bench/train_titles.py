@@ -12,12 +12,15 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 from headline_fit import Choice, choice_weights
 from train_blocks import alike, folds_of, plain
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pressmark.captures import read_capture
 from pressmark.draft import drafted

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from page_texts import pasted, read_pages
 from train_blocks import INNER_FOLDS, Case, fitted, folds_of, load_cases, mean, plain, precision_and_recall
 from train_words import SHAPES as WORD_SHAPES
 from train_words import Example, examples_of, fitted_words, written_words
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pressmark.labels import RUNNING
 from pressmark.segment.labelling import Labelling

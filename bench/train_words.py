@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from page_texts import ReadPage, read_pages
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from train_blocks import Case, load_cases, plain
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pressmark.labels import RUNNING
 from pressmark.segment.traits import look
