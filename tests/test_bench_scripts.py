@@ -1,4 +1,4 @@
-"""The scripts in bench/ run as they are documented: `python bench/NAME.py`, from anywhere, without an installed package."""
+"""The scripts in bench/ run as they are documented, from anywhere and without an installed package."""
 
 import re
 import subprocess
