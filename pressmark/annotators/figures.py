@@ -21,7 +21,7 @@ from pressmark.annotators.figure_units import (
     measure,
     singular,
 )  # fmt: skip
-from pressmark.annotators.number_forms import BARE, DIGITS, NUMBER, SHORT_SCALE, SPELT, value_of
+from pressmark.annotators.number_forms import BARE, DIGITS, FIRST, NUMBER, SHORT_SCALE, SPELT, value_of
 
 _HEDGES = (
     r"(?P<hedge>(?:just|well|slightly|a little|far)\s+(?:over|under|above|below|short of)|over|under|nearly|almost|"
@@ -40,6 +40,8 @@ _MONEY = re.compile(
     rf"(?:{_TO}(?:{_SIGN})?\s?(?P<two>{DIGITS}){_SCALED.format(n=2)}(?![\w%]))?(?![\w]|[.,]\d)"
 )
 _CODED = re.compile(rf"\b(?P<sign>{'|'.join(CODES)})\s?(?P<one>{DIGITS}){_SCALED.format(n=1)}(?![\w]|[.,]\d)")
+# Money in signs or codes has digits behind them: without one of these, and a digit, there is none.
+_PRINTED = re.compile(rf"(?:{_SIGN}|{'|'.join(CODES)})\s?\d")
 _NUMBERED = rf"(?P<one>{NUMBER})"
 _RANGED = rf"{_START}{_NUMBERED}(?:{_TO}(?P<two>{NUMBER}))?"
 _IN_WORDS = re.compile(rf"{_RANGED}[\s-](?P<unit>{CURRENCY_WORDS})\b", re.I)
@@ -53,6 +55,8 @@ _COUNTED = re.compile(
     rf"{_START}(?P<one>{DIGITS}(?:[ -](?:thousand|million|billion|dozen))?|{BARE}|(?:{SPELT}))(?!\w|[.,]\d)", re.I
 )
 _MEMBERED = re.compile(rf"{_START}(?P<one>{DIGITS}|{SPELT})-(?P<unit>[a-z]{{3,}})\b", re.I)
+# Where a number may begin: what the patterns above are tried at, all but those of money.
+_NUMBERS = re.compile(rf"{_START}(?=\d|{BARE}|{FIRST})", re.I)
 _PART = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|our|his|her|these|those)?\s*", re.I)
 _WORD = re.compile(r"[ -]?((?:[A-Z]\.){2,}|[A-Za-z]+(?:[-’'][A-Za-z]+)*)(?:[’']s?\b)?")
 _OF = re.compile(r"[ -](?P<how>of|in|on)[ -](?:the |a |an |its |their |our |his |her |all |each |those |these )?", re.I)
@@ -87,7 +91,9 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Figure, .
     """The figures of the text in order, none overlapping; nothing inside `taken`, the spans of its dates."""
     held = sorted(taken)
     found: list[Figure] = []
-    for figure in (*_money(text), *_shares(text), *_measures(text), *_counts(text)):
+    numbers = [match.start() for match in _NUMBERS.finditer(text)]
+    numbered = (*_shares(text, numbers), *_measures(text, numbers), *_counts(text, numbers)) if numbers else ()
+    for figure in (*_money(text, numbers), *numbered):
         if figure.value and not any(s < figure.end and figure.start < e for s, e in held):
             found.append(figure)
             held.append((figure.start, figure.end))
@@ -169,8 +175,17 @@ def _unit(text: str, at: int) -> _Unit | None:
 # ---- kinds -----------------------------------------------------------------------------------------------------------
 
 
-def _money(text: str) -> Iterator[Figure]:
-    for pattern in (_MONEY, _CODED):
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins at one of these places, none overlapping."""
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            end = match.end()
+            yield match
+
+
+def _money(text: str, numbers: list[int]) -> Iterator[Figure]:
+    for pattern in (_MONEY, _CODED) if _PRINTED.search(text) else ():
         for m in pattern.finditer(text):
             groups = m.groupdict()
             scale = {n: (groups.get(f"scale{n}") or groups.get(f"short{n}") or "").strip() for n in (1, 2)}
@@ -178,7 +193,7 @@ def _money(text: str) -> Iterator[Figure]:
             low = value_of(m["one"], scale[1] or (scale[2] if two else ""))
             high = value_of(two, scale[2]) if two else ""
             yield _figure(text, "money", m.span(), (low, high), SIGNS.get(m["sign"], m["sign"]))
-    for m in _IN_WORDS.finditer(text):
+    for m in _matches(_IN_WORDS, text, numbers):
         yield _figure(text, "money", m.span(), _values(m), currency(m["unit"]))
 
 
@@ -192,14 +207,14 @@ def _values(m: re.Match[str]) -> tuple[str, str]:
     return value_of(one, scale if shared else ""), value_of(two)
 
 
-def _shares(text: str) -> Iterator[Figure]:
-    for m in _SHARE.finditer(text):
+def _shares(text: str, numbers: list[int]) -> Iterator[Figure]:
+    for m in _matches(_SHARE, text, numbers):
         unit = "percentage points" if "point" in m["unit"].lower() else "percent"
         yield _figure(text, "share", m.span(), _values(m), unit)
 
 
-def _measures(text: str) -> Iterator[Figure]:
-    for m in _MEASURE.finditer(text):
+def _measures(text: str, numbers: list[int]) -> Iterator[Figure]:
+    for m in _matches(_MEASURE, text, numbers):
         if not _named(text, m.start(), m["one"]):
             yield _figure(text, "measure", m.span(), _values(m), measure(m["unit"]))
 
@@ -213,12 +228,12 @@ def _named(text: str, start: int, printed: str) -> bool:
     )
 
 
-def _counts(text: str) -> Iterator[Figure]:
-    for m in _MEMBERED.finditer(text):
+def _counts(text: str, numbers: list[int]) -> Iterator[Figure]:
+    for m in _matches(_MEMBERED, text, numbers):
         unit = m["unit"].lower()
         if unit not in STOPS and not _named(text, m.start(), m["one"]) and not _ordinary(unit):
             yield _figure(text, "count", m.span(), (value_of(m["one"]), ""), singular(unit))
-    for m in _COUNTED.finditer(text):
+    for m in _matches(_COUNTED, text, numbers):
         if _named(text, m.start(), m["one"]) or m["one"].lower() in ("one", "zero"):
             continue
         part = _PART.match(text, m.end())

@@ -17,6 +17,7 @@ SCALES = {
 }  # fmt: skip
 
 _ONE = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
+FIRST = f"(?:{_ONE})"  # how a number in words begins
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 # Letters that stand for a scale only right behind money's digits: "$4.8m", "€3bn", "$610K".
