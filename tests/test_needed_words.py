@@ -13,7 +13,13 @@ from pressmark.annotators.needed_words import Sieve, needed
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (r"\bcentury\b", [{"century"}]),
+        (r"\bcentury\b", [{"=century"}]),
+        (r"\b(?:mid-)?May\.?\s+\d", [{"=may"}, {r"\d"}]),
+        (r"\b(?:x?May|June)s?\b", [{"may", "june"}]),
+        (r"(?:in|of)[\s-]+(?i:(?:early )?)(?:Jan|Feb)\b", [{"in", "of"}, {"=jan", "=feb"}]),
+        (r"[\s\w]May\b", [{"may"}]),
+        (r"\bMay(?:,|\s+of)?\s+\d", [{"=may"}, {r"\d"}]),
+        (r"\bMay(?:,|\s+of)?", [{"may"}]),
         (r"(?i:NEXT|last)\s+Week", [{"next", "last"}, {"week"}]),
         (r"(?:mid-)?\d{4}s?", [{r"\d"}]),
         (r"[ap]\.?m", [{"a", "p"}, {"m"}]),
