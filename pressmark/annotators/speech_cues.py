@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pressmark.annotators.speech_subjects import BLANK, NAME, WORD, name_start, subject_before, subject_behind
 from pressmark.annotators.speech_verbs import BASE, FINITE, GERUNDS, NOUNS, PHRASAL, PRESENT, SAYING
 
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Ii]n the view of|[Aa]s quoted by)\s+")
+# What somebody said, as a noun: "Sol's claim".
+_SAID = (
+    "claim|statement|remark|comment|assertion|call|promise|suggestion|description|vow|warning|reference|"
+    "argument|declaration|insistence|pledge|threat|contention|admission|tweet|letter|speech|words|response|"
+    "answer|question|demand|proposal|complaint|criticism|view|belief|opinion|message|slogan|motto|testimony|"
+    "e-mail|email|post|conclusion|dictum|catch phrase|catchphrase|characterization|depiction|assessment|maxim|"
+    "pronouncement|insult|op-ed|essay|boast|prediction|explanation|recollection|verdict|tagline|chant|"
+    "accusation|allegation|observation|denial|apology|joke|quote|mantra|refrain|plan"
+)
 _NOUNS = re.compile(
     r"(?P<who>"
     + NAME.pattern
     + r"|\b(?:his|her|their|His|Her|Their)\b)(?:(?<=s)[’']|(?<=[’']s)|(?<=is)|(?<=er)|(?<=ir))\s+"
-    r"(?:[\w’'-]+\s+){0,4}(?:claim|statement|remark|comment|assertion|call|promise|suggestion|description|vow|"
-    r"warning|reference|argument|declaration|insistence|pledge|threat|contention|admission|tweet|letter|speech|words|"
-    r"response|answer|question|demand|proposal|complaint|criticism|view|belief|opinion|message|slogan|motto|"
-    r"testimony|e-mail|email|post|conclusion|dictum|catch phrase|catchphrase|characterization|depiction|assessment|"
-    r"maxim|pronouncement|insult|op-ed|essay|boast|prediction|explanation|recollection|verdict|tagline|chant|accusation|allegation|observation|denial|apology|joke|quote|mantra|refrain|plan)s?\b"
+    r"(?:[\w’'-]+\s+){0,4}(?:" + _SAID + r")s?\b"
 )
 _MODIFIES = re.compile(
     r"(?:[’']s?|\b(?:the|a|an|his|her|their|its|our|my|your|these|those|this|such|some|any|no|more|most|new|recent|many|"
@@ -48,6 +54,19 @@ _NEAR = 150  # how far before a participle its name may stand
 _CLOSES = re.compile(r"\s*(?:[.,;:]|$)")
 _LISTS = (SAYING, FINITE, GERUNDS, BASE, PHRASAL, PRESENT, _ISSUES)
 _VERBS = frozenset(verb.lower() for verbs in _LISTS for verb in verbs)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _written(words: Iterable[str]) -> frozenset[str]:
+    """The words as a sentence may have them, each by its first letters: in small ones, with a capital, in capitals."""
+    first = {_LETTERS.findall(word)[0] for word in words}
+    return frozenset(form for word in first for form in (word, word.capitalize(), word.upper()))
+
+
+# A sentence without any of these has no such cue.
+_VERB_LETTERS = _written(_VERBS)
+_ACCORDING_LETTERS = frozenset(("According", "according", "In", "in", "As", "as"))
+_NOUN_LETTERS = _written(form for word in _SAID.split("|") for form in (word, word + "s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +92,16 @@ class Cue:
 def cues(text: str, start: int, end: int) -> list[Cue]:
     """Every cue of a sentence, by the place of its verb; the text is blanked, the offsets are the text's."""
     found: list[Cue] = []
-    for word in WORD.finditer(text, start, end):
-        cue = _verb_cue(text, start, end, word)
-        if cue is not None:
-            found.append(cue)
-    for m in _ACCORDING.finditer(text, start, end):
+    there = set(_LETTERS.findall(text, start, end))
+    if not _VERB_LETTERS.isdisjoint(there):
+        for word in WORD.finditer(text, start, end):
+            if word[0].lower() in _VERBS and (cue := _verb_cue(text, start, end, word)) is not None:
+                found.append(cue)
+    for m in _ACCORDING.finditer(text, start, end) if not _ACCORDING_LETTERS.isdisjoint(there) else ():
         subject = subject_behind(text, m.end(), end)
         if subject is not None:
             found.append(Cue(m.start(), m.end(), *subject, "according to", m[0].strip()))
-    for m in _NOUNS.finditer(text, start, end):
+    for m in _NOUNS.finditer(text, start, end) if not _NOUN_LETTERS.isdisjoint(there) else ():
         stop = m.end("who")
         while text[stop - 1] in "’'" or text[stop - 2 : stop] in ("’s", "'s"):
             stop -= 1 if text[stop - 1] in "’'" else 2
@@ -92,8 +112,6 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
 
 
 def _verb_cue(text: str, start: int, end: int, word: re.Match[str]) -> Cue | None:
-    if word[0].lower() not in _VERBS:
-        return None
     opens = word[0][0].isupper() and not text[start : word.start()].strip()
     verb = word[0].lower() if opens else word[0]
     if opens and (verb not in SAYING or verb in NOUNS):
