@@ -359,7 +359,7 @@ def build(
         memory = memo.recalled(root, ours)
         if memory.site != files_of_site(root):
             memory = NOTHING  # it is of another site than this
-        done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress, memory)
+        done, more = produced(root / SITE, archive, loaded.templates, loaded.assets, jobs, progress, memory, ours)
         problems = in_order((*said, *problems, *in_theme(more, loaded)))
         brought = _brought(archive, problems, done)
         if done.remembered is not None and done.written is not None:

@@ -14,16 +14,20 @@ from pathlib import Path
 from pressmark.archive import Archive
 from pressmark.links import Links, broken_links, named_breaks
 from pressmark.memo import Made, Memory
-from pressmark.portions import Portion, fixed, made, names, portions, redirects
+from pressmark.portions import MAKERS, Portion, fixed, made, names, portions, redirects
 from pressmark.problems import Problems, error
 from pressmark.render import Renderer, TemplateFault
 from pressmark.reuse import Numbering, Present, facet_numbers, present, remembered, standing
+from pressmark.search import search_outputs
+from pressmark.search.owners import sources
+from pressmark.searching import Search, searched
 from pressmark.staging import FOREIGN, Kept, Staging, Written, opened
 from pressmark.tracked import NONE, Reads, tracked
 from pressmark.tree import File, Tree
 from pressmark.workers import shared_out
 
 NOTHING = Memory()
+SEARCHED = "search"  # the fact of all that search is made of
 Progress = Callable[[int, int, str], None]
 
 
@@ -94,14 +98,17 @@ class _Answer:
 class _Press:
     """Makes portions of one archive and stages their files."""
 
-    def __init__(self, archive: Archive, renderer: Renderer, staging: Staging, now: Present) -> None:
+    def __init__(self, archive: Archive, renderer: Renderer, staging: Staging, now: Present, search: Search) -> None:
         self.archive = archive
+        self.search = search
         self.renderer = renderer
         self.staging = staging
         self.numbers = now.numbers
 
     def portion(self, numbered: tuple[int, Portion]) -> _Answer:
         number, portion = numbered
+        if _of_search(portion):
+            return _Answer(self.search.staged(self.staging), Links(), None, others=(SEARCHED,))
         reads = Reads()
         part = slice(portion.start, portion.stop) if portion.stop else NONE
         view = tracked(self.archive, self.numbers, reads, part)
@@ -172,17 +179,23 @@ def produced(
     jobs: int,
     progress: Progress | None = None,
     memory: Memory = NOTHING,
+    program: str = "",
 ) -> tuple[Produced, Problems]:
     """Bring a folder to hold the site of the archive, as `staging` says. Portions that are as remembered are not made
-    again: `memory` must be of the site that stands. Raises OSError when the disk refuses."""
+    again: `memory` must be of the site that stands. `program` keeps beside the folder what search is made of, if it has
+    a name. Raises OSError when the disk refuses."""
     staging, problems = opened(site)
     if staging is None:
         return Produced(None, 0, 0), problems
     now = present(archive, templates, memory)
-    press = _Press(archive, Renderer(templates, archive), staging, now)
+    of_search = sources(archive, {id_: digests for id_, (_, digests) in now.articles.items()}, now.digest)
+    now = replace(now, others={**now.others, SEARCHED: searched(of_search)})
     taking = _Site(now, memory)
     work = portions(archive)
     known = names(archive, work)
+    held = next((memory.portions.get(name) for name, p in zip(known, work, strict=True) if _of_search(p)), None)
+    finding = Search(site.parent, program, archive, of_search, held.kept if held else ())
+    press = _Press(archive, Renderer(templates, archive), staging, now, finding)
     stands = standing(memory, now, known)
     for name, made_before in stands.items():
         taking.keep(made_before, name)
@@ -200,6 +213,10 @@ def produced(
     pages = sum(one.path.endswith(".html") for one in kept)
     search = sum(one.size for one in kept if one.path.startswith("search/"))
     return Produced(written, pages, search, taking.remembered), (*problems, *wrong)
+
+
+def _of_search(portion: Portion) -> bool:
+    return MAKERS[portion.maker] is search_outputs
 
 
 def _broken(links: Links, kept: list[Kept], staging: Staging) -> Problems:

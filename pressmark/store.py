@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import marshal
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -68,6 +68,94 @@ def read_row(path: Path, program: str, table: str, key: str) -> Any:
             return _rows(connection, table, "WHERE key = ?", (key,)).get(key)
     except (sqlite3.Error, ValueError, TypeError, EOFError):
         return None
+
+
+class Reader:
+    """The rows of an open file, read when they are asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def row(self, table: str, key: Any) -> Any:
+        """The value of a row; KeyError if it is not there, or cannot be read."""
+        try:
+            found = self._connection.execute(f"SELECT data FROM {table} WHERE key = ?", (key,)).fetchone()
+            data = found[0] if found else b""
+            if isinstance(data, bytes) and blake2b(data[_CHECK:], digest_size=_CHECK).digest() == data[:_CHECK]:
+                own, value = marshal.loads(data[_CHECK:])
+                if own == key:
+                    return value
+        except (sqlite3.Error, ValueError, TypeError, EOFError) as failure:
+            raise KeyError(key) from failure
+        raise KeyError(key)
+
+    def rows(self, table: str) -> dict[Any, Any]:
+        """All rows of a table by key; KeyError if they cannot be read."""
+        try:
+            return _rows(self._connection, table)
+        except (sqlite3.Error, ValueError, TypeError, EOFError) as failure:
+            raise KeyError(table) from failure
+
+
+@contextlib.contextmanager
+def reading(path: Path, program: str) -> Iterator[Reader | None]:
+    """The rows that the same program wrote, to be read one by one; None if there are none."""
+    with contextlib.ExitStack() as held:
+        reader = None
+        if path.is_file() and not path.is_symlink():
+            with contextlib.suppress(sqlite3.Error, KeyError):
+                connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+                held.enter_context(closing(connection))
+                found = Reader(connection)
+                reader = found if found.row(_STATE, 0) == program else None
+        yield reader
+
+
+class Writer:
+    """Takes rows one by one, until the file refuses them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+        self._known: set[str] = set()
+
+    def put(self, table: str, key: Any, value: Any) -> None:
+        """Write a row."""
+        try:
+            if self._connection is None and "" not in self._known:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.unlink(missing_ok=True)
+                self._connection = sqlite3.connect(self.path)
+                # Nothing is lost with the file: no journal.
+                self._connection.execute("PRAGMA journal_mode = OFF")
+                self._connection.execute("PRAGMA synchronous = OFF")
+            if self._connection is not None:
+                if table not in self._known:
+                    self._known.add(table)
+                    self._connection.execute(f"CREATE TABLE {table} (key PRIMARY KEY, data BLOB) WITHOUT ROWID")
+                self._connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, _sealed(key, value)))
+        except (sqlite3.Error, OSError):
+            self.give_up()
+
+    def finish(self, program: str) -> None:
+        """Let what was written count as the program's."""
+        self.put(_STATE, 0, program)
+        if self._connection is not None:
+            try:
+                self._connection.commit()
+                self._connection.close()
+            except sqlite3.Error:
+                self.give_up()
+
+    def give_up(self) -> None:
+        """Leave no file."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+        self._known.add("")
+        with contextlib.suppress(OSError):
+            self.path.unlink()
 
 
 def write_rows(path: Path, program: str, changes: Mapping[str, Rows], *, anew: bool) -> None:

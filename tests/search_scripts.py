@@ -45,13 +45,15 @@ def unpacked(packed: str, pieces: Pieces) -> list[str]:
 
 
 def rows(found: Mapping[str, Any]) -> dict[str, list[tuple[list[str], list[str]]]]:
-    """What each file of texts holds: place, name, outlet, date, language and paragraphs; the ids of the paragraphs."""
+    """What each file of texts holds: place, name, outlet, date, language and paragraphs; the ids of the paragraphs.
+
+    Places that are free are left out."""
     pieces = Pieces(*map(unfolded, found["index"]["pieces"]))
     made: dict[str, list[tuple[list[str], list[str]]]] = {}
     for name, flat in found.items():
         if name.startswith("texts/"):
             pairs: Iterable[tuple[str, Any]] = zip(flat[::2], flat[1::2], strict=True)
-            made[name] = [(unpacked(packed, pieces), ids_of(ids)) for packed, ids in pairs]
+            made[name] = [(unpacked(packed, pieces), ids_of(ids)) for packed, ids in pairs if packed != 0]
     return made
 
 

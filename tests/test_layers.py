@@ -32,6 +32,7 @@ LAYERS = (
         "ingest",
         "derived",
         "reuse",
+        "searching",
         "production",
         "pipeline",
         "review",
@@ -44,6 +45,7 @@ LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in name
 EDGES = {
     "disk", "staging", "stamp", "store", "memo", "limits", "workers", "readers", "relatives", "copies", "note_imports",
     "ingest", "derived", "production", "pipeline", "review", "serve", "inspection", "start", "cli", "__main__",
+    "searching",
 }  # fmt: skip
 OUTSIDE = {
     "os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "http", "urllib.request", "time", "random",

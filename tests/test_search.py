@@ -29,8 +29,9 @@ from pressmark.search import (
     without_remarks,
 )
 from pressmark.search.counts import FIELDS, Counts, Entry, TermCounter, terms
-from pressmark.search.numbering import KINDS, in_spans
-from pressmark.search.outputs import shard_name
+from pressmark.search.documents import Listed
+from pressmark.search.numbering import KINDS, lot, room, slots
+from pressmark.search.outputs import in_numbers, numbered, shard_name
 from pressmark.search.packing import DIGITS, ONE, Numbers
 from pressmark.search.pieces import Packer, Pieces, learnt
 from pressmark.search.shards import NEAR, Cut, cut
@@ -150,7 +151,7 @@ def test_the_scripts_hand_over_what_their_paths_say():
 
 def test_an_empty_archive_has_an_index_too():
     found = dict(received(f.data) for f in search_outputs(empty_archive()) if f.path.startswith("search/"))
-    assert (found["index"]["firsts"], found["index"]["spans"]) == ("", [])
+    assert (found["index"]["firsts"], found["index"]["spans"], found["numbers"]) == ("", [], {})
 
 
 def test_two_builds_agree():
@@ -169,13 +170,46 @@ def test_nothing_in_a_text_ends_the_script():
 
 
 def test_kinds_have_numbers_of_their_own_with_room_to_grow():
-    documents = [SearchDocument(kind, f"{kind}/x.html", str(n)) for kind in reversed(KINDS) for n in range(300)]
-    spans = [span for span, _ in in_spans(documents)]
+    documents = [SearchDocument(kind, f"{kind}/x{n}.html", str(n)) for kind in reversed(KINDS) for n in range(300)]
+    spans = numbered(Listed(documents).handles()).spans
     assert [span.kind for span in spans] == list(KINDS)
     for one, other in itertools.pairwise(spans):
         assert one.start + one.count < other.start
     more = [SearchDocument("article", "article/x.html", "one more"), *documents]
-    assert [span.start for span, _ in in_spans(more)] == [span.start for span in spans]
+    assert [span.start for span in numbered(Listed(more).handles()).spans] == [span.start for span in spans]
+
+
+def numbers(documents: Iterable[SearchDocument]) -> dict[str, int]:
+    return {d.path: number for number, _, d in in_numbers(tuple(documents))}
+
+
+def test_one_more_or_less_moves_hardly_any_other():
+    documents = [SearchDocument("article", f"articles/a{n}.html", str(n)) for n in range(2000)]
+    before = numbers(documents[:-40])
+    moved = 0
+    for n in range(1960, 2000):
+        after = numbers([*documents[:1960], documents[n]])
+        moved += sum(before[path] != after[path] for path in before)
+    assert moved < 40 * 4
+
+
+def test_the_order_of_documents_changes_no_number_but_of_those_with_one_key():
+    documents = [SearchDocument("article", f"articles/a{n}.html", str(n)) for n in range(300)]
+    assert numbers(documents) == numbers(documents[::-1])
+
+
+@given(st.lists(st.integers(0, (1 << 64) - 1), unique=True, max_size=40), st.booleans())
+def test_each_document_has_a_place_of_its_own(drawn, crowded):
+    drawn = sorted(one >> 40 << 40 | n if crowded else one for n, one in enumerate(drawn))
+    places = slots(drawn)
+    assert places == sorted(set(places))
+    assert all(place >= one * room(len(drawn)) >> 64 for place, one in zip(places, drawn, strict=True))
+
+
+@given(st.text(), st.text())
+def test_a_lot_is_told_by_kind_and_key(one, other):
+    assert (lot("note", one) == lot("note", other)) == (one == other)
+    assert len({lot("note", one), lot("article", one), lot("note", one, 1)}) == 3
 
 
 def test_each_kind_of_document_lies_in_files_of_about_the_same_size():
@@ -183,8 +217,9 @@ def test_each_kind_of_document_lies_in_files_of_about_the_same_size():
     long = Paragraph("p-000001", " ".join(invented(10)))
     articles = [SearchDocument("article", f"articles/a{n}.html", "A", paragraphs=(long,)) for n in range(40)]
     files = [f for f in document_outputs((*short, *articles), Config()) if f.path.startswith("search/texts/")]
-    assert all(600 < len(f.data) < 3600 for f in files)
-    assert len([f for f in files if "article" in f.path]) == 40
+    sizes = sorted(len(f.data) for f in files)
+    assert 600 < sizes[len(sizes) // 2] < 3600 and sizes[-1] < 6000
+    assert 20 < len([f for f in files if "article" in f.path]) <= 40
 
 
 # ---- Texts ----
@@ -212,7 +247,8 @@ def test_text_takes_three_fifths_of_its_bytes():
 def test_results_show_what_the_documents_say():
     documents = search_documents(sample_archive())
     found = rows(written(documents))
-    for span, members in in_spans(documents):
+    of_kind = itertools.groupby(in_numbers(documents), key=lambda found: found[1])
+    for span, members in ((span, [d for _, _, d in some]) for span, some in of_kind):
         these = [row for name, some in sorted(found.items(), key=lambda f: int(f[0].rpartition("-")[2])) for row in some
                  if name.startswith(f"texts/{span.kind}-")]  # fmt: skip
         assert len(these) == len(members)
@@ -224,16 +260,21 @@ def test_results_show_what_the_documents_say():
             assert ids == ([] if "#" in place or not any(p.id for p in d.paragraphs) else [p.id for p in d.paragraphs])
 
 
+def learnt_of(documents: list[SearchDocument]) -> Pieces:
+    supply = Listed(documents)
+    return pieces_of(numbered(supply.handles()).by_lot(), len(documents), supply)[0]
+
+
 def test_an_edit_leaves_the_pieces_as_they_are_if_its_article_was_not_learnt_from():
     articles = [
         SearchDocument("article", f"articles/a{n}.html", "A", paragraphs=(Paragraph("", text),))
         for n, text in enumerate(invented(400))
     ]
-    before = pieces_of(articles)
+    before = learnt_of(articles)
     changed = 0
     for n in range(0, 400, 8):
         edited = replace(articles[n], paragraphs=(Paragraph("", "Quite another text."),))
-        changed += pieces_of([*articles[:n], edited, *articles[n + 1 :]]) != before
+        changed += learnt_of([*articles[:n], edited, *articles[n + 1 :]]) != before
     assert changed < 10
 
 
@@ -263,7 +304,10 @@ def test_facets_that_nothing_has_are_not_written():
     assert written(bare)["index"]["facets"] == []
     dated = (replace(bare[0], facets=(("outlet", "Post"),), day="2031-03-04"),)
     assert list(written(dated)["index"]["facets"]) == ["outlet", "day"]
-    assert written(dated)["facets/outlet"] == [["Post"], {"article": DIGITS[1] + DIGITS[0]}]
+    assert written(dated)["facets/outlet"] == [
+        ["Post"],
+        {"article": DIGITS[1] + 4 * DIGITS[0]},
+    ]  # free places have none
 
 
 # ---- Counting ----

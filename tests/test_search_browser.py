@@ -482,7 +482,7 @@ def test_more_than_a_screenful_is_shown_on_demand(page, tmp_path):
     assert len(search(page, "ferry")) == 20
     page.get_by_role("button", name="Show 5 more of 5").click()
     page.wait_for_function("() => document.querySelectorAll('.search-result').length === 25")
-    assert page.evaluate("document.activeElement.textContent") == "Ferry 20"
+    page.wait_for_function("() => document.activeElement === document.querySelectorAll('.search-result-title')[20]")
 
 
 def test_a_missing_index_is_said(chromium, tmp_path):

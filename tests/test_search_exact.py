@@ -17,8 +17,7 @@ from pressmark.config import Config
 from pressmark.folding import table
 from pressmark.search import Paragraph, SearchDocument, document_outputs, search_documents
 from pressmark.search.counts import FIELDS
-from pressmark.search.numbering import in_spans, numbered
-from pressmark.search.outputs import entry
+from pressmark.search.outputs import entry, in_numbers
 
 pytestmark = pytest.mark.browser
 
@@ -117,7 +116,7 @@ class Side:
         self.page.set_default_timeout(120_000)
         self.page.goto((folder / "index.html").as_uri())
         self.page.evaluate("async () => { window.engine = await pressmark.search.ready(''); }")
-        given = [[n, entry(d).texts, span.weight] for n, span, d in numbered(in_spans(documents))]
+        given = [[n, entry(d).texts, span.weight] for n, span, d in in_numbers(documents)]
         english = config.language == "en"
         args = [table(), list(FIELDS), dict(config.boosts), english, given]
         self.spread: dict[str, int] = self.page.evaluate(BUILD, args)
@@ -271,8 +270,8 @@ def test_results_show_the_very_texts_of_documents(chromium, tmp_path):
         for n in range(60)
     )  # fmt: skip
     side = Side(chromium, tmp_path, documents, Config())
-    shown = side.page.evaluate("engine.reader.documents(engine.reader.numbers)")
+    shown = side.page.evaluate("engine.reader.everything().then(engine.reader.documents)")
     assert [(d["path"], d["title"], [tuple(p.values()) for p in d["paragraphs"]]) for d in shown] == [
-        (d.path, d.shown, [(p.id, p.text) for p in d.paragraphs]) for d in documents
+        (d.path, d.shown, [(p.id, p.text) for p in d.paragraphs]) for _, _, d in in_numbers(documents)
     ]
     side.page.close()

@@ -192,7 +192,7 @@
       const plus = wanted.filter((c) => c.sign === "+");
       const required = plus.length ? [...plus, ...wanted.filter((c) => c.phrase)] : wanted;
       const everything = wanted.length ? wanted.every((c) => !c.groups.length) : unwanted.length > 0;
-      const met = everything ? new Map(reader.numbers.map((n) => [n, {}])) : ranked(index, wanted);
+      const met = everything ? new Map((await reader.everything()).map((n) => [n, {}])) : ranked(index, wanted);
       const kept = await without(index, unwanted, [...met.keys()]);
       let unchecked = 0;
       const all = async (these) => {

@@ -11,7 +11,7 @@
     const { spans, facets: names } = about;
     const loaded = new Map();
 
-    // For each document of a kind, in order, what `next` reads.
+    // For each number of a kind, in order, what `next` reads.
     function each(packed, read) {
       const found = new Map();
       for (const [kind, start, count] of spans) {

@@ -29,7 +29,7 @@
     });
   }
 
-  // Reads packed numbers one after the other; `passed` says whether a mark comes next, and goes past it.
+  // Reads packed numbers one after the other while there are more; `passed` says whether a mark comes next, and goes past it.
   function numbers(packed) {
     let at = 0;
     function next() {
@@ -47,7 +47,7 @@
       at++;
       return true;
     }
-    return { next, passed };
+    return { next, passed, more: () => at < packed.length };
   }
 
   // Where a term is: `place`, `first` and `field` say when it first comes; for each field null or the documents that
@@ -103,13 +103,12 @@
 
   const NOTHING = Object.freeze({});
 
-  // The lunr.Index of postings (Map from term); with all documents if `complete`, else with those that have a term.
+  // The lunr.Index of postings (Map from term), with the documents of these numbers and those that have a term.
   function indexOf(about, pipeline, postings, complete) {
     const { fields, totals, boosts, spans, documents } = about;
     const invertedIndex = Object.create(null);
     const elements = Object.create(null);
-    if (complete) for (const [, start, count] of spans)
-      for (let n = start; n < start + count; n++) for (const field of fields) elements[field + "/" + n] = [];
+    for (const n of complete) for (const field of fields) elements[field + "/" + n] = [];
     [...postings].sort(inOrderOfComing).forEach(([term, { fields: places }], number) => {
       const entry = (invertedIndex[term] = { _index: number });
       fields.forEach((name, f) => {
@@ -161,8 +160,8 @@
     return lunr.TokenSet.fromArray(terms).intersect(lunr.TokenSet.fromClause(clause)).toArray();
   }
 
-  // The readers of the two forms. Each has `index(terms, complete)`, a lunr.Index that knows these terms at least, and
-  // `expanded(clause)`, the terms that a clause of lunr.Query stands for; null if they are more than may be loaded.
+  // The readers of the two forms. Each has `index(terms, numbers)`, a lunr.Index that knows these terms and documents at
+  // least, and `expanded(clause)`, the terms that a clause of lunr.Query stands for; null if they are more than may be loaded.
   function parts(about, load, pipeline) {
     const { fields } = about;
     const firsts = words(about.firsts).map(([first]) => first);
@@ -194,7 +193,7 @@
       return shards.get(number);
     }
 
-    async function index(terms, complete) {
+    async function index(terms, complete = []) {
       const wanted = [...new Set(terms)].filter((term) => term && firsts.length);
       const found = await Promise.all(wanted.map((term) => shard(at(term))));
       const present = wanted.map((term, n) => [term, found[n].get(term)]).filter(([, packed]) => packed !== undefined);
@@ -314,7 +313,24 @@
   function shelf(about, load) {
     const unpacked = unpacker(about.pieces);
     const rows = new Map();
-    const numbers = about.spans.flatMap(([, start, count]) => Array.from({ length: count }, (_, n) => start + n));
+    let all = null;
+
+    // The numbers of all documents: of each range how many are free, how many after these are taken, and so on.
+    function everything() {
+      all = all || load("numbers").then((written) => about.spans.flatMap(([kind, start]) => {
+        const { next, more } = numbers(written[kind]);
+        const found = [];
+        for (let at = start; more(); ) {
+          at += next();
+          for (let left = next(); left > 0; left--) found.push(at++);
+        }
+        return found;
+      }));
+      all.catch(() => {
+        all = null;
+      });
+      return all;
+    }
 
     function spanOf(number) {
       return about.spans.find(([, start, count]) => number >= start && number < start + count);
@@ -344,7 +360,7 @@
       }));
     }
 
-    return { documents, numbers, kind: (number) => spanOf(number)[0] };
+    return { documents, everything, kind: (number) => spanOf(number)[0] };
   }
 
   // ---- Both together ----
@@ -353,6 +369,7 @@
   function reader(about, load) {
     const pipeline = lunr.Pipeline.load(about.pipeline);
     const form = about.firsts !== undefined ? parts(about, load, pipeline) : whole(about, load);
+    const shelved = shelf(about, load);
 
     // What lunr.Index.search gives of a query in lunr's own notation; throws what it throws.
     async function search(text) {
@@ -363,11 +380,11 @@
         const given = clause.usePipeline ? pipeline.runString(clause.term, { fields: clause.fields }) : [clause.term];
         return given.map((term) => form.expanded({ ...clause, term }, limits));
       }));
-      const index = await form.index(terms.flat(), query.isNegated());
+      const index = await form.index(terms.flat(), query.isNegated() ? await shelved.everything() : []);
       return index.query((asked) => asked.clauses.push(...query.clauses));
     }
 
-    return { ...form, ...shelf(about, load), search, pipeline, fields: about.fields };
+    return { ...form, ...shelved, search, pipeline, fields: about.fields };
   }
 
   pressmark.shards = Object.assign(reader, { numbers });

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from pressmark.annotation import AnchoredNote, Quotation
+from pressmark.annotation import AnchoredNote
 from pressmark.archive import Archive, Record
 from pressmark.article import Article
+from pressmark.config import Config
 from pressmark.dates import Date, in_words
 from pressmark.markup import Block
 from pressmark.pages.refs import first_words, foreign
@@ -22,6 +24,9 @@ from pressmark.vocabulary import Entity
 
 # How much of a quotation or note stands for it in a list, in characters.
 EXTRACT = 100
+# The vocabulary but for entities: what a kind is called in an archive.
+THINGS = {"topic": "topics", "story": "stories", "outlet": "outlets", "author": "authors"}
+_INDEX = {"topic": "topic_of", "story": "story_of", "outlet": "outlet_of", "author": "author_of"}
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 
@@ -57,17 +62,120 @@ class SearchDocument:
     day: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """What a document is asked for by: its kind, its own key, whose it is (an article's id, or a thing's own), and
+    which of the owner's documents of that kind."""
+
+    kind: str
+    key: str
+    owner: str
+    n: int = 0
+
+
+def own_key(d: SearchDocument) -> str:
+    """What stays as it is when other documents, or other parts of its page, change."""
+    page = d.path.partition("#")[0]
+    return f"{page}\0{d.body}" if d.kind in ("quotation", "note") else page
+
+
+class Supply(Protocol):
+    """What can be found, each document made when it is asked for. Each belongs to an owner: an article to itself, its
+    quotations and notes to it, a thing to itself."""
+
+    def handles(self) -> Iterable[Handle]:
+        """The handles of all documents; the key is that of `own_key`."""
+        ...
+
+    def of(self, kind: str, owner: str) -> Iterable[Handle]:
+        """The handles of an owner's documents; `kind` is the owner's own. None if there is no such owner."""
+        ...
+
+    def document(self, handle: Handle) -> SearchDocument:
+        """The document of a handle."""
+        ...
+
+
+class Listed:
+    """Documents that are at hand, each its own owner."""
+
+    def __init__(self, documents: Sequence[SearchDocument]) -> None:
+        self.documents = documents
+
+    def handles(self) -> Iterator[Handle]:
+        """The handles of all documents."""
+        return (Handle(d.kind, own_key(d), str(n), n) for n, d in enumerate(self.documents))
+
+    def of(self, kind: str, owner: str) -> Iterator[Handle]:
+        """The handle of a document: each is its own owner."""
+        d = self.documents[int(owner)]
+        yield Handle(d.kind, own_key(d), owner, int(owner))
+
+    def document(self, handle: Handle) -> SearchDocument:
+        """The document of a handle."""
+        return self.documents[handle.n]
+
+
 def search_documents(archive: Archive) -> tuple[SearchDocument, ...]:
     """Everything that can be found: articles with their quotations and notes, in the archive's order, then vocabulary.
 
     What an article's rights keep from being shown is not found either.
     """
-    written = _written(archive)
-    documents: list[SearchDocument] = []
-    for record in archive.records:
-        documents += _of_record(record, archive, written)
-    documents += _vocabulary(archive, written)
-    return tuple(documents)
+    found = Findable(archive)
+    return tuple(map(found.document, found.handles()))
+
+
+class Findable:
+    """What can be found in an archive. `written` are the forms under which its articles name entities."""
+
+    def __init__(self, archive: Archive, written: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self.archive = archive
+        self.config = archive.config
+        self.written = _written(archive) if written is None else written
+
+    def handles(self) -> Iterator[Handle]:
+        """The handles of all documents."""
+        for record in self.archive.records:
+            yield from self.of_article(record)
+        yield from self.of_things()
+
+    def of(self, kind: str, owner: str) -> Iterable[Handle]:
+        """The handles of an article with its quotations and notes, or of a thing; none if it is not there."""
+        if kind == "article":
+            return self.of_article(self.archive.record_of[owner]) if owner in self.archive.record_of else ()
+        things = getattr(self.archive, _INDEX.get(kind, "entity_of"))
+        there = owner in things and (kind in _INDEX or things[owner].kind == kind)
+        return (self.of_thing(kind, owner),) if there else ()
+
+    def of_article(self, record: Record) -> Iterator[Handle]:
+        """The handles of an article, its quotations and its notes."""
+        id_ = record.article.id
+        page = page_path("article", id_)
+        yield Handle("article", page, id_)
+        if shown(record.article, self.config) == "full":
+            for n, quotation in enumerate(record.quotations):
+                yield Handle("quotation", f"{page}\0{quotation.text}", id_, n)
+            for n, note in enumerate(record.notes):
+                yield Handle("note", f"{page}\0{_said_in(note)}", id_, n)
+
+    def of_things(self) -> Iterator[Handle]:
+        """The handles of the vocabulary."""
+        for entity in self.archive.entities:
+            yield self.of_thing(entity.kind, entity.id)
+        for kind, name in THINGS.items():
+            for thing in getattr(self.archive, name):
+                yield self.of_thing(kind, thing.id)
+
+    def of_thing(self, kind: str, id_: str) -> Handle:
+        """The handle of a thing of the vocabulary."""
+        return Handle(kind, page_path(kind, id_), id_)
+
+    def document(self, handle: Handle) -> SearchDocument:
+        """The document of a handle."""
+        kind, owner = handle.kind, handle.owner
+        if kind in _OF_ARTICLE:
+            return _OF_ARTICLE[kind](self.archive.record_of[owner], handle.n, self.archive, self.written)
+        return _thing(kind, owner, self.archive, self.written)
 
 
 def _lines(texts: Iterable[str | None]) -> str:
@@ -77,13 +185,19 @@ def _lines(texts: Iterable[str | None]) -> str:
 
 def _written(archive: Archive) -> Mapping[str, tuple[str, ...]]:
     """The full forms under which the articles name each entity: nobody needs to list an acronym's long form."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+    found: dict[str, set[str]] = defaultdict(set)
     for record in archive.records:
-        if shown(record.article, archive.config) == "full":
-            for m in record.mentions:
-                if m.how in ("name", "alias", "acronym"):
-                    found[m.entity][record.article.text[m.start : m.end]] = None
+        for entity, form in written_in(record, archive.config):
+            found[entity].add(form)
     return {entity: tuple(sorted(forms)) for entity, forms in found.items()}
+
+
+def written_in(record: Record, config: Config) -> set[tuple[str, str]]:
+    """The full forms that an article has, each with its entity."""
+    if shown(record.article, config) != "full":
+        return set()
+    text = record.article.text
+    return {(m.entity, text[m.start : m.end]) for m in record.mentions if m.how in ("name", "alias", "acronym")}
 
 
 def _forms(entity: Entity, written: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -94,12 +208,10 @@ def _date(date: Date) -> str:
     return in_words(date) if date.known else ""
 
 
-def _of_record(record: Record, archive: Archive, written: Mapping[str, tuple[str, ...]]) -> Iterator[SearchDocument]:
+def _article(record: Record, _: int, archive: Archive, written: Mapping[str, tuple[str, ...]]) -> SearchDocument:
     article, config = record.article, archive.config
     blocks = shown_blocks(article, config)
-    outlet = archive.outlet_of[record.outlet].name if record.outlet else article.outlet or ""
-    date = _date(article.date)
-    path = page_path("article", article.id)
+    outlet = _outlet(record, archive)
     full = shown(article, config) == "full"
     mentioned = dict.fromkeys(m.entity for m in all_mentions(record)) if full else {}
     names = [
@@ -110,31 +222,29 @@ def _of_record(record: Record, archive: Archive, written: Mapping[str, tuple[str
     topics = [archive.topic_of[hit.topic].name for hit in record.topics] if full else []
     about = _facets(outlet, article.status, [archive.entity_of[id_] for id_ in mentioned if id_ in archive.entity_of])
     about += tuple(("topic", name) for name in topics)
-    day = article.date.earliest if article.date.earliest > "0001" else ""
-    yield SearchDocument(
+    return SearchDocument(
         kind="article",
-        path=path,
+        path=page_path("article", article.id),
         shown=article.title or first_words(article, config) or article.id,
         title=article.title or "",
         names=_lines(names),
         summary=_lines([article.subtitle, *(b.text for b in blocks if b.role == "summary"), article.section, *topics]),
         body="\n".join(b.text for b in blocks if b.role != "summary"),
         outlet=outlet,
-        date=date,
+        date=_date(article.date),
         paragraphs=tuple(Paragraph(b.id, b.text) for b in blocks if b.text),
         lang=foreign(article, config),
         facets=about,
-        day=day,
+        day=_day(article),
     )
-    if full:
-        for quotation in record.quotations:
-            said = _of_quotation(quotation, archive, path, _anchor(article, quotation.start), outlet, date)
-            speakers = [e] if (e := archive.entity_of.get(quotation.speaker)) else []
-            by = _facets(outlet, article.status, speakers)
-            yield replace(said, lang=foreign(article, config), facets=by, day=day)
-        for note in record.notes:
-            in_text = note.target == "body" and note.found
-            yield _of_note(note, archive, path, _anchor(article, note.start) if in_text else "")
+
+
+def _outlet(record: Record, archive: Archive) -> str:
+    return archive.outlet_of[record.outlet].name if record.outlet else record.article.outlet or ""
+
+
+def _day(article: Article) -> str:
+    return article.date.earliest if article.date.earliest > "0001" else ""
 
 
 def _facets(outlet: str, status: str, entities: Iterable[Entity]) -> tuple[tuple[str, str], ...]:
@@ -148,9 +258,10 @@ def _anchor(article: Article, offset: int) -> str:
     return place[1].id if place else ""
 
 
-def _of_quotation(
-    quotation: Quotation, archive: Archive, path: str, anchor: str, outlet: str, date: str
-) -> SearchDocument:
+def _quotation(record: Record, n: int, archive: Archive, _: Mapping[str, tuple[str, ...]]) -> SearchDocument:
+    article, quotation = record.article, record.quotations[n]
+    outlet, path = _outlet(record, archive), page_path("article", article.id)
+    anchor = _anchor(article, quotation.start)
     speaker = archive.entity_of.get(quotation.speaker)
     name = speaker.name if speaker else quotation.speaker_text
     words = clipped(quotation.text, EXTRACT)
@@ -161,12 +272,21 @@ def _of_quotation(
         names=_lines(_forms(speaker)) if speaker else name,
         body=quotation.text,
         outlet=outlet,
-        date=date,
+        date=_date(article.date),
         paragraphs=(Paragraph(anchor, quotation.text),),
+        lang=foreign(article, archive.config),
+        facets=_facets(outlet, article.status, [speaker] if speaker else []),
+        day=_day(article),
     )
 
 
-def _of_note(note: AnchoredNote, archive: Archive, path: str, anchor: str) -> SearchDocument:
+def _said_in(note: AnchoredNote) -> str:
+    return _lines([note.text, note.exact])
+
+
+def _note(record: Record, n: int, archive: Archive, _: Mapping[str, tuple[str, ...]]) -> SearchDocument:
+    note, path = record.notes[n], page_path("article", record.article.id)
+    anchor = _anchor(record.article, note.start) if note.target == "body" and note.found else ""
     linked = [archive.entity_of[id_] for id_ in (*note.links, note.entity, note.speaker) if id_ in archive.entity_of]
     return SearchDocument(
         kind="note",
@@ -174,10 +294,13 @@ def _of_note(note: AnchoredNote, archive: Archive, path: str, anchor: str) -> Se
         shown=clipped(note.text or note.exact, EXTRACT),
         names=_lines(form for entity in linked for form in _forms(entity)),
         summary=_lines([note.verdict]),
-        body=_lines([note.text, note.exact]),
+        body=_said_in(note),
         date=note.on,
         paragraphs=tuple(Paragraph(anchor, text) for text in (note.text, note.exact) if text),
     )
+
+
+_OF_ARTICLE = {"article": _article, "quotation": _quotation, "note": _note}
 
 
 def _of_thing(
@@ -199,20 +322,24 @@ def _of_thing(
     )
 
 
-def _vocabulary(archive: Archive, written: Mapping[str, tuple[str, ...]]) -> Iterator[SearchDocument]:
-    for e in archive.entities:
-        roles = _lines(role.title for role in e.roles)
-        forms = _forms(e, written.get(e.id, ()))
-        found = _of_thing(e.kind, e.id, e.name, forms, e.description, summary=roles, date=_date(e.date))
-        # Initials count as much as the name: who types "US" means the United States before the US Army.
-        yield replace(found, title=_lines((e.name, *filter(_INITIALS.fullmatch, forms))))
-    for t in archive.topics:
-        yield _of_thing("topic", t.id, t.name, (), t.description, summary=t.scope or "")
-    for s in archive.stories:
-        yield _of_thing("story", s.id, s.title, (event.title for event in s.events), s.description)
-    for o in archive.outlets:
-        yield _of_thing("outlet", o.id, o.name, o.aliases, o.description, summary=o.place or "")
-    for a in archive.authors:
+def _thing(kind: str, id_: str, archive: Archive, written: Mapping[str, tuple[str, ...]]) -> SearchDocument:
+    """The document of a thing of the vocabulary."""
+    if kind == "topic":
+        t = archive.topic_of[id_]
+        return _of_thing(kind, t.id, t.name, (), t.description, summary=t.scope or "")
+    if kind == "story":
+        s = archive.story_of[id_]
+        return _of_thing(kind, s.id, s.title, (event.title for event in s.events), s.description)
+    if kind == "outlet":
+        o = archive.outlet_of[id_]
+        return _of_thing(kind, o.id, o.name, o.aliases, o.description, summary=o.place or "")
+    if kind == "author":
+        a = archive.author_of[id_]
         outlet = archive.outlet_of.get(a.outlet or "")
-        of = outlet.name if outlet else a.outlet or ""
-        yield _of_thing("author", a.id, a.name, a.aliases, a.description, outlet=of)
+        return _of_thing(kind, a.id, a.name, a.aliases, a.description, outlet=outlet.name if outlet else a.outlet or "")
+    e = archive.entity_of[id_]
+    roles = _lines(role.title for role in e.roles)
+    forms = _forms(e, written.get(e.id, ()))
+    found = _of_thing(e.kind, e.id, e.name, forms, e.description, summary=roles, date=_date(e.date))
+    # Initials count as much as the name: who types "US" means the United States before the US Army.
+    return replace(found, title=_lines((e.name, *filter(_INITIALS.fullmatch, forms))))

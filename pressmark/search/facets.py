@@ -1,13 +1,14 @@
-"""Search documents to what results can be narrowed and ordered by: a file for each facet, loaded when somebody narrows.
+"""What documents can be narrowed and ordered by, as files: one for each facet, loaded when somebody narrows.
 
-A facet's file holds its values, the commonest first, and for each kind of document, in order, how many values each has
-and their numbers; that of days holds for each document nothing (0) or the step from the last day before it.
+A facet's file holds its values, the commonest first, and for each kind of document, place by place, how many values the
+document there has and their numbers, none for a place that is free; that of days holds for each place nothing (0) or
+the step from the last day before it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pressmark.search.documents import SearchDocument
@@ -17,33 +18,47 @@ from pressmark.tree import File
 
 FACETS = ("outlet", "person", "organization", "place", "topic", "status")
 
-Kinds = Sequence[tuple[str, Sequence[SearchDocument]]]  # each kind's documents, in order
+About = tuple[tuple[tuple[str, str], ...], str]  # the facets of a document, and its day
+NOTHING: About = ((), "")
+Places = Mapping[str, Sequence[About]]  # of each kind, place by place
 
 
-def facet_names(kinds: Kinds) -> tuple[str, ...]:
+def about(d: SearchDocument) -> About:
+    """What a document can be narrowed and ordered by."""
+    return d.facets, d.day
+
+
+def facet_names(places: Places) -> tuple[str, ...]:
     """The facets that some document has."""
-    present = {name for _, documents in kinds for d in documents for name, _ in d.facets}
-    days = ("day",) if any(d.day for _, documents in kinds for d in documents) else ()
+    present = {name for rows in places.values() for facets, _ in rows for name, _ in facets}
+    days = ("day",) if any(day for rows in places.values() for _, day in rows) else ()
     return (*(name for name in FACETS if name in present), *days)
 
 
-def facet_files(kinds: Kinds) -> Iterator[File]:
+def facet_files(places: Places) -> Iterator[File]:
     """The files of the facets that some document has."""
     numbers = Numbers()
-    faceted = [(kind, documents) for kind, documents in kinds if any(d.facets or d.day for d in documents)]
+    faceted = {kind: rows for kind, rows in places.items() if any(map(NOTHING.__ne__, rows))}
     for name in facet_names(faceted):
         if name == "day":
-            packed = {kind: _days((d.day for d in documents), numbers) for kind, documents in faceted}
+            packed = {kind: _days((day for _, day in rows), numbers) for kind, rows in faceted.items()}
             yield script("facets/day", value(packed))
             continue
-        found = [
-            (kind, [[v for facet, v in d.facets if facet == name] for d in documents]) for kind, documents in faceted
-        ]
-        count = Counter(v for _, rows in found for row in rows for v in row)
+        found = {
+            kind: [tuple([v for facet, v in facets if facet == name]) for facets, _ in rows]
+            for kind, rows in faceted.items()
+        }
+        sets = Counter(those for rows in found.values() for those in rows)
+        count: Counter[str] = Counter()
+        for those, times in sets.items():
+            for v in those:
+                count[v] += times
         values = sorted(count, key=lambda v: (-count[v], v))
         number = {v: n for n, v in enumerate(values)}
-        lists = {kind: "".join(_list((number[v] for v in row), numbers) for row in rows) for kind, rows in found}
-        yield script(f"facets/{name}", value([values, lists]))
+        written = {those: _list((number[v] for v in those), numbers) for those in sets}
+        yield script(
+            f"facets/{name}", value([values, {k: "".join(map(written.__getitem__, rows)) for k, rows in found.items()}])
+        )
 
 
 def _list(found: Iterable[int], numbers: Numbers) -> str:

@@ -17,10 +17,13 @@ from zlib import crc32
 from pressmark.search.counts import FIELDS, Counts, FieldCounts
 from pressmark.search.packing import DIGITS, ONE, Numbers, in_order, shared_lengths
 from pressmark.search.shards import NEAR, Cut, Shard, shards_of, starts_among
+from pressmark.search.splicing import Spliced, cut_open
 
 # Beyond the shard of a changed word so many times NEAR are looked at on either side: what is nearer to it than NEAR may
 # begin a shard or not because of it, that may be twice NEAR long itself, and is told by as much again.
 _AROUND = 4
+# With no more changes than this the documents of a term are changed as they are written, else all of them are read.
+_FEW = 6
 
 CountsOf = Callable[[int], Counts]
 
@@ -54,17 +57,31 @@ class _Listed:
         if times > 1:
             self.again[number] = times
 
+    @property
+    def many(self) -> int:
+        return len(self.documents)
+
+    @property
+    def first(self) -> int:
+        return self.documents[0]
+
+    def written(self) -> str:
+        return _list(self)
+
+
+_Documents = _Listed | Spliced
+
 
 @dataclass(slots=True)
 class _Term:
     """All that is written of a term."""
 
     place: int
-    fields: dict[int, _Listed]
+    fields: dict[int, _Documents]
 
     def first(self) -> tuple[int, int]:
         """The document and field in which it first comes."""
-        return min((listed.documents[0], field) for field, listed in self.fields.items())
+        return min((listed.first, field) for field, listed in self.fields.items())
 
 
 def merged(before: Cut, changes: Sequence[Change], counts_of: CountsOf, near: int = NEAR) -> Cut:
@@ -76,7 +93,7 @@ def merged(before: Cut, changes: Sequence[Change], counts_of: CountsOf, near: in
     terms: dict[str, _Term | None] = {}
     for term, those in sorted(touched.items(), key=lambda item: in_order(item[0])):
         entry = regions.entry(term)
-        found = _read(entry) if entry else _Term(0, {})
+        found = _read(entry) if len(those) > _FEW or not entry else _opened(entry)
         first = found.first() if found.fields else None
         for change, field in those:
             _apply(found, term, field, change)
@@ -136,7 +153,9 @@ _VALUES = _Values()
 
 
 def _read(entry: str) -> _Term:
-    """What is written of a term, as values (shards.js reads it so too)."""
+    """What is written of a term, as values (shards.js reads it so too); nothing if nothing is written."""
+    if not entry:
+        return _Term(0, {})
     parts = _PARTS(entry)
     values = list(map(_VALUES.__getitem__, parts))
     found = _Term(values[0], {})
@@ -146,7 +165,8 @@ def _read(entry: str) -> _Term:
             continue
         end = at + 1 + 2 * (values[at] + 1)
         documents = list(accumulate((step + 1 for step in values[at + 1 : end : 2]), initial=-1))[1:]
-        listed = found.fields[field] = _Listed(documents, parts[at + 2 : end : 2], {})
+        listed = _Listed(documents, parts[at + 2 : end : 2], {})
+        found.fields[field] = listed
         at = end
         if parts[at : at + 1] == ["!"]:
             end = at + 2 + 2 * (values[at + 1] + 1)
@@ -158,21 +178,29 @@ def _read(entry: str) -> _Term:
     return found
 
 
+def _opened(entry: str) -> _Term:
+    """The same, the documents as they are written."""
+    place, fields = cut_open(entry, len(FIELDS))
+    return _Term(place, dict(fields.items()))
+
+
 def _apply(found: _Term, term: str, field: int, change: Change) -> None:
     """Put what a change says of a term in a field into what is known of the term."""
     old, new = _field(change.old, field), _field(change.new, field)
     listed = found.fields.setdefault(field, _Listed([], [], {}))
-    if term in old.terms:
+    there = term in new.terms
+    if term in old.terms and not (there and isinstance(listed, Spliced)):
         listed.drop(change.number)
-    if term in new.terms:
+    if there:
         listed.put(change.number, _NUMBERS[new.length], new.times[new.terms.index(term)])
-    if not listed.documents:
+    if not listed.many:
         del found.fields[field]
 
 
 def _written(term: _Term) -> str:
     mask = sum(1 << field for field in term.fields)
-    return _NUMBERS[term.place] + _NUMBERS[mask] + "".join(_list(term.fields[field]) for field in sorted(term.fields))
+    fields = (term.fields[field].written() for field in sorted(term.fields))
+    return _NUMBERS[term.place] + _NUMBERS[mask] + "".join(fields)
 
 
 def _list(listed: _Listed) -> str:
@@ -272,7 +300,7 @@ class _Regions:
         for term, now in changed.items():
             held.pop(term, None)
             if now:
-                held[term] = _written(now), sum(len(listed.documents) for listed in now.fields.values())
+                held[term] = _written(now), sum(listed.many for listed in now.fields.values())
         keys = sorted(zip(map(in_order, held), held, strict=True))
         terms = [term for _, term in keys]
         entries = [held[term][0] for term in terms]

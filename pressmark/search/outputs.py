@@ -1,9 +1,10 @@
-"""Search documents to the scripts in search/, and lunr.js from the package that carries it.
+"""What can be found to the scripts in search/, and lunr.js from the package that carries it.
 
     search/index.js         what the reader of all others needs to know
     search/lunr.js          the index in one piece, for archives that want it so, instead of the next two
     search/terms/t-*.js     shards, named by their first term
     search/dictionary.js    all terms: for misspelt words and patterns
+    search/numbers.js       which numbers are free: for what is asked of all documents
     search/texts/KIND-N.js  what results show, and phrases are looked for in
     search/facets/*.js      what results can be narrowed and ordered by
     search/folding.js       the table of foldings
@@ -14,23 +15,28 @@ Each calls `pressmark.search.receive(name, value)`, its name being its path with
 from __future__ import annotations
 
 import gc
+import heapq
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
+from typing import NamedTuple, Protocol
 
 from pressmark.archive import Archive
 from pressmark.config import Config
 from pressmark.folding import table
 from pressmark.search.counts import FIELDS, Counts, Entry, TermCounter, is_english
-from pressmark.search.documents import SearchDocument, search_documents
-from pressmark.search.facets import facet_files, facet_names
-from pressmark.search.numbering import Span, in_spans, numbered
-from pressmark.search.packing import DIGITS, front_coded
-from pressmark.search.pieces import Packer
+from pressmark.search.documents import Findable, Handle, Listed, SearchDocument, Supply
+from pressmark.search.facets import NOTHING, About, Places, about, facet_files, facet_names
+from pressmark.search.numbering import KINDS, Span, lots, slots, spans_of
+from pressmark.search.packing import DIGITS, Numbers, front_coded
+from pressmark.search.pieces import Packer, Pieces
 from pressmark.search.scripts import script, string, value
-from pressmark.search.shards import Cut, cut
-from pressmark.search.texts import pieces, row, rows_in_file, text_files
+from pressmark.search.shards import Cut, Table
+from pressmark.search.texts import FREE, pieces, row, rows_in_file, text_files
 from pressmark.search.whole import VERSION, whole_index
 from pressmark.tree import File, Tree
 
@@ -51,7 +57,12 @@ def lunr_js() -> bytes:
 
 def search_outputs(archive: Archive) -> Tree:
     """The search scripts of an archive."""
-    return document_outputs(search_documents(archive), archive.config)
+    return tuple(search_files(Findable(archive), archive.config))
+
+
+def document_outputs(documents: Sequence[SearchDocument], config: Config) -> Tree:
+    """The search scripts of these documents, weighed, stemmed and cut as the config says."""
+    return tuple(search_files(Listed(documents), config))
 
 
 def entry(document: SearchDocument) -> Entry:
@@ -60,55 +71,193 @@ def entry(document: SearchDocument) -> Entry:
     return Entry((d.title, d.names, d.summary, d.body, d.outlet))
 
 
-def document_outputs(documents: tuple[SearchDocument, ...], config: Config) -> Tree:
-    """The search scripts of these documents, weighed, stemmed and cut as the config says."""
-    # Counting makes many small values and no cycles of them; looking for such would take a quarter of the time.
+class Drawn(NamedTuple):
+    """The documents of a kind in the order of their lots, and where in the kind's range each stands."""
+
+    lots: list[int]
+    handles: list[Handle]
+    slots: list[int]
+
+
+class Numbered(NamedTuple):
+    """All documents with their places, by kind in the order of KINDS, and the ranges of the kinds."""
+
+    kinds: Mapping[str, Drawn]
+    spans: tuple[Span, ...]
+
+    @property
+    def many(self) -> int:
+        """How many documents there are."""
+        return sum(len(drawn.lots) for drawn in self.kinds.values())
+
+    def by_lot(self) -> Iterator[tuple[int, Handle]]:
+        """All documents in the order of their lots."""
+        kinds = (zip(drawn.lots, drawn.handles, strict=True) for drawn in self.kinds.values())
+        return heapq.merge(*kinds, key=lambda pair: pair[0])
+
+
+def numbered(handles: Iterable[Handle]) -> Numbered:
+    """The documents with their places."""
+    found: dict[str, list[tuple[int, Handle]]] = {kind: [] for kind in KINDS}
+    for drawn, handle in lots(handles):
+        found[handle.kind].append((drawn, handle))
+    kinds = {}
+    for kind, members in ((kind, members) for kind, members in found.items() if members):
+        members.sort(key=lambda pair: pair[0])
+        own = [drawn for drawn, _ in members]
+        kinds[kind] = Drawn(own, [handle for _, handle in members], slots(own))
+    return Numbered(kinds, spans_of({kind: drawn.slots for kind, drawn in kinds.items()}))
+
+
+def in_numbers(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, Span, SearchDocument]]:
+    """Every document with its number and range, in ascending order."""
+    supply = Listed(documents)
+    found = numbered(supply.handles())
+    for span in found.spans:
+        _, handles, places = found.kinds[span.kind]
+        for handle, slot in zip(handles, places, strict=True):
+            yield span.start + slot, span, supply.document(handle)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The documents of a kind in the order of their lots: whose each is, and where in the kind's range it stands."""
+
+    lots: Sequence[int]
+    owners: Sequence[str]
+    slots: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What search scripts were made of, as far as the next edition of them needs to know: where the documents of each
+    kind stand, the bytes of all rows of a kind, what texts are written with and the last lot that it was learnt from,
+    the facets that there are, and the index."""
+
+    layouts: Mapping[str, Layout]
+    sizes: Mapping[str, int]
+    pieces: Pieces
+    learnt: int
+    facets: tuple[str, ...]
+    cut: Cut
+
+
+class Keeper(Protocol):
+    """Whoever keeps what came of all this for the next time."""
+
+    def document(self, lot: int, handle: Handle, counts: Counts, size: int, of: About) -> None:
+        """Take what came of a document: the counts of its terms, the bytes of its row, and its facets."""
+
+    def all(self, edition: Edition, facets: Places) -> None:
+        """Take what is known of all of them together."""
+
+
+def search_files(supply: Supply, config: Config, keeper: Keeper | None = None) -> Iterator[File]:
+    """The search scripts of what can be found; each document is asked for once or twice, and none is held."""
+    with uncollected():
+        yield from _files(supply, config, keeper)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Counting makes many small values and no cycles of them; looking for such would take a quarter of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return tuple(_files(documents, config))
+        yield
     finally:
         if collecting:
             gc.enable()
 
 
-def _files(documents: tuple[SearchDocument, ...], config: Config) -> Iterator[File]:
-    spans = in_spans(documents)
+def _files(supply: Supply, config: Config, keeper: Keeper | None) -> Iterator[File]:
+    found = numbered(supply.handles())
+    learnt = pieces(found.by_lot(), found.many, supply)
+    packer = Packer(learnt[0])
     counter = TermCounter(is_english(config.language))
-    counted = ((number, counter.counts(entry(d)), span) for number, span, d in numbered(spans))
-    learnt = pieces(documents)
-    packer = Packer(learnt)
-    rows = [[row(d, packer) for d in members] for _, members in spans]
-    many = [rows_in_file(these) for these in rows]
-    kinds = [(span.kind, members) for span, members in spans]
-    about = _about(tuple(span for span, _ in spans), many, config)
-    about |= {"facets": facet_names(kinds), "pieces": learnt.written()}
-    if config.shards:
-        yield from shard_files(cut((number, counts) for number, counts, _ in counted), about)
-    else:
-        yield from whole_files(counted, about, config.boosts)
-    for (span, _), these, n in zip(spans, rows, many, strict=True):
-        yield from text_files(span.kind, these, n)
-    yield from facet_files(kinds)
+    gathered = Table()
+    counted: list[tuple[int, Counts, Span]] = []
+    facets: dict[str, list[About]] = {}
+    many: dict[str, int] = {}
+    sizes: dict[str, int] = {}
+    known: dict[object, object] = {}
+    for span in found.spans:
+        drawn = found.kinds[span.kind]
+        rows = [FREE] * span.count
+        abouts = facets[span.kind] = [NOTHING] * span.count
+        for lot, handle, slot in zip(*drawn, strict=True):
+            d = supply.document(handle)
+            counts = counter.counts(entry(d))
+            rows[slot] = row(d, packer)
+            own = about(d)
+            abouts[slot] = own = tuple([known.setdefault(pair, pair) for pair in own[0]]), own[1]  # type: ignore[misc]
+            if config.shards:
+                gathered.add(span.start + slot, counts)
+            else:
+                counted.append((span.start + slot, counts, span))
+            if keeper:
+                keeper.document(lot, handle, counts, len(rows[slot]), own)
+        sizes[span.kind] = sum(map(len, rows))
+        many[span.kind] = rows_in_file(len(rows), sizes[span.kind])
+        yield from text_files(span.kind, rows, many[span.kind])
+    del packer, counter
+    names = facet_names(facets)
+    to_know = about_all(found.spans, many, learnt[0], names, config)
+    yield from facet_files(facets)
+    yield numbers_file(found.spans, {kind: drawn.slots for kind, drawn in found.kinds.items()})
     yield from (File("assets/js/lunr.js", lunr_js()), script("folding", value(table())))
+    if config.shards:
+        made = gathered.cut()
+        if keeper:
+            layouts = {
+                kind: Layout(drawn.lots, [handle.owner for handle in drawn.handles], drawn.slots)
+                for kind, drawn in found.kinds.items()
+            }
+            keeper.all(Edition(layouts, sizes, *learnt, names, made), facets)
+        del facets, found
+        yield from shard_files(made, to_know)
+    else:
+        yield from whole_files(counted, to_know, config.boosts)
 
 
 Counted = Iterable[tuple[int, Counts, Span]]
 
 
-def shard_files(made: Cut, about: dict[str, object], standing: Cut | None = None) -> Iterator[File]:
+def shard_files(made: Cut, about: Mapping[str, object], standing: Cut | None = None) -> Iterator[File]:
     """An index that was cut by terms, and what its reader needs to know; of shards and dictionary only those that
     differ from those of an index that stands."""
     firsts = "|".join(front_coded([shard.first for shard in made.shards]))
-    yield script("index", value(about | {"documents": made.documents, "totals": made.totals, "firsts": firsts}))
+    yield script("index", value({**about, "documents": made.documents, "totals": made.totals, "firsts": firsts}))
     stand = {shard.first: shard.packed for shard in standing.shards} if standing else {}
     for shard in made.shards:
         if stand.get(shard.first) != shard.packed:
             yield script(f"terms/{shard_name(shard.first)}", string(shard.packed))
-    if not standing or (standing.terms, standing.spread) != (made.terms, made.spread):
-        rare = [DIGITS[many.bit_length() - 1] for many in made.spread]
+    if not standing or _rare(standing) != _rare(made) or standing.terms != made.terms:
         words = front_coded(made.terms, made.shared)
-        yield script("dictionary", string("|".join(map(str.__add__, rare, words))))
+        yield script("dictionary", string("|".join(map(str.__add__, map(DIGITS.__getitem__, _rare(made)), words))))
+
+
+def _rare(made: Cut) -> list[int]:
+    """Of each term the power of two that its documents come to."""
+    return [many.bit_length() - 1 for many in made.spread]
+
+
+def numbers_file(spans: Iterable[Span], taken: Mapping[str, Sequence[int]]) -> File:
+    """The numbers that are taken: of each range, where runs of free and taken places end."""
+    packed = {span.kind: _runs(taken[span.kind]) for span in spans}
+    return script("numbers", value(packed))
+
+
+def _runs(taken: Sequence[int]) -> str:
+    """How many places are free, how many after these are taken, and so on."""
+    numbers = Numbers()
+    ends = [n for n, (one, other) in enumerate(pairwise(taken), 1) if other != one + 1]
+    written: list[str] = []
+    at = 0
+    for start, end in pairwise([0, *ends, len(taken)]):
+        written += (numbers[taken[start] - at], numbers[end - start])
+        at = taken[end - 1] + 1
+    return "".join(written)
 
 
 def whole_files(counted: Counted, about: dict[str, object], boosts: tuple[tuple[str, int], ...]) -> Iterator[File]:
@@ -127,7 +276,9 @@ def shard_name(first: str) -> str:
     return "t-" + "".join(c if (c := chr(n)).isascii() and (c.islower() or c.isdigit()) else f"_{n:04x}" for n in codes)
 
 
-def _about(spans: tuple[Span, ...], many: list[int], config: Config) -> dict[str, object]:
+def about_all(
+    spans: Iterable[Span], many: Mapping[str, int], learnt: Pieces, facets: tuple[str, ...], config: Config
+) -> dict[str, object]:
     """What the reader of either index needs to know: `spans` are kind, first number, how many, folder, weight, and how
     many rows a file of texts has."""
     boosts = dict(config.boosts)
@@ -136,5 +287,7 @@ def _about(spans: tuple[Span, ...], many: list[int], config: Config) -> dict[str
         "fields": FIELDS,
         "boosts": [boosts.get(name, 1) for name in FIELDS],
         "pipeline": ["stemmer"] if is_english(config.language) else [],
-        "spans": [[s.kind, s.start, s.count, s.folder, s.weight, n] for s, n in zip(spans, many, strict=True)],
+        "spans": [[s.kind, s.start, s.count, s.folder, s.weight, many[s.kind]] for s in spans],
+        "facets": facets,
+        "pieces": learnt.written(),
     }

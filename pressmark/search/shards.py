@@ -55,9 +55,13 @@ class Cut:
 
 def cut(numbered: Iterable[tuple[int, Counts]], near: int = NEAR) -> Cut:
     """The shards of counted documents, which come with their numbers in ascending order."""
-    table = _Table()
+    table = Table()
     for number, counts in numbered:
         table.add(number, counts)
+    return table.cut(near)
+
+
+def _cut(table: Table, near: int) -> Cut:
     entries = table.written()
     keys = sorted(zip(map(in_order, entries), entries, strict=True))
     ordered = [term for _, term in keys]
@@ -95,7 +99,7 @@ class _Places(dict[str, list[int]]):
         return found
 
 
-class _Table:
+class Table:
     """The inverted index while it is gathered: for each field and term the documents that have it there."""
 
     def __init__(self) -> None:
@@ -105,7 +109,8 @@ class _Table:
         self.spread: dict[str, int] = {}
         self._field = FieldCounts()  # of which terms are being taken up
         self._found = [_Places(self._met) for _ in FIELDS]
-        self._again: list[defaultdict[str, list[tuple[int, int]]]] = [defaultdict(list) for _ in FIELDS]
+        # Of each term the documents in which it comes more than once, each followed by how often.
+        self._again: list[defaultdict[str, list[int]]] = [defaultdict(list) for _ in FIELDS]
         self._numbers = Numbers()
         self._steps = _Steps(self._numbers)
         self._lengths: list[dict[int, str]] = [{} for _ in FIELDS]
@@ -128,7 +133,11 @@ class _Table:
             if field.length > len(field.terms):
                 again = self._again[n]
                 for term, times in compress(zip(field.terms, field.times, strict=True), map((1).__lt__, field.times)):
-                    again[term].append((number, times))
+                    again[term] += (number, times)
+
+    def cut(self, near: int = NEAR) -> Cut:
+        """The shards of all documents that were taken up, which are forgotten."""
+        return _cut(self, near)
 
     def written(self) -> dict[str, str]:
         """Each term's part of a shard but for the term itself. Forgets the documents, and remembers in `spread` how
@@ -157,12 +166,12 @@ class _Table:
         again = self._again[field].pop(term, None)
         return listed + self._again_in(documents, again) if again else listed
 
-    def _again_in(self, documents: list[int], again: list[tuple[int, int]]) -> str:
+    def _again_in(self, documents: list[int], again: list[int]) -> str:
         """In which of the documents a term comes more than once, and how often, after a mark."""
         numbers = self._numbers
-        found = ["!", numbers[len(again) - 1]]
+        found = ["!", numbers[len(again) // 2 - 1]]
         last = -1
-        for document, times in again:
+        for document, times in zip(again[::2], again[1::2], strict=True):
             at = bisect_left(documents, document, last + 1)
             found += (numbers[at - last - 1], numbers[times - 2])
             last = at

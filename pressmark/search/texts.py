@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from zlib import crc32
+from collections.abc import Iterable, Iterator, Sequence
 
-from pressmark.search.documents import SearchDocument
+from pressmark.search.documents import Handle, SearchDocument, Supply
 from pressmark.search.pieces import Packer, Pieces, learnt
 from pressmark.search.scripts import script, value
 from pressmark.tree import File
 
 # What the rows of one file come to, in bytes: less makes results lighter and files more.
 ENOUGH = 1200
-# Of how much text pieces are learnt, in characters: a part of the whole, but neither so little that it says nothing nor
-# so much that learning takes long.
-PART, LEAST, MOST = 48, 8_000, 40_000
+# Of how much text pieces are learnt, in characters: so much for each document, but neither so little that it says
+# nothing nor so much that learning takes long.
+EACH, LEAST, MOST = 24, 8_000, 40_000
+FREE = b"0,0"  # the row of a place that is free
 
+LAST = (1 << 64) - 1  # no lot is higher
 _ID = re.compile("p-[0-9a-f]{6}")
 
 
@@ -41,18 +42,24 @@ def _ids(d: SearchDocument) -> bytes:
     return value(ids)
 
 
-def pieces(documents: Sequence[SearchDocument]) -> Pieces:
-    """The pieces that the texts of some documents are made of, those whose paths have the least digests."""
-    total = sum(len(p.text) for d in documents for p in d.paragraphs)
-    wanted = min(max(total // PART, LEAST), MOST)
+def learning(count: int) -> int:
+    """Of how many characters pieces are learnt where there are so many documents."""
+    return min(max(count * EACH, LEAST), MOST)
+
+
+def pieces(drawn: Iterable[tuple[int, Handle]], count: int, supply: Supply) -> tuple[Pieces, int]:
+    """The pieces that the texts of some of `count` documents are made of, which come by their lots in ascending order;
+    and the last of these lots that matters."""
+    wanted = learning(count)
     chosen: list[str] = []
-    for d in sorted(documents, key=lambda d: (crc32(d.path.encode()), d.kind, d.shown)):
-        if wanted <= 0:
-            break
-        texts = _texts(d)
+    last = 0
+    for last, handle in drawn:
+        texts = _texts(supply.document(handle))
         chosen += texts
         wanted -= sum(map(len, texts))
-    return learnt(chosen)
+        if wanted <= 0:
+            return learnt(chosen), last
+    return learnt(chosen), LAST
 
 
 def row(d: SearchDocument, packer: Packer) -> bytes:
@@ -60,12 +67,18 @@ def row(d: SearchDocument, packer: Packer) -> bytes:
     return b'"' + packer.packed(_texts(d)).encode("utf-8", "backslashreplace") + b'",' + _ids(d)
 
 
-def rows_in_file(rows: Sequence[bytes]) -> int:
-    """How many rows of a kind make a file: a power of two, so that it changes seldom."""
-    return 1 << max((ENOUGH * len(rows) // max(sum(map(len, rows)), 1)).bit_length() - 1, 0)
+def rows_in_file(count: int, size: int) -> int:
+    """How many places of a kind make a file: a power of two, so that it changes seldom."""
+    return 1 << max((ENOUGH * count // max(size, 1)).bit_length() - 1, 0)
 
 
 def text_files(kind: str, rows: Sequence[bytes], many: int) -> Iterator[File]:
-    """The files of a kind's rows, each named by how many come before it."""
+    """The files of a kind's rows, place by place; none where all places are free."""
     for n in range(0, len(rows), many):
-        yield script(f"texts/{kind}-{n}", b"[" + b",".join(rows[n : n + many]) + b"]")
+        if some := text_file(kind, n, rows[n : n + many]):
+            yield some
+
+
+def text_file(kind: str, first: int, rows: Sequence[bytes]) -> File | None:
+    """The file of the rows from a place on, named by that; None if there are none."""
+    return None if all(map(FREE.__eq__, rows)) else script(f"texts/{kind}-{first}", b"[" + b",".join(rows) + b"]")

@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 
 from pressmark.search.counts import FIELDS, Counts, Entry, TermCounter
 from pressmark.search.merging import Change, merged
-from pressmark.search.recounting import (
-    Held,
-    entry_digest,
-    frozen_counts,
-    frozen_index,
-    recounted,
-    thawed_counts,
-    thawed_index,
-)
 from pressmark.search.shards import cut
+from pressmark.search.splicing import Run, number, read_number
 
 WORDS = [*"abcdefgh", "bridge", "bridges", "vote", "ferry", "us_", "3.5", "𐐀𐐁", "ﬀ", "é", "京", "harborside", "x" * 30]
 NEAR = 24  # so that a few words make many shards
@@ -72,42 +64,39 @@ def test_edit_after_edit_stays_what_all_documents_make(near):
     assert index == cut(now.items(), near)
 
 
-@settings(max_examples=40)
-@given(st.lists(entries, max_size=40), st.dictionaries(st.integers(0, 45), none_or, max_size=4), st.booleans())
-def test_what_is_kept_may_be_there_or_not(documents, edits, forgotten):
-    kept: dict[bytes, bytes] = {}
-    before = dict(enumerate(documents))
-    after = {n: entry for n, entry in sorted((before | edits).items()) if entry is not None}
-    held = recounted(None, before.items(), True, kept)
-    assert thawed_index(frozen_index(held)) == held
-    if forgotten:
-        kept.clear()
-    now = recounted(thawed_index(frozen_index(held)), after.items(), True, kept)
-    assert now == recounted(None, after.items(), True, {})
+@settings(max_examples=300)
+@given(
+    st.dictionaries(st.integers(0, 30000), st.integers(0, 300), max_size=60),
+    st.lists(
+        st.tuples(st.sampled_from(["put", "drop", "shift"]), st.integers(0, 30000), st.integers(0, 300)), max_size=8
+    ),
+)
+def test_a_list_that_is_changed_as_it_is_written_is_that_of_its_keys(held, steps):
+    run = packed(held)
+    for what, key, value in steps:
+        before = sum(k < key for k in held)
+        if what == "put":
+            held = held | {key: value}
+            assert run.put(key, number(value)) == before
+        elif what == "drop":
+            held = {k: v for k, v in held.items() if k != key}
+            assert run.drop(key) == before
+        else:
+            held = {k + (value if k >= key else 0): v for k, v in held.items()}
+            run.shift(key, value)
+        assert run == packed(held)
+        if held:
+            assert run.first == min(held)
 
 
-def test_only_what_has_changed_is_counted(monkeypatch):
-    these = invented(200, 5)
-    kept: dict[bytes, bytes] = {}
-    held = recounted(None, enumerate(these), True, kept)
-    asked = []
-    monkeypatch.setattr(TermCounter, "counts", lambda self, entry: asked.append(entry) or counts(self, entry))
-    these[7] = Entry(("A new title", "", "", "of a new text", ""))
-    assert recounted(held, enumerate(these), True, kept) != held
-    assert asked == [these[7]]
-    assert recounted(held, enumerate(invented(200, 5)), True, kept) is held
+def packed(held: dict[int, int]) -> Run:
+    data, last = b"", -1
+    for key, value in sorted(held.items()):
+        data += number(key - last - 1) + number(value)
+        last = key
+    return Run(len(held), data)
 
 
-counts = TermCounter.counts
-
-
-@given(entries, entries)
-def test_counts_are_read_as_they_were_written(entry, other):
-    one = TermCounter().counts(entry)
-    assert thawed_counts(frozen_counts(one)) == one
-    assert (entry_digest(entry) == entry_digest(other)) == (entry == other)
-    assert entry_digest(entry) != entry_digest(entry, english=False)
-
-
-def test_nothing_makes_an_index_too():
-    assert recounted(None, (), True, {}) == Held(cut(()), (), ())
+@given(st.integers(0, 10**9))
+def test_a_number_in_a_list_is_read_as_it_was_written(value):
+    assert read_number(number(value)) == value
