@@ -39,7 +39,7 @@ class Mention:
     end: int
     entity: str
     kind: str
-    how: str  # "name", "alias", "surname", "title and surname", "acronym", "last word", "note"
+    how: str  # "name", "alias", "surname", "surname in its story", "title and surname", "acronym", "last word", "note"
     target: Target = "body"
 
 

@@ -223,6 +223,7 @@ def _of_head(article: Article, registry: Registry) -> tuple[object, ...]:
     """What the names in an article's head lead to."""
     return (
         registry.listed(article),
+        registry.in_its_stories(article),
         registry.outlet_for(article.outlet) if article.outlet else "",
         tuple(registry.author_for(a) for a in (*(article.authors or ()), *(article.contributors or ()))),
         tuple(registry.story_for(s) for s in article.stories),

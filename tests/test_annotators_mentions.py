@@ -190,3 +190,41 @@ def test_two_thousand_entities_are_found_at_speed() -> None:
     rate = len(text.split()) / (time.process_time() - began)
     assert len(found) == 800
     assert rate > 20_000  # on a busy machine; 100,000 and more on an idle one
+
+
+def in_story(*articles: tuple[str, tuple[str, ...], tuple[str, ...]], text: str) -> list[str]:
+    """What the last of the articles (id, stories, people in its head) mentions, if that is its text."""
+    held = tuple(Article(id_, f"{id_}.md", stories=stories, people=people) for id_, stories, people in articles)
+    registry = registry_of(articles=held)
+    own = held[-1]
+    found = mentions(text, registry, registry.listed(own), (), registry.in_its_stories(own))
+    return [f"{text[m.start : m.end]} | {m.entity} | {m.how}" for m in found]
+
+
+def test_a_bare_surname_is_the_person_whom_its_story_names() -> None:
+    told = ("a", ("lock",), ("Olga Prett",))
+    assert in_story(told, ("b", ("lock",), ()), text="Prett stayed away, and Prett laughed.") == [
+        "Prett | olga-prett | surname in its story",
+        "Prett | olga-prett | surname",
+    ]
+    assert in_story(told, ("b", ("pier",), ()), text="Prett stayed away.") == []
+    assert in_story(told, ("b", (), ()), text="Prett stayed away.") == []
+
+
+def test_two_bearers_in_one_story_are_nobody_and_one_elsewhere_does_not_count() -> None:
+    olga, otto = ("a", ("lock",), ("Olga Prett",)), ("c", ("lock",), ("Otto Prett",))
+    assert in_story(olga, otto, ("b", ("lock",), ()), text="Prett stayed away.") == []
+    elsewhere = ("c", ("pier",), ("Otto Prett",))
+    assert in_story(olga, elsewhere, ("b", ("lock",), ()), text="Prett stayed away.")[0].startswith("Prett | olga-pr")
+    assert in_story(olga, elsewhere, ("b", ("lock",), ()), text="Ms. Prett stayed.")[0].startswith("Prett | olga-pr")
+    assert in_story(olga, elsewhere, ("b", ("lock",), ("Otto Prett",)), text="Prett left.") == [
+        "Prett | otto-prett | surname"
+    ]
+
+
+def test_a_surname_that_is_a_word_needs_more_than_its_capital_where_a_sentence_begins() -> None:
+    told = ("a", ("lock",), ("Olga Young",))
+    assert in_story(told, ("b", ("lock",), ()), text="Young people came.") == []
+    assert in_story(told, ("b", ("lock",), ()), text="They met Young there.") == [
+        "Young | olga-young | surname in its story"
+    ]

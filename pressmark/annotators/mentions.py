@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pressmark.annotation import AnchoredNote, Mention
+from pressmark.annotators.notes import named_by_notes
 from pressmark.names.given_forms import may_be_addressed
 from pressmark.names.lists import common_words, given_names, stop_words
 from pressmark.names.organizations import acronym_of, ends_organization, is_acronym, is_press_word
@@ -52,36 +53,28 @@ class _Match:
 
 
 def mentions(
-    text: str, registry: Registry, listed: tuple[str, ...] = (), notes: tuple[AnchoredNote, ...] = ()
+    text: str,
+    registry: Registry,
+    listed: tuple[str, ...] = (),
+    notes: tuple[AnchoredNote, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> tuple[Mention, ...]:
     """The mentions in a text, in order, none inside another.
 
-    `listed` are ids of entities that the article's head names. Anchored notes of kind "entity" win over every rule:
-    what they point at is the entity they name, or none. A possessive ending does not belong to a mention.
+    `listed` are ids of entities that the article's head names, `beside` those of persons whom other articles of its
+    stories name. Anchored notes of kind "entity" win over every rule: what they point at is the entity they name, or
+    none. A possessive ending does not belong to a mention.
     """
-    reading = _Reading(text, registry, frozenset(listed))
+    reading = _Reading(text, registry, frozenset(listed), frozenset(beside))
     found = reading.found()
-    return corrected(found, notes, registry)
-
-
-def corrected(found: tuple[Mention, ...], notes: tuple[AnchoredNote, ...], registry: Registry) -> tuple[Mention, ...]:
-    """The mentions as people's notes of kind "entity" correct them."""
-    said = [n for n in notes if n.kind == "entity" and n.entity and n.found and n.target == "body"]
-    if not said:
-        return found
-    kept = [m for m in found if all(m.end <= n.start or n.end <= m.start for n in said)]
-    for n in said:
-        if n.entity in registry.kinds:
-            kept.append(Mention(n.start, n.end, n.entity, registry.kinds[n.entity], "note"))
-    kept.sort(key=lambda m: (m.start, m.end))
-    return tuple(m for i, m in enumerate(kept) if i == 0 or kept[i - 1].end <= m.start)
+    return named_by_notes(found, notes, registry.kinds)
 
 
 class _Reading:
     """One text, read token by token against the registry's forms."""
 
-    def __init__(self, text: str, registry: Registry, listed: frozenset[str]) -> None:
-        self.text, self.registry, self.listed = text, registry, listed
+    def __init__(self, text: str, registry: Registry, listed: frozenset[str], beside: frozenset[str]) -> None:
+        self.text, self.registry, self.listed, self.beside = text, registry, listed, beside
         self.tokens = [_Token(m[0], folded_word(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text)]
         self._refused: list[tuple[int, int, str]] = []
         self._title_case: dict[int, bool] = {}
@@ -283,8 +276,9 @@ class _Reading:
             if form is None:
                 continue
             end = self.tokens[last - 1].end
-            titled = self._titled(first)
-            how = "title and surname" if titled else "surname"
+            how = "title and surname" if self._titled(first) else "surname"
+            if how == "surname" and form.entity not in since:
+                how = "surname in its story"
             since.setdefault(form.entity, end)
             found.append(Mention(start, end, form.entity, "person", how))
         return found
@@ -300,14 +294,24 @@ class _Reading:
         if not forms:
             return None
         present = [f for f in forms if f.entity in since]
-        if len(present) > 1 or (not present and not (titled and len(forms) == 1)):
+        told = [f for f in forms if f.entity in self.beside] if not present else []
+        if len(present) > 1 or (not present and len(told) != 1 and not (titled and len(forms) == 1)):
             return None
-        form = present[0] if present else forms[0]
+        form = (present or (told if len(told) == 1 else forms))[0]
         if present and since[form.entity] > start and not titled:
             return None
-        if not present and len(self.registry.bearers.get(" ".join(form.words), (form.entity,))) > 1:
+        if len(told) == 1 and not titled and self._ordinary(first):
+            return None
+        alone = len(self.registry.bearers.get(" ".join(form.words), (form.entity,))) < 2
+        if not present and len(told) != 1 and not alone:
             return None
         return None if self._in_other_name(first, last, titled) or self._is_date(first) else form
+
+    def _ordinary(self, first: int) -> bool:
+        """Whether a surname is a common word, too, that a sentence may begin with: "Young people came"."""
+        start = self.tokens[first].start
+        opens = first == 0 or _SENTENCE_START.search(self.text[max(0, start - 4) : start])
+        return bool(opens) and self.tokens[first].folded in common_words()
 
     def _titled(self, first: int) -> bool:
         """Whether a title stands right before the token: "Mr.", "Senator", "Prime Minister"."""

@@ -5,9 +5,10 @@ A note whose words are gone is kept and reported: nobody's writing is dropped be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from pressmark.annotation import AnchoredNote, Quotation
+from pressmark.annotation import AnchoredNote, Mention, Quotation
 from pressmark.article import Article
 from pressmark.notes import Note
 from pressmark.problems import Problem, Problems, in_order, warning
@@ -113,3 +114,16 @@ def corrected(quotations: tuple[Quotation, ...], notes: tuple[AnchoredNote, ...]
 def _covers(note: AnchoredNote, quotation: Quotation) -> bool:
     shared = min(note.end, quotation.end) - max(note.start, quotation.start)
     return shared * 2 > min(note.end - note.start, quotation.end - quotation.start)
+
+
+def named_by_notes(
+    found: tuple[Mention, ...], notes: tuple[AnchoredNote, ...], kinds: Mapping[str, str]
+) -> tuple[Mention, ...]:
+    """The mentions as people's notes of kind "entity" correct them; `kinds` are those of the entities, by id."""
+    said = [n for n in notes if n.kind == "entity" and n.entity and n.found and n.target == "body"]
+    if not said:
+        return found
+    kept = [m for m in found if all(m.end <= n.start or n.end <= m.start for n in said)]
+    kept += [Mention(n.start, n.end, n.entity, kinds[n.entity], "note") for n in said if n.entity in kinds]
+    kept.sort(key=lambda m: (m.start, m.end))
+    return tuple(m for i, m in enumerate(kept) if i == 0 or kept[i - 1].end <= m.start)

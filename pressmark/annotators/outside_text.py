@@ -24,16 +24,21 @@ def outside_text(article: Article) -> str:
 
 
 def outside_mentions(
-    article: Article, registry: Registry, known: Iterable[str], notes: tuple[AnchoredNote, ...] = ()
+    article: Article,
+    registry: Registry,
+    known: Iterable[str],
+    notes: tuple[AnchoredNote, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> tuple[Mention, ...]:
     """The mentions in the article's title, summary and captions, in this order, each with its target.
 
-    `known` are ids of entities that the article's head or its body names.
+    `known` are ids of entities that the article's head or its body names, `beside` those of persons whom the other
+    articles of its stories name.
     """
     listed = tuple(sorted(set(known)))
     found: list[Mention] = []
     for target in TARGETS:
         own = tuple(replace(note, target="body") for note in notes if note.target == target)
         if text := target_text(article, target):
-            found += [replace(m, target=target) for m in mentions(text, registry, listed, own)]
+            found += [replace(m, target=target) for m in mentions(text, registry, listed, own, beside)]
     return tuple(found)

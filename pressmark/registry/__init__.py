@@ -30,7 +30,8 @@ class Registry:
     """Everything that has a page, each tuple sorted by id, and what names lead to it.
 
     `entities` holds no ignored ones. `forms` are all spellings by first word, longest first; `bearers` the persons of
-    each folded surname; `names` and `kinds` are by entity id.
+    each folded surname; `names` and `kinds` are by entity id. `tellers` are, by story, the persons whom its articles'
+    heads name.
     """
 
     entities: tuple[Entity, ...]
@@ -42,6 +43,7 @@ class Registry:
     bearers: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
     kinds: Mapping[str, str]
+    tellers: Mapping[str, tuple[str, ...]]
     _items: Mapping[tuple[str, str, str], str]
     _keys: Mapping[tuple[str, str], str]
     _ids: Mapping[str, Mapping[str, str]]
@@ -66,6 +68,11 @@ class Registry:
         items = ((article.id, kind, item) for kind in KINDS for item in getattr(article, HEAD_KEY[kind]))
         found = {self._items.get(item, "") for item in items}
         return tuple(sorted(id_ for id_ in found if id_ in self.names))
+
+    def in_its_stories(self, article: Article) -> tuple[str, ...]:
+        """The persons whom the heads of the articles of its stories name, sorted."""
+        stories = {self.story_for(text) for text in article.stories}
+        return tuple(sorted({id_ for story in stories for id_ in self.tellers.get(story, ())}))
 
     def name_of(self, id_: str) -> str:
         """The shown name of an entity, "" if there is none."""
@@ -116,11 +123,13 @@ def registered(articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[R
         bearers=bearers,
         names=MappingProxyType({e.id: e.name for e in visible}),
         kinds=MappingProxyType({e.id: e.kind for e in visible}),
+        tellers=MappingProxyType({}),
         _items=MappingProxyType(joined.item),
         _keys=MappingProxyType(joined.keys),
         _ids=MappingProxyType({"outlet": outlet_ids, "author": author_ids, "topic": topic_ids, "story": story_ids}),
         _formerly=MappingProxyType({old: e.id for e in visible for old in e.formerly}),
     )
+    registry = replace(registry, tellers=_tellers(registry, ordered))
     return registry, in_order([*joined.problems, *_same_names(vocabulary.entities)])
 
 
@@ -164,6 +173,15 @@ def _bearers(joined: Joined, visible: tuple[Entity, ...]) -> Mapping[str, tuple[
             if surname:
                 bearers[surname].add(group.id)
     return MappingProxyType({surname: tuple(sorted(found)) for surname, found in sorted(bearers.items())})
+
+
+def _tellers(registry: Registry, articles: list[Article]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for article in articles:
+        for text in article.stories:
+            people = (id_ for id_ in registry.listed(article) if registry.kinds[id_] == "person")
+            found[registry.story_for(text)].update(people)
+    return MappingProxyType({story: tuple(sorted(people)) for story, people in sorted(found.items())})
 
 
 def _same_names(entities: tuple[Entity, ...]) -> Problems:
