@@ -8,7 +8,7 @@ that is known is the same (`kept`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +24,7 @@ from pressmark.kept import Kept, Local, Told, texts_digest
 from pressmark.notes import Note
 from pressmark.problems import Problem
 from pressmark.proposal import Proposal
+from pressmark.record import changed
 from pressmark.store import Rows, read_row, read_rows, write_rows
 from pressmark.tree import Tree
 
@@ -65,7 +66,7 @@ def recalled(root: Path, program: str, content: Tree) -> Recalled:
     for id_, (path, notes, local) in _taken(tables["local"]):
         if (article := _article(kept, path)) is not None:
             record, problems = decoded(local, Local)
-            held = (replace(record, article=article) if record.article == _SAME else record, problems)
+            held = (changed(record, article=article) if record.article == _SAME else record, problems)
             kept.local[id_] = (article, decoded(notes, tuple[Note, ...]), held)
             found.stored["local"][id_] = held
     for id_, (path, told) in _taken(tables["told"]):
@@ -138,7 +139,7 @@ def _file_row(held: Any) -> object:
 
 def _local_row(held: Any) -> object:
     article, notes, (record, problems) = held
-    record = replace(record, article=_SAME) if record.article is article else record
+    record = changed(record, article=_SAME) if record.article is article else record
     return article.path, coded(notes), coded((record, problems))
 
 

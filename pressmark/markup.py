@@ -17,6 +17,7 @@ from typing import Literal, cast, get_args
 from markdown_it.token import Token
 
 from pressmark.commonmark import FLAT, MAX_NESTING, NESTED, paragraphs_alone
+from pressmark.copied import copier
 from pressmark.digest import digest
 from pressmark.numbering import Numbering
 from pressmark.problems import Problem, Problems, error, in_order, warning
@@ -281,6 +282,9 @@ def parse_sections(text: str, path: str, first_line: int = 1) -> tuple[tuple[Sec
     return tuple(reader.sections), in_order([*early, *reader.problems])
 
 
+_copied = copier(Block)
+
+
 def _with_ids(blocks: list[Block]) -> tuple[Block, ...]:
     """The blocks with paragraph ids; running text is numbered first, so that a caption never changes its ids."""
     seen: Counter[str] = Counter()
@@ -289,7 +293,7 @@ def _with_ids(blocks: list[Block]) -> tuple[Block, ...]:
         base = "p-" + digest(folded(blocks[index].text))[:6]
         seen[base] += 1
         ids[index] = base if seen[base] == 1 else f"{base}-{seen[base]}"
-    return tuple(replace(block, id=ids[index]) for index, block in enumerate(blocks))
+    return tuple(_copied(block, id=ids[index]) for index, block in enumerate(blocks))
 
 
 def _checked(section: Section, path: str) -> tuple[Role, list[Problem]]:

@@ -9,7 +9,7 @@ PACKAGE = ROOT / "pressmark"
 
 # docs/architecture.md holds the same table; a test compares them.
 LAYERS = (
-    ("problems", "text", "digest", "coding", "tree"),
+    ("problems", "text", "digest", "coding", "copied", "tree"),
     ("dates", "selectors", "nodes", "frontmatter", "urls", "schema", "config", "folding", "json_text"),
     ("numbering", "commonmark", "markup", "markdown"),
     ("capture", "labels"),
