@@ -1,17 +1,22 @@
 """A new capture may be another of an article that is held, a copy of it, or neither; what people wrote stays."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pressmark.annotators.capture_order import Taken, earlier
+from pressmark.annotators.capture_order import in_order as in_capture_order
 from pressmark.cli import main
+from pressmark.dates import UNKNOWN_DATE, parse_date
 from pressmark.ingest import ingest
 from pressmark.pipeline import built, load
 from pressmark.problems import shown
 from pressmark.proposal.further import with_version
 from pressmark.proposal.likeness import url_key
+from pressmark.text import squeezed
 
 REPORT = """Council votes to mend the old pier
 
@@ -304,3 +309,60 @@ def test_the_page_of_versions_stands_in_the_site(tmp_path, capsys):
     assert "No correction is printed that says so." in page_
     assert "../versions/pier-vote-one.html" in (root / "site/articles/pier-vote-one.html").read_text("utf-8")
     assert "../versions/pier-vote-one.html" in (root / "site/captures/pier-vote-one.html").read_text("utf-8")
+
+
+def compared(tmp_path, one: str, two: str) -> str:
+    root = archive(tmp_path, pier_vote_one=one, pier_vote_two=two)
+    assert main(["--archive", str(root)]) == 0
+    return squeezed(unescape((root / "site/versions/pier-vote-one.html").read_text("utf-8")))
+
+
+def test_where_nothing_tells_which_capture_is_the_first_the_page_says_so(tmp_path):
+    page_ = compared(tmp_path, REPORT, REPORT.replace("a third", "half"))
+    assert "Between 1 and 2: 2 words only in 1, 1 word only in 2" in page_
+    assert "Nothing tells which of the two was captured first." in page_
+    assert "From 1 to 2" not in page_
+    assert " came" not in page_
+
+
+def test_a_correction_that_one_capture_lacks_makes_it_the_later_one(tmp_path):
+    told = REPORT + "\n\nCorrection: The piles lost a third of their strength, not half, as we first wrote.\n"
+    page_ = compared(tmp_path, told, REPORT.replace("a third", "half"))
+    assert page_.index("sources/pier-vote-two.txt") < page_.index("sources/pier-vote-one.txt")
+    assert "<del>half</del><ins>a third</ins>" in page_
+    assert "2 was captured later: it prints a correction that 1 lacks." in page_
+
+
+def held(captured: str = "unknown", updated: str = "unknown", *corrections: str) -> Taken:
+    days = [parse_date(text) or UNKNOWN_DATE for text in (captured, updated)]
+    return Taken(days[0], days[1], frozenset(corrections))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        (held("2031-03-04"), held("2031-03-05"), "captured"),
+        (held("2031-03-04T08:00Z"), held("2031-03-04T09:00Z"), "captured"),
+        (held("2031-03-04"), held("2031-03-04T09:00Z"), ""),
+        (held("unknown", "2031-03-04"), held("unknown", "2031-03-05"), "updated"),
+        (held("2031-03-04"), held("unknown", "2031-03-05"), "updated"),
+        (held(), held("unknown", "2031-03-05"), ""),
+        (held("unknown", "unknown", "a"), held("unknown", "unknown", "a", "b"), "correction"),
+        (held("unknown", "unknown", "a"), held("unknown", "unknown", "b"), ""),
+        (held("unknown", "2031-03-06", "a"), held("unknown", "2031-03-05", "a", "b"), ""),
+    ],
+)
+def test_what_tells_that_a_capture_is_the_earlier_one(one, other, how):
+    assert earlier(one, other) == how
+    assert not earlier(other, one) or how == "" == earlier(one, other)
+    assert in_capture_order((other, one)) == ((1, 0) if how else in_capture_order((other, one)))
+
+
+def test_a_day_that_a_correction_gives_for_its_change_is_a_day_of_update(tmp_path):
+    pages = [
+        REPORT + f"\n\nCorrection: This report was amended on {day} March 2031. The piles are of oak, not of elm.\n"
+        for day in (20, 9)
+    ]
+    page_ = compared(tmp_path, *pages)
+    assert page_.index("sources/pier-vote-two.txt") < page_.index("sources/pier-vote-one.txt")
+    assert "2 was captured later: it knows of a later change." in page_

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pressmark.annotators.capture_order import HowOrdered, Taken, earlier, in_order, taken
 from pressmark.annotators.versions import Change, changes, counted
 from pressmark.archive import Archive, Record
 from pressmark.dates import UNKNOWN_DATE, parse_date
@@ -24,7 +25,7 @@ FOLDED = 2
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One capture of the article; `number` counts from 1 in the order in which they were taken."""
+    """One capture of the article; `number` counts from 1, in the order in which they were taken where that is told."""
 
     number: int
     source: str
@@ -45,13 +46,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one capture to the next; `silent`: words changed and no correction is printed that was not there before."""
+    """From one capture to the next; `silent`: words changed and no correction is printed that was not there before.
+    `order` says what tells that the one was taken before the other ("captured", "updated", "correction"), "" nothing:
+    `summary` then says what stands in one alone."""
 
     before: int
     after: int
     summary: str
     silent: bool
     stretches: tuple[Stretch, ...]
+    order: HowOrdered
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +69,32 @@ class VersionPage:
     held_back: bool
 
 
-def _held(record: Record) -> list[tuple[Held, Draft | None]]:
-    """The captures in the order in which they were taken: the article's own first unless the times say otherwise."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A capture with the machine's reading of it, and what tells when it was taken."""
+
+    held: Held
+    draft: Draft | None
+    taken: Taken
+
+
+def _held(record: Record) -> list[_Read]:
+    """The captures in the order in which they were taken: the article's own first unless something says otherwise."""
     article = record.article
-    captured = article.captured
-    found = [(captured.earliest, 0, article.source or "", record.draft, captured.text, record.capture_sha256)]
-    for place, version in enumerate(record.versions, 1):
-        time = version.captured
-        found.append((time, place, version.source, version.draft, time or "unknown", version.capture_sha256))
-    if all(time for time, *_ in found):
-        found.sort(key=lambda one: (one[4][:16], one[1]))
-    return [
-        (
-            Held(
-                number,
-                source,
-                draft.format if draft else "",
-                day(parse_date(text) or UNKNOWN_DATE, "unknown"),
-                digest,
-                numbered(draft.words, "word") if draft else "",
-                draft is not None,
-            ),
-            draft,
+    found = [(article.source or "", record.draft, article.captured, record.capture_sha256)]
+    for version in record.versions:
+        captured = parse_date(version.captured) or UNKNOWN_DATE
+        found.append((version.source, version.draft, captured, version.capture_sha256))
+    told = [taken(captured, draft) for _, draft, captured, _ in found]
+    held = []
+    for number, place in enumerate(in_order(told), 1):
+        source, draft, captured, digest = found[place]
+        words = numbered(draft.words, "word") if draft else ""
+        own = Held(
+            number, source, draft.format if draft else "", day(captured, "unknown"), digest, words, draft is not None
         )
-        for number, (_, _, source, draft, text, digest) in enumerate(found, 1)
-    ]
+        held.append(_Read(own, draft, told[place]))
+    return held
 
 
 def _blocks(draft: Draft) -> tuple[tuple[str, str], ...]:
@@ -121,21 +126,30 @@ def summary(came: int, went: int) -> str:
     return " and ".join([*parts, f"{numbered(went, 'word')} went"] if went else parts)
 
 
-def _step(one: tuple[Held, Draft | None], other: tuple[Held, Draft | None], with_text: bool) -> Step:
-    before, after = one[1], other[1]
-    if before is None or after is None:
-        return Step(one[0].number, other[0].number, "one of the two has not been read", False, ())
-    found = changes(_blocks(before), _blocks(after))
+def _apart(one: int, other: int, there: int, here: int) -> str:
+    """What stands in one of two captures alone, in one line, where nothing tells which is the earlier one."""
+    if not here and not there:
+        return "no words differ"
+    parts = [f"{numbered(n, 'word')} only in {number}" for number, n in ((one, there), (other, here)) if n]
+    return ", ".join(parts)
+
+
+def _step(one: _Read, other: _Read, with_text: bool) -> Step:
+    numbers = one.held.number, other.held.number
+    order = earlier(one.taken, other.taken)
+    if one.draft is None or other.draft is None:
+        return Step(*numbers, "one of the two has not been read", False, (), order)
+    found = changes(_blocks(one.draft), _blocks(other.draft))
     came, went = counted(found)
     corrected = any(c.label == "correction" and c.kind != "same" for c in found)
     told = stretches(found) if with_text and (came or went) else ()
-    return Step(one[0].number, other[0].number, summary(came, went), bool(came or went) and not corrected, told)
+    said = summary(came, went) if order else _apart(*numbers, went, came)
+    return Step(*numbers, said, bool(came or went) and not corrected, told, order)
 
 
 def steps(record: Record, with_text: bool) -> tuple[Step, ...]:
     """What changed from each capture of the article to the next."""
-    held = _held(record)
-    return tuple(_step(one, other, with_text) for one, other in pairwise(held))
+    return tuple(_step(one, other, with_text) for one, other in pairwise(_held(record)))
 
 
 def version_page(archive: Archive, record: Record) -> Page:
@@ -151,7 +165,7 @@ def version_page(archive: Archive, record: Record) -> Page:
         ),
         article=link,
         capture=Ref(relative(here, page_path("capture", article.id)), "The article’s own capture"),
-        held=tuple(held for held, _ in _held(record)),
+        held=tuple(one.held for one in _held(record)),
         steps=steps(record, with_text),
         held_back=not with_text,
     )
