@@ -50,7 +50,9 @@ def read_headed(path: str, text: str) -> tuple[Headed | None, Problems]:
     if opening is None or not text.startswith("---"):
         hint = "begin the file with a line ---, then key: value lines, then a line ---"
         return None, (error(path, "no-head", "this file has no head", hint, line=1),)
-    closing = _FENCE.search(text, opening.end())
+    # A pattern that may begin at any character takes as long as the parser of the head.
+    ends = [at for fence in ("\n---", "\n...") if (at := text.find(fence, opening.end())) >= 0]
+    closing = _FENCE.search(text, min(ends)) if ends else None
     if closing is None:
         hint = "write a line --- between the last key and the text"
         return None, (error(path, "open-head", "the head that begins here has no end", hint, line=1),)

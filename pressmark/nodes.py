@@ -134,6 +134,7 @@ class _Composer:
         self.path = path
         self.text = text
         self.first_line = first_line
+        self.comments = "#" in text
         self.problems: list[Problem] = []
         self.next: abc.Callable[[], Any]
 
@@ -169,11 +170,12 @@ class _Composer:
             message = f'"*{event.anchor}" is an alias, which is not read here'
             self.add(error(self.path, "alias", message, self.in_quotes(event), **self.at(event)))
             return None
-        line, column = event.start_mark.line + self.first_line, event.start_mark.column + 1
+        mark = event.start_mark
+        line, column = mark.line + self.first_line, mark.column + 1
         node: Node
         if kind is yaml.ScalarEvent:
             plain = event.style is None or event.style == ""
-            if plain:
+            if plain and self.comments:
                 self.look_for_lost_words(event)
             node = Scalar(event.value, line, column, plain and event.value in EMPTY)
         elif depth > DEPTH_LIMIT:
