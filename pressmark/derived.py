@@ -75,8 +75,9 @@ def recalled(root: Path, program: str, content: Tree) -> Recalled:
             kept.told[id_] = (article, when, what)
             found.stored["told"][id_] = what
     if "known" in tables["whole"]:
-        kept.promised, kept.annotators, known = tables["whole"]["known"]
+        kept.promised, kept.annotators, known, made_of, problems = tables["whole"]["known"]
         kept.known = decoded(known, Known)
+        kept.registry = (made_of, (kept.known.registry, decoded(problems, _Problems)))
         found.stored["whole"]["known"] = kept.promised
     if "passages" in tables["whole"]:
         texts, passages = tables["whole"]["passages"]
@@ -153,7 +154,8 @@ def _whole(old: Recalled) -> Iterator[tuple[str, object]]:
     if kept.known is not None:
         digest = kept.known_digest(kept.known, kept.annotators)
         if old.stored.get("whole", {}).get("known") != digest:
-            yield "known", (digest, kept.annotators, coded(kept.known))
+            made_of, (_, problems) = kept.registry or (b"", (kept.known.registry, ()))
+            yield "known", (digest, kept.annotators, coded(kept.known), made_of, coded(problems))
     if kept.passages is not None and old.stored.get("whole", {}).get("passages") is not kept.passages[1]:
         texts, passages = kept.passages
         yield "passages", (texts if isinstance(texts, bytes) else texts_digest(texts), coded(passages))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from pressmark.annotation import HEAD_KEY, KINDS, Figure, Passage, ToldDate
@@ -35,6 +36,7 @@ Told = tuple[tuple[Figure, ...], tuple[ToldDate, ...]]
 _FEW, _ONE_IN = 20, 20
 # What of an article the registry is made of.
 _HEAD = ("id", "path", "outlet", "authors", "contributors", "topics", "stories", *(HEAD_KEY[kind] for kind in KINDS))
+_OF_HEAD = attrgetter(*_HEAD)
 
 
 @dataclass
@@ -52,7 +54,7 @@ class Kept:
     recall_index: Callable[[], PassageIndex | None] | None = None  # where an index is remembered; asked once
     packed: tuple[Any, ...] = ()  # an index that is not remembered elsewhere
     promised: bytes = b""  # the digest of what was known, where it was kept elsewhere than here
-    _registered: tuple[Any, Vocabulary, tuple[Registry, Problems]] | None = None
+    registry: tuple[bytes, tuple[Registry, Problems]] | None = None  # with a digest of what it was made of
 
     # ---- files ----
 
@@ -80,11 +82,10 @@ class Kept:
 
     def registered(self, articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[Registry, Problems]:
         """The registry of these articles; the same one while no head and no file of the vocabulary changes."""
-        heads = sorted(tuple(getattr(article, key) for key in _HEAD) for article in articles)
-        held = self._registered
-        if held is None or held[0] != heads or held[1] != vocabulary:
-            held = self._registered = (heads, vocabulary, registered(articles, vocabulary))
-        return held[2]
+        digest = coded_digest((tuple(sorted(map(_OF_HEAD, articles))), vocabulary), 16)
+        if self.registry is None or self.registry[0] != digest:
+            self.registry = (digest, registered(articles, vocabulary))
+        return self.registry[1]
 
     def knowing(self, known: Known, annotators: tuple[str, ...]) -> Known:
         """What is known now: the very value of the last time if nothing of it has changed.
@@ -110,9 +111,9 @@ class Kept:
 
     def known_digest(self, known: Known, annotators: tuple[str, ...]) -> bytes:
         """A digest of all that decides what is known, for the registry that was asked for last."""
-        heads, vocabulary = self._registered[:2] if self._registered else ((), Vocabulary())
+        registry = self.registry[0] if self.registry else b""
         places = (tuple(sorted(known.articles.items())), tuple(sorted(known.hidden)))
-        return coded_digest((tuple(heads), vocabulary, places, annotators), 16)
+        return coded_digest((registry, places, annotators), 16)
 
     # ---- articles ----
 
