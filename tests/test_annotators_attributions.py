@@ -71,6 +71,20 @@ def test_of_two_earlier_articles_only_shared_words_tell() -> None:
     assert (source.article, source.how) == ("ledger-two", "14 words in common")
 
 
+def test_the_day_that_is_named_says_which_article_is_meant_and_which_is_not() -> None:
+    text = "The cost has doubled. The Ledger first reported that on Saturday, and nobody denied it."
+    saturday = Held("ledger-saturday", "harbor-ledger", ("pier",), on("2030-09-21"))
+    (source,) = sources(WIRE, text, found(text), (), articles_of((LEDGER, saturday, WIRE)))
+    assert (source.article, source.how) == ("ledger-saturday", "its only article of the same story of that day")
+    spring = Held("ledger-spring", "harbor-ledger", ("pier",), on("2030-03-13"))
+    assert sources(WIRE, text, found(text), (), articles_of((spring, WIRE)))[0].article == ""
+
+
+def test_an_article_of_long_before_is_not_taken_for_the_one_that_is_meant() -> None:
+    spring = Held("ledger-spring", "harbor-ledger", ("pier",), on("2030-03-13"))
+    assert sources(WIRE, TEXT, found(TEXT), (), articles_of((spring, WIRE)))[0].article == ""
+
+
 def test_an_article_that_is_later_is_never_the_one_that_is_meant() -> None:
     assert sources(WIRE, TEXT, found(TEXT), (), articles_of((LATER, WIRE)))[0].article == ""
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from pressmark.annotation import Attribution, Mention, Passage, Source
+from pressmark.annotators.dates import expressions
+from pressmark.annotators.told_dates import told_dates
 from pressmark.dates import Date, later
 from pressmark.registry import Registry
 from pressmark.text import folded
@@ -73,6 +76,12 @@ _REACH = 110  # code points before a name in which its cue may begin
 _LEAD = 2  # paragraphs
 _OFTEN = 3
 _SAME_WORDS = 12  # shared words that show which article is meant
+_LONG_BEFORE = 31  # days after which an outlet's only earlier article is hardly the one that is meant
+_OTHER_DAY = (
+    1  # days between a day that is named and the date of the article of that day: night, and paper behind screen
+)
+_NARROW = 7  # days: what is wider names no day
+_SENTENCE_END = re.compile(r"[.!?][”’\"')]*(?=\s+[“‘\"'(]?[A-Z])|\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +211,9 @@ def sources(
 ) -> tuple[Source, ...]:
     """What an article rests on, each outlet once, in the order in which they are named.
 
-    One of the archive's articles is the very article that is meant if it is not dated later and
-    shares words with this one, or is the only one of its outlet in the same story.
+    One of the archive's articles is the very article that is meant if it is not dated later and shares words with this
+    one, or is the only one of its outlet in the same story: of the day that is named beside the outlet, or where none
+    is, the only earlier one, of the month before.
     """
     groups: dict[str, list[Attribution]] = {}
     for one in found:
@@ -215,7 +225,7 @@ def sources(
     result = []
     for own in groups.values():
         first = own[0]
-        held, how = _held(article, first.outlet, shared, known) if first.outlet else ("", "")
+        held, how = _held(article, text, own, shared, known) if first.outlet else ("", "")
         rests = len(own) >= _OFTEN or any(a.start < lead and a.cue != "told" for a in own)
         result.append(Source(first.name, first.outlet, first.entity, held, how, rests, tuple(own)))
     return tuple(result)
@@ -230,8 +240,11 @@ def _end_of_lead(text: str) -> int:
     return at
 
 
-def _held(article: Held, outlet: str, shared: Mapping[str, int], known: Articles) -> tuple[str, str]:
-    """The outlet's article that is meant, and why; "" and "" where nothing tells."""
+def _held(
+    article: Held, text: str, places: Sequence[Attribution], shared: Mapping[str, int], known: Articles
+) -> tuple[str, str]:
+    """The article of an outlet that is meant at these places, and why; "" and "" where nothing tells."""
+    outlet = places[0].outlet
     candidates = (known.by_id[id_] for id_, words in shared.items() if words >= _SAME_WORDS)
     alike = [c for c in candidates if c.outlet == outlet and not later(c.when, article.when)]
     if alike:
@@ -242,7 +255,36 @@ def _held(article: Held, outlet: str, shared: Mapping[str, int], known: Articles
     near = {id_ for story in article.stories for id_ in known.told.get((outlet, story), ())} - {article.id}
     earlier = [c for c in map(known.by_id.__getitem__, sorted(near)) if c.when.known]
     earlier = [c for c in earlier if not later(c.when, article.when)]
-    return (earlier[0].id, "its only earlier article of the same story") if len(earlier) == 1 else ("", "")
+    if earlier and (days := _days_named(text, places, article.when)):
+        on_day = [c for c in earlier if any(_apart(c.when, day) <= _OTHER_DAY for day in days)]
+        return (on_day[0].id, "its only article of the same story of that day") if len(on_day) == 1 else ("", "")
+    if len(earlier) != 1 or _apart(earlier[0].when, article.when) > _LONG_BEFORE:
+        return "", ""
+    return earlier[0].id, "its only earlier article of the same story"
+
+
+def _days_named(text: str, places: Sequence[Attribution], published: Date) -> list[Date]:
+    """The days that are named in the sentences of some places: "the Ledger reported on Saturday"."""
+    found: list[Date] = []
+    for place in places:
+        start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, place.start)), default=0)
+        end = _SENTENCE_END.search(text, place.end)
+        sentence = text[start : end.start() + 1 if end else len(text)]
+        told = told_dates(sentence, expressions(sentence), published)
+        found += [one.date for one in told if one.date.latest and _width(one.date) <= _NARROW]
+    return found
+
+
+def _width(span: Date) -> int:
+    return (date.fromisoformat(span.latest) - date.fromisoformat(span.earliest)).days if span.earliest else _NARROW + 1
+
+
+def _apart(one: Date, other: Date) -> int:
+    """How many days lie at least between two dates; 0 where one of them is open."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return 0
+    first, second = sorted((one, other), key=lambda span: span.earliest)
+    return max(0, (date.fromisoformat(second.earliest) - date.fromisoformat(first.latest)).days)
 
 
 def one_source(
