@@ -45,6 +45,9 @@ _PRINTED = re.compile(rf"(?:{_SIGN}|{'|'.join(CODES)})\s?\d")
 _NUMBERED = rf"(?P<one>{NUMBER})"
 _RANGED = rf"{_START}{_NUMBERED}(?:{_TO}(?P<two>{NUMBER}))?"
 _IN_WORDS = re.compile(rf"{_RANGED}[\s-](?P<unit>{CURRENCY_WORDS})\b", re.I)
+_POUNDS = re.compile(rf"{_RANGED}[\s-](?:pounds?)\b(?!\s+of\b|-)", re.I)
+_MILLIONS = re.compile(r"(?:m|b|tr)illions?\b", re.I)
+_WEIGHT = re.compile(r"\b(?:weigh(?:s|ed|ing|t)?|heavy|thrust|load|lift(?:s|ed|ing)?|cargo|force)\b[^.;!?\n]*\Z", re.I)
 _SHARE = re.compile(
     rf"{_RANGED}\s?(?P<unit>%|(?:[\s-])(?:percentage[\s-]points?|percent(?:age)?\b|per\s+cent\b|pct\b\.?))", re.I
 )
@@ -72,6 +75,18 @@ _NAMES = re.compile(
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LONGEST_OF = 5  # words
+_TO_WORD = re.compile(r"\s+to\s+")
+_REACH = 60  # code points before a number in which a verb of change may stand
+_CHANGE = re.compile(
+    r"\b(?P<by>by)\s+(?:(?:about|some|nearly|almost|roughly|around|over|more than)\s+)?\Z|"
+    r"\b(?:rise|rises|rising|rose|risen|grow|grows|growing|grew|grown|fall|falls|falling|fell|fallen|drop(?:s|ped|ping)?|"
+    r"increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|"
+    r"lower(?:s|ed|ing)?|jump(?:s|ed|ing)?|climb(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|shrink|shrank|shrunk|"
+    r"swell(?:s|ed|ing)?|swollen|slip(?:s|ped|ping)?|slid|tumbl(?:e|es|ed|ing)|plung(?:e|es|ed|ing)|cut|cuts|went|gone|up|"
+    r"down|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|widen(?:s|ed|ing)?|narrow(?:s|ed|ing)?|chang(?:e|es|ed|ing)|revised|"
+    r"upgraded|expanded)\b[^.;:!?\n]*\bfrom\s+(?:(?:about|some|nearly|almost|roughly|around|over|more than)\s+)?\Z",
+    re.I,
+)
 _ORDINARY = frozenset(
     "way time fold star one two three four five six seven eight nine ten class based old something plus and hand "
     "strong odd".split()
@@ -192,9 +207,31 @@ def _money(text: str, numbers: list[int]) -> Iterator[Figure]:
             two = groups.get("two") or ""
             low = value_of(m["one"], scale[1] or (scale[2] if two else ""))
             high = value_of(two, scale[2]) if two else ""
-            yield _figure(text, "money", m.span(), (low, high), SIGNS.get(m["sign"], m["sign"]))
+            yield from _one_or_two(text, "money", m, (low, high), SIGNS.get(m["sign"], m["sign"]))
     for m in _matches(_IN_WORDS, text, numbers):
-        yield _figure(text, "money", m.span(), _values(m), currency(m["unit"]))
+        yield from _one_or_two(text, "money", m, _values(m), currency(m["unit"]))
+    yield from _pounds(text, numbers)
+
+
+def _pounds(text: str, numbers: list[int]) -> Iterator[Figure]:
+    """Millions of pounds are money, unless something weighs them: "2 million pounds of beef"."""
+    for m in _matches(_POUNDS, text, numbers):
+        printed = m["two"] or m["one"]
+        if _MILLIONS.search(printed) and not _WEIGHT.search(text, max(0, m.start() - _REACH), m.start()):
+            yield from _one_or_two(text, "money", m, _values(m), "£")
+
+
+def _one_or_two(text: str, kind: FigureKind, m: re.Match[str], values: tuple[str, str], unit: str) -> Iterator[Figure]:
+    """A figure; two where something changes "by £9 million to £51m", or "rose from 2 to 3 percent": that is no range,
+    but "by £5 to £10 million" is."""
+    to = _TO_WORD.search(text, m.end("one"), m.start("two")) if values[1] else None
+    before = _CHANGE.search(text, max(0, m.start() - _REACH), m.start()) if to else None
+    apart = kind == "money" and bool(m.groupdict().get("scale1") or m.groupdict().get("short1"))
+    if to is None or before is None or (before["by"] and not apart):
+        yield _figure(text, kind, m.span(), values, unit)
+        return
+    yield _figure(text, kind, (m.start(), to.start()), (values[0], ""), unit)
+    yield _figure(text, kind, (to.end(), m.end()), (values[1], ""), unit)
 
 
 def _values(m: re.Match[str]) -> tuple[str, str]:
@@ -210,13 +247,13 @@ def _values(m: re.Match[str]) -> tuple[str, str]:
 def _shares(text: str, numbers: list[int]) -> Iterator[Figure]:
     for m in _matches(_SHARE, text, numbers):
         unit = "percentage points" if "point" in m["unit"].lower() else "percent"
-        yield _figure(text, "share", m.span(), _values(m), unit)
+        yield from _one_or_two(text, "share", m, _values(m), unit)
 
 
 def _measures(text: str, numbers: list[int]) -> Iterator[Figure]:
     for m in _matches(_MEASURE, text, numbers):
         if not _named(text, m.start(), m["one"]):
-            yield _figure(text, "measure", m.span(), _values(m), measure(m["unit"]))
+            yield from _one_or_two(text, "measure", m, _values(m), measure(m["unit"]))
 
 
 def _named(text: str, start: int, printed: str) -> bool:
