@@ -141,6 +141,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("beside a day", rf"\b(?i:the\s+day\s+(?P<side>before|after)\s+{_WHICH}){_NAMED}\b"),
     ("weekday", rf"\b(?i:{_ROUGH}{_WHICH}{_ROUGH}){_REGULAR}{_NAMED}\b{_NO_NAME}(?i:{_PART})"),
     ("weekday", rf"\b{_REGULAR}{_NAMED}(?i:{_PART}\s+(?:of\s+)?(?P<week>last|this|next)\s+week)\b"),
+    ("weekday", rf"\b{_NAMED}\s+(?i:(?P<beyond>week|fortnight))\b(?!\s*[-–’'\d])"),
+    ("weekday", rf"\b(?i:a\s+(?P<beyond>week|fortnight)\s+on)\s+{_NAMED}\b{_NO_NAME}(?i:{_PART})"),
     (
         "near day",
         r"\b(?<!USA )(?i:(?P<near>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow)\b"

@@ -151,6 +151,8 @@ def _weekday(found: re.Match[str], at: At) -> str:
     number = WEEKDAYS.index(found["weekday"].lower())
     if week := (found.groupdict().get("week") or "").lower():
         day = values.moved(at.dct, number - at.dct.weekday() + 7 * _STEP[week])
+    elif beyond := (found.groupdict().get("beyond") or "").lower():  # "Tuesday week", "a week on Tuesday"
+        day = values.moved(values.weekday(at.dct, number, "future"), 14 if beyond == "fortnight" else 7)
     elif _ANY.search(at.text, max(0, found.start() - 3), found.start()) and _ALONE.match(at.text, found.end()):
         return ""
     elif _THAT.search(at.text, max(0, found.start() - 12), found.start()):
