@@ -1,4 +1,4 @@
-"""BUILD: entities that may be one person under two forms of a given name, with what a file would say of it. Pure.
+"""BUILD: entities that may be one person under two forms of a name, with what a file would say of it. Pure.
 
 Takes the archive and the texts of content/entities/; gives Merges. Nothing is joined before somebody accepts it.
 """
@@ -12,7 +12,7 @@ from itertools import combinations
 
 from pressmark.archive import Archive
 from pressmark.frontmatter import Writable, dump_headed
-from pressmark.names.given_forms import same_given
+from pressmark.names.given_forms import fuller_given, same_given
 from pressmark.names.people import name_parts
 from pressmark.proposal.editing import ArticleText
 from pressmark.text import counted, folded
@@ -38,14 +38,16 @@ class Merge:
 
 
 def merges(archive: Archive, texts: Mapping[str, str]) -> Iterator[Merge]:
-    """Every two persons of one surname whose given names are forms of one, if no file says that they are two."""
+    """Every two persons of one surname whose given names are forms of one, or one of whose names says less than the
+    other, if no file says that they are two."""
     by_surname: dict[str, list[Entity]] = defaultdict(list)
     for entity in archive.entities:
         if entity.kind == "person" and name_parts(entity.name).given:
             by_surname[folded(name_parts(entity.name).surname)].append(entity)
     for bearers in by_surname.values():
         for one, two in combinations(bearers, 2):
-            if same_given(one.name, two.name) and two.id not in one.distinct_from and one.id not in two.distinct_from:
+            told = two.id in one.distinct_from or one.id in two.distinct_from
+            if not told and (same_given(one.name, two.name) or fuller_given(one.name, two.name)):
                 yield _merge(archive, texts, *_ordered(archive, one, two))
 
 
@@ -64,7 +66,9 @@ def _merge(archive: Archive, texts: Mapping[str, str], kept: Entity, other: Enti
     given = " and ".join(sorted({name_parts(e.name).given for e in (kept, other)}))
     places = {e.id: archive.mentioning.get(e.id, ()) for e in (kept, other)}
     why = f"{other.name} ({counted(len(places[other.id]), 'article')}) may be {kept.name} "
-    why += f"({counted(len(places[kept.id]), 'article')}): {given} are forms of one given name"
+    why += f"({counted(len(places[kept.id]), 'article')}): "
+    same = same_given(kept.name, other.name)
+    why += f"{given} are forms of one given name" if same else "the one name says less than the other"
     shared = _shared(archive, places[kept.id], places[other.id], (kept.id, other.id))
     why += f"; both are named with {', '.join(shared)}" if shared else ""
     if not other.suggested:

@@ -558,6 +558,21 @@ def test_a_merge_goes_into_the_file_that_is_there(tmp_path):
     assert asked_merges(root) == []
 
 
+def test_two_people_of_one_name_are_held_apart_and_asked_about(tmp_path):
+    folder = tmp_path / "content" / "articles"
+    folder.mkdir(parents=True)
+    for id_, name in (("one", "Ida M. Voss"), ("two", "Ida K. Voss"), ("three", "Ida Voss")):
+        text = f"---\ntitle: {id_}\npeople: [{name}]\n---\n\n{name} read. {name} left.\n"
+        (folder / f"{id_}.md").write_text(text, "utf-8")
+    asked = asked_merges(tmp_path)
+    assert [item.why for item in asked] == [
+        "Ida Voss (1 article) may be Ida K. Voss (1 article): the one name says less than the other",
+        "Ida Voss (1 article) may be Ida M. Voss (1 article): the one name says less than the other",
+    ]
+    accept(tmp_path, [asked[0].id])
+    assert asked_merges(tmp_path) == []
+
+
 def test_two_files_are_left_to_a_person(tmp_path):
     root = with_two_forms(tmp_path)
     (root / "content" / "entities").mkdir()

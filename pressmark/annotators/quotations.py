@@ -19,6 +19,7 @@ from pressmark.annotators.speaker_candidates import Candidate, Candidates
 from pressmark.annotators.speakers import Speakers
 from pressmark.annotators.speech_sentences import Sentences
 from pressmark.annotators.speech_subjects import BLANK
+from pressmark.annotators.speech_verbs import WEAK
 
 _SPEECH_WORDS = 6  # words without a cue that are yet taken for speech, when they make up a sentence
 _TITLE_GAP = 14  # between a verb and a title of a work, at most, for the title to be what was said
@@ -88,7 +89,9 @@ def _is_title(sentences: Sentences, quote: Quoted, chosen: Candidate | None) -> 
     before = sentences.blanked[sentences.around(quote).start : quote.start].rstrip()
     if not before or before.endswith((":", ",", BLANK)):
         return False
-    return chosen is None or not chosen.how or not 0 <= quote.start - chosen.cue.verb_end <= _TITLE_GAP
+    if chosen is None or not chosen.how or chosen.cue.verb in WEAK:
+        return True  # "they saw “The Long Pier”"
+    return not 0 <= quote.start - chosen.cue.verb_end <= _TITLE_GAP
 
 
 def _reads_like_speech(sentences: Sentences, quote: Quoted) -> bool:

@@ -55,6 +55,22 @@ def same_given(one: str, other: str) -> bool:
     return are_forms(first.given, second.given) and len(set(letters)) < 2
 
 
+def fuller_given(one: str, other: str) -> bool:
+    """Whether two full names of one surname may be one person's because one of them says less: it has no middle name,
+    or an initial for the given name."""
+    first, second = name_parts(one), name_parts(other)
+    if not first.given or not second.given or folded(first.surname) != folded(second.surname):
+        return False
+    if first.suffix.lower().strip(".") != second.suffix.lower().strip("."):
+        return False
+    if folded(first.given) == folded(second.given):
+        return bool(first.middle) != bool(second.middle)
+    short = [part for part in (first, second) if is_initial(part.given)]
+    letters = {folded(part.given)[:1] for part in (first, second)}
+    middles = {folded(part.middle)[:1] for part in (first, second) if part.middle}
+    return len(short) == 1 and len(letters) == 1 and len(middles) < 2
+
+
 def addressed_as(title: str) -> str:
     """Whether a title is a man's or a woman's: "he", "she", "" for neither."""
     words = title.lower().replace(".", "").split()
