@@ -175,7 +175,8 @@ def _copies(texts: dict[str, str], archive: Archive) -> Iterator[Item]:
                 why = f"looks like a copy of {archive.record_of[other].article.path}: {kin.evidence}"
                 yield Item(id_, "copy", article.path, article.path, line, why, text, after)
                 break
-            if kin.kind == "alike" and not originals[other] and article.id > other and mine.outlet:
+            known = mine.outlet or told[other].outlet
+            if kin.kind == "alike" and not originals[other] and article.id > other and known:
                 line = ArticleText(text).line("republished_from")
                 why = f"is nearly {archive.record_of[other].article.path} ({kin.evidence}), and nothing tells which "
                 why += "came first: write republished_from in the later one"

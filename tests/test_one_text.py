@@ -14,7 +14,10 @@ from pressmark.annotators.one_text import Printed, one_texts
 from pressmark.annotators.passages import shared_passages
 from pressmark.cli import main
 from pressmark.dates import UNKNOWN_DATE, parse_date
+from pressmark.ingest import ingest
 from pressmark.labels import OutletHint
+from pressmark.proposal.agencies import bylined_agency
+from pressmark.review import review
 
 STORY = (
     "The council of Northfield voted late on Tuesday to close the old swing bridge to every truck above nine tons, "
@@ -173,3 +176,53 @@ def test_files_grow_with_the_copies_and_not_with_their_square(site: Path) -> Non
     sizes = [path.stat().st_size for path in (site / "articles").glob("copy-*.html")]
     assert len(sizes) == 30
     assert max(chain(sizes, [0])) < 60_000
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("By Fenland Press", "Fenland Press"),
+        ("By Ida Moss, Fenland Press", "Fenland Press"),
+        ("By Ida Moss and Tom Vey of Northern Wire Service", "Northern Wire Service"),
+        ("By Ida Moss/AP", "AP"),
+        ("By Ida Moss", ""),
+        ("By Ida Moss, News Editor", ""),
+        ("By News Desk", ""),
+        ("By Ledger Staff", ""),
+        ("The boat was bought by Fenland Press workers", ""),
+    ],
+)
+def test_which_agency_a_byline_names(line: str, agency: str) -> None:
+    found = bylined_agency(line)
+    assert (found.name if found else "") == agency
+    assert found is None or (found.alone == ("Ida" not in line) and found.words in line)
+
+
+def test_an_agency_that_is_no_outlet_of_the_archive_is_a_credit() -> None:
+    wire = printed("wire", "", "2031-03-05", ("Ida Moss",))
+    post = printed("post", "county-post", "2031-03-05")
+    found = cluster(post, wire, credits={"post": "By Fenland Press", "wire": "By Ida Moss, Fenland Press"})
+    assert found == OneText((Copy("post", "credit", "By Fenland Press"), Copy("wire")), "wire")
+
+
+def test_a_credit_to_an_agency_of_which_nothing_is_held_is_shown() -> None:
+    ledger = printed("ledger", "harbor-ledger", "2031-03-05")
+    post = printed("post", "county-post", "2031-03-05")
+    found = cluster(post, ledger, credits={"post": "By Fenland Press", "ledger": "By Harbor Ledger News"})
+    assert found == OneText((Copy("post", "credit", "By Fenland Press"), Copy("ledger")))
+
+
+def test_review_proposes_where_a_copy_was_taken_from_by_its_agency(tmp_path: Path) -> None:
+    sources = tmp_path / "content" / "sources"
+    sources.mkdir(parents=True)
+    post = f"County Post\n\nBridge closes\n\nBy Fenland Press\n\n5 March 2031\n\n{STORY}\n"
+    wire = f"Old bridge is shut\n\nBy Ida Moss, Fenland Press\n\nMarch 4, 2031\n\n{STORY}\n"
+    (sources / "a-post.txt").write_text(post, "utf-8")
+    (sources / "b-wire.txt").write_text(wire, "utf-8")
+    for stem in ("a-post", "b-wire"):
+        ingest(tmp_path, (sources / f"{stem}.txt",))
+    path = next(p for p in (tmp_path / "content/articles").glob("*.md") if "a-post" in p.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8").replace("outlet: unknown", "outlet: County Post"), "utf-8")
+    asked = [item for item in review(tmp_path) if item.kind == "copy"]
+    assert ["it says “By Fenland Press”" in item.why for item in asked] == [True]
+    assert "republished_from: old-bridge-is-shut" in (asked[0].after or "")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pressmark.annotation import Copy, HowCopied, OneText, Passage
 from pressmark.dates import Date, later
 from pressmark.labels import OutletHint
-from pressmark.proposal.kinship import Told, credit
+from pressmark.proposal.kinship import Told, agency_credit, bears_agency, credit
 from pressmark.text import folded
 
 NEARLY = 0.6  # of the longer text's words, in common, make two articles one text
@@ -86,7 +86,7 @@ def _told(group: Sequence[Printed], credits: Mapping[str, tuple[str, ...]], outl
     ids = {article.id for article in group}
     copies, sources, wires = [], set(), set()
     for article in group:
-        source, how, words = _source(article, group, credits[article.id], outlets)
+        source, how, words = _source(article, group, credits, outlets)
         copies.append(Copy(article.id, how, words))
         if source in ids:
             sources.add(source)
@@ -105,16 +105,16 @@ def _told(group: Sequence[Printed], credits: Mapping[str, tuple[str, ...]], outl
 
 
 def _source(
-    article: Printed, group: Sequence[Printed], credits: tuple[str, ...], outlets: _Named
+    article: Printed, group: Sequence[Printed], credits: Mapping[str, tuple[str, ...]], outlets: _Named
 ) -> tuple[str, HowCopied, str]:
-    """What an article says it has its text from: an article of the cluster or an outlet, how it says so, and in which
-    words; "" three times if it does not."""
+    """What an article says it has its text from: an article of the cluster or an outlet, "" for an agency that is no
+    outlet of the archive; how it says so, and in which words; "" three times if it does not."""
     named = article.republished_from
     if named:
         held = [other.id for other in group if named in (other.id, other.outlet) and other.id != article.id]
         return (held[0] if held else named), "stated", ""
-    joined = folded(" ".join(credits))
-    told = Told(article.id, "", article.outlet, article.when, frozenset(), credits=credits)
+    joined = folded(" ".join(credits[article.id]))
+    told = _as_told(article, credits)
     found: list[tuple[str, HowCopied, str]] = []
     for outlet, names in outlets:
         if outlet.id != article.outlet and any(name in joined for name in names):
@@ -122,7 +122,19 @@ def _source(
             if words:
                 held = [other.id for other in group if other.outlet == outlet.id]
                 found.append((held[0] if held else outlet.id, "credit", words))
-    return found[0] if len(found) == 1 else ("", "", "")
+    if found:
+        return found[0] if len(found) == 1 else ("", "", "")
+    hints = tuple(outlet for outlet, _ in outlets)
+    agency, words = agency_credit(told, hints)
+    if not agency:
+        return "", "", ""
+    others = (other for other in group if other.id != article.id)
+    held = [other.id for other in others if bears_agency(_as_told(other, credits), agency, hints)]
+    return (held[0] if len(held) == 1 else ""), "credit", words
+
+
+def _as_told(article: Printed, credits: Mapping[str, tuple[str, ...]]) -> Told:
+    return Told(article.id, "", article.outlet, article.when, frozenset(), credits=credits[article.id])
 
 
 def _first(group: Sequence[Printed]) -> str:

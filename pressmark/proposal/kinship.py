@@ -13,6 +13,7 @@ from typing import Literal
 from pressmark.dates import Date, later
 from pressmark.draft import Draft
 from pressmark.labels import OutletHint
+from pressmark.proposal.agencies import bylined_agency
 from pressmark.proposal.likeness import alike, shared
 from pressmark.text import folded
 
@@ -80,6 +81,36 @@ def credit(told: Told, outlet: str, hints: tuple[OutletHint, ...]) -> str:
     return ""
 
 
+def agency_credit(told: Told, hints: tuple[OutletHint, ...]) -> tuple[str, str]:
+    """The agency that a byline names, folded, and the byline's words; "" twice where none is, or it is the article's
+    own outlet. An agency behind a writer's name counts as a credit only where the outlet is another."""
+    own = {folded(name).removeprefix("the ") for name in _names(told.outlet, hints)} if told.outlet else set()
+    for line in told.credits:
+        found = bylined_agency(line)
+        name = folded(found.name) if found is not None else ""
+        if found is not None and told.outlet and not any(name in one or one in name for one in own):
+            return name, found.words
+    return "", ""
+
+
+def bears_agency(told: Told, agency: str, hints: tuple[OutletHint, ...]) -> bool:
+    """Whether an article is an agency's own: its outlet bears that name, or is unknown and the byline gives the agency
+    behind a writer."""
+    if told.outlet:
+        return agency in {folded(name).removeprefix("the ") for name in _names(told.outlet, hints)}
+    found = (bylined_agency(line) for line in told.credits)
+    return any(one is not None and not one.alone and folded(one.name) == agency for one in found)
+
+
+def _credit(one: Told, other: Told, hints: tuple[OutletHint, ...]) -> str:
+    """The words with which an article credits the outlet of another, or the agency whose the other is."""
+    words = credit(one, other.outlet, hints)
+    if words:
+        return words
+    agency, words = agency_credit(one, hints)
+    return words if agency and bears_agency(other, agency, hints) else ""
+
+
 def kinship(new: Told, held: Told, hints: tuple[OutletHint, ...]) -> Kinship:
     """What a new capture is to an article that is held."""
     share, whole = shared(new.grams, held.grams), alike(new.grams, held.grams)
@@ -93,7 +124,7 @@ def kinship(new: Told, held: Told, hints: tuple[OutletHint, ...]) -> Kinship:
         return Kinship("")
     if new.outlet and new.outlet == held.outlet:
         return Kinship("alike", percent)
-    ours, theirs = credit(new, held.outlet, hints), credit(held, new.outlet, hints)
+    ours, theirs = _credit(new, held, hints), _credit(held, new, hints)
     if bool(ours) != bool(theirs):
         if ours:
             return Kinship("copy", f"{percent}; it says “{ours}”")
