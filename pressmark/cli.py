@@ -300,7 +300,8 @@ def run_inspect(root: Path | None, options: argparse.Namespace, voice: Voice) ->
     paths = files_of(expanded(tuple(options.files)))
     with contextlib.closing(inspection.all_inspected(paths, known, voice.jobs or cores(), pipeline)) as all_found:
         for found, problems in all_found:
-            code = max(code, Voice(argparse.Namespace(strict=voice.strict)).problems(problems))
+            # Notes too: whoever inspects a file wants to know all that is made of it.
+            code = max(code, Voice(argparse.Namespace(strict=voice.strict, verbose=True)).problems(problems))
             for one in found:
                 shown_one = json.dumps(one, ensure_ascii=False) if voice.json else visible(inspection.in_words(one))
                 print(shown_one, flush=True)

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from pressmark.captures import warc
 from pressmark.disk import FILE_LIMIT, create_file, is_litter, passed_over
-from pressmark.problems import Problem, Problems, error, in_order, warning
+from pressmark.problems import Problem, Problems, error, in_order, note, warning
 from pressmark.sidecar import ENDS, is_sidecar
 from pressmark.text import squeezed
 
@@ -61,8 +61,8 @@ def copy_in(root: Path, given: tuple[Path, ...]) -> Problems:
     """Copy files, the files in folders and those in zip files into content/sources/; what is written beside one goes
     with it. A zip file's members go to a folder of its name.
 
-    Bytes that stand there already are not copied once more. Problems: no-such-file, holds-archive, unreadable, bad-zip,
-    zip-member, given-differs.
+    Bytes that stand there already are not copied once more, and a note says of which capture they are. Problems:
+    no-such-file, holds-archive, unreadable, bad-zip, zip-member, given-differs, same-capture.
     """
     problems: list[Problem] = []
     held = _by_size(root)
@@ -124,15 +124,9 @@ def _all_copied(root: Path, pairs: list[tuple[Path, str]], held: dict[int, list[
             yield error(str(source), "unreadable", f"cannot be read: {reason}", "look at its permissions")
             continue
         if _is_collection(data):
-            yield from _unpacked(root, str(source), name, data)
+            yield from _unpacked(root, str(source), name, data, held)
         else:
-            same = next((p for p in held.get(len(data), ()) if not is_sidecar(name) and p.read_bytes() == data), None)
-            if same is not None:
-                renamed[fit_name(name)] = same.relative_to(root / SOURCES).as_posix()
-                continue
-            yield from _put(root, str(source), name, data, renamed)
-            if (kept := renamed.get(fit_name(name))) is not None:
-                held.setdefault(len(data), []).append(root / SOURCES / kept)
+            yield from _put(root, str(source), name, data, renamed, held)
 
 
 def _by_size(root: Path) -> dict[int, list[Path]]:
@@ -144,8 +138,13 @@ def _by_size(root: Path) -> dict[int, list[Path]]:
     return found
 
 
-def _put(root: Path, source: str, name: str, data: bytes, renamed: dict[str, str]) -> Iterator[Problem]:
-    """One file under its name, or under one with a number where that is taken; `renamed` says for captures which."""
+def _put(
+    root: Path, source: str, name: str, data: bytes, renamed: dict[str, str], held: dict[int, list[Path]]
+) -> Iterator[Problem]:
+    """One file under its name, or under one with a number where that is taken; `renamed` says for captures which.
+
+    Where a capture among `held` has its bytes, it is that one.
+    """
     name = fit_name(name)
     if is_sidecar(name):
         stem, end = name[: name.rindex(".")], name[name.rindex(".") :]
@@ -158,15 +157,19 @@ def _put(root: Path, source: str, name: str, data: bytes, renamed: dict[str, str
             return
         create_file(root, target.relative_to(root).as_posix(), data)
         return
+    same = next((p for p in held.get(len(data), ()) if p.read_bytes() == data), None)
+    if same is not None:
+        renamed[name] = same.relative_to(root / SOURCES).as_posix()
+        message = f"the same bytes as {SOURCES}/{renamed[name]}; it was not copied"
+        yield note(source, "same-capture", message, "nothing needs to be done")
+        return
     place = PurePosixPath(name)
     target, number = root / SOURCES / name, 1
     while target.exists():
-        if target.is_file() and target.read_bytes() == data:
-            break
         number += 1
         target = root / SOURCES / place.with_name(f"{place.stem or place.name}-{number}{place.suffix}")
-    else:
-        create_file(root, target.relative_to(root).as_posix(), data)
+    create_file(root, target.relative_to(root).as_posix(), data)
+    held.setdefault(len(data), []).append(target)
     renamed[name] = target.relative_to(root / SOURCES).as_posix()
 
 
@@ -184,7 +187,7 @@ def _is_collection(data: bytes) -> bool:
         return True  # it is said to be broken when it is unpacked
 
 
-def _unpacked(root: Path, source: str, name: str, data: bytes) -> Iterator[Problem]:
+def _unpacked(root: Path, source: str, name: str, data: bytes, held: dict[int, list[Path]]) -> Iterator[Problem]:
     folder = PurePosixPath(name).with_suffix("") if name.lower().endswith(".zip") else PurePosixPath(name)
     hint = "unpack it yourself, and give the folder"
     try:
@@ -201,7 +204,7 @@ def _unpacked(root: Path, source: str, name: str, data: bytes) -> Iterator[Probl
                 return
             renamed: dict[str, str] = {}
             for member in sorted(members, key=lambda m: (is_sidecar(m.filename), m.filename)):
-                yield from _member(root, source, folder, packed, member, renamed)
+                yield from _member(root, source, folder, packed, member, renamed, held)
     except (BadZipFile, ValueError, OSError, NotImplementedError, zlib.error, RuntimeError) as failure:
         yield error(source, "bad-zip", f"the zip file cannot be read: {failure}", hint)
 
@@ -212,7 +215,13 @@ def _is_litter(name: str) -> bool:
 
 
 def _member(
-    root: Path, source: str, folder: PurePosixPath, packed: ZipFile, member: ZipInfo, renamed: dict[str, str]
+    root: Path,
+    source: str,
+    folder: PurePosixPath,
+    packed: ZipFile,
+    member: ZipInfo,
+    renamed: dict[str, str],
+    held: dict[int, list[Path]],
 ) -> Iterator[Problem]:
     name = member.filename.replace("\\", "/")
     reason = _reason_against(member, name)
@@ -226,7 +235,7 @@ def _member(
         message = f'"{member.filename}" in it {reason}; it was not copied'
         yield warning(source, "zip-member", message, "take it out by yourself if you know what it is")
         return
-    yield from _put(root, source, (folder / name).as_posix(), data, renamed)
+    yield from _put(root, f"{source}/{name}", (folder / name).as_posix(), data, renamed, held)
 
 
 def _reason_against(member: ZipInfo, name: str) -> str:

@@ -47,6 +47,7 @@ from pressmark.workers import Died, all_answers
 SOURCES = "content/sources"
 ATTRIBUTES = "content/.gitattributes"
 AS_THEY_ARE = b"# captures stay as they are, byte for byte\nsources/** -text\n"
+_VERDICTS = frozenset(("pages-skipped", "same-capture"))
 Progress = Callable[[int, int, str], None]
 
 
@@ -111,6 +112,7 @@ class Ingest:
                 self._take(ready.reading.draft.source, ready)
             except OSError as failure:
                 self.problems.append(refused(self.root, failure))
+        self.verdicts += _verdicts(found.problems)
 
     def _changed(self, source: str, named: list[str], digest: str) -> list[Problem]:
         """A warning for each article that was made of other bytes than stand there now."""
@@ -224,6 +226,12 @@ class Ingest:
             if old is not None and old.data == new_text.encode():
                 return
         write_file(self.root, proposal_path, new_text.encode())
+
+
+def _verdicts(problems: Problems) -> list[Verdict]:
+    """The notes that are a file's, or some of its pages', only verdict, as such: nobody need ask for them."""
+    told = [p for p in problems if p.code in _VERDICTS and p.severity == "note"]
+    return [Verdict(p.path, "", f"{p.path}: {p.message}") for p in told]
 
 
 def _or_aside(problem: Problem, source: str) -> Problem:
@@ -340,7 +348,8 @@ def ingest(
     In as many processes as `jobs` says, or by an executor whose workers see the same files; what comes of it is the
     same for any. What was written before an executor broke stands, and is not read again.
 
-    Returns a verdict for each capture read, in the order of paths, and every problem. One run at a time: another waits.
+    Returns a verdict for each capture read, in the order of paths, after those on files whose bytes are held already,
+    and every problem. One run at a time: another waits.
     """
     with locked(root):
         clear_left(root, "content")
@@ -348,6 +357,7 @@ def ingest(
         captures = tuple(path for path in given if path not in notes)
         problems = list(copy_in(root, captures) if captures else ())
         verdicts, more = _run(root, again, False, jobs, progress, executor)
+        verdicts = (*_verdicts(tuple(problems)), *verdicts)
         for path in notes:
             line, wrong = take_over(root, path)
             verdicts = (*verdicts, Verdict(str(path), "", line))
@@ -359,5 +369,6 @@ def unread(root: Path) -> Problems:
     """What is wrong with the captures that no article names yet, and a note for each; writes nothing."""
     verdicts, problems = _run(root, False, True, 1, None)
     hint = "it is read at the next build, or with ingest"
-    notes = [note(v.source, "not-ingested", "no article names this capture yet", hint) for v in verdicts]
+    articles = [v for v in verdicts if v.article]
+    notes = [note(v.source, "not-ingested", "no article names this capture yet", hint) for v in articles]
     return in_order((*problems, *notes))

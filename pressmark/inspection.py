@@ -119,7 +119,7 @@ def _object(source: str, reading: Reading, known: Vocabulary, pipeline: str) -> 
         for b in draft.blocks
     ]
     result["evidence"] = {
-        field: {"how": value.how, "evidence": value.evidence}
+        field: {"how": value.how, "evidence": value.evidence, **({"value": value.value} if field in UNSHOWN else {})}
         for field, value in draft.values
         if value.value is not None
     }
@@ -199,11 +199,11 @@ def in_words(found: Json) -> str:
     evidence = found["evidence"]
     assert isinstance(evidence, dict)
     for field in FIELDS:
-        value = found.get(field)
-        shown = ", ".join(value) if isinstance(value, list) else value
         known = evidence.get(field, {})
+        value = known.get("value") if field in UNSHOWN else found.get(field)
+        shown = ", ".join(value) if isinstance(value, list) else value
         basis = f"   ({known['how']}: {known['evidence']})" if known.get("evidence") else ""
-        lines.append(f"  {field:<13} {shown or 'unknown'}{basis}")
+        lines.append(f"  {field:<16} {shown or 'unknown'}{basis}")
     blocks = found["blocks"]
     assert isinstance(blocks, list)
     for block in blocks:

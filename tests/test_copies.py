@@ -1,6 +1,7 @@
 """Copying captures in: never the archive itself, never the same bytes twice, nothing half written left behind."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from small_archive import CAPTURES, write_archive
@@ -45,6 +46,23 @@ def test_bytes_that_stand_there_are_not_copied_once_more(tmp_path: Path) -> None
     copy_in(root, (given / "sub",))
     copy_in(root, (given,))
     assert sources(root) == [name]
+
+
+def test_each_file_of_equal_bytes_gets_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root, given = tmp_path / "archive", tmp_path / "given"
+    given.mkdir()
+    text = next(iter(CAPTURES.values()))
+    for name in ("pier (1).txt", "pier-vote.txt"):
+        (given / name).write_text(text, "utf-8")
+    with ZipFile(tmp_path / "more.zip", "w") as packed:
+        packed.writestr("in/pier.txt", text)
+    assert main(["ingest", "--archive", str(root), str(given), str(tmp_path / "more.zip")]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    same = "the same bytes as content/sources/pier (1).txt; it was not copied"
+    assert said.out.splitlines()[:2] == [f"{given}/pier-vote.txt: {same}", f"{tmp_path}/more.zip/in/pier.txt: {same}"]
+    assert said.out.splitlines()[2].startswith("content/sources/pier (1).txt: plain text · ")
+    assert sources(root) == ["pier (1).txt"]
 
 
 def test_an_empty_path_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -196,6 +196,27 @@ def test_of_pages_that_are_no_articles_the_longest_is_read():
     assert [facts(c)["url"] for c in captures] == ["https://l.example/"]
 
 
+def test_pages_with_something_to_read_that_make_no_article_are_named():
+    short = "A ferry is no bus, and whoever waits for it with a full cart of fish knows why. Let it come on the hour."
+    letter = f"<html><head><title>Letters</title></head><body><h1>A ferry is no bus</h1><p>{short}</p></body></html>"
+    data = warc(TWO[0], TWO[3], ("https://ledger.example/letter", letter, 200, HTML))
+    captures, problems = read_capture("sources/x.warc", data)
+    assert [c.source for c in captures] == ["sources/x.warc#1"]
+    assert [shown(p).splitlines()[0] for p in problems] == [
+        "sources/x.warc: note: 2 of the 3 pages in it are no articles (too short, or lists of links): "
+        "#3 “A ferry is no bus” (29 words) and others [pages-skipped]"
+    ]
+
+
+def test_messages_of_a_mailbox_without_text_are_counted():
+    mute = newsletter(html=False).replace(b"text/plain", b"image/gif")
+    captures, problems = read_capture("box.mbox", mailbox(newsletter(), mute))
+    assert [c.source for c in captures] == ["box.mbox#1"]
+    assert [shown(p).splitlines()[0] for p in problems] == [
+        "box.mbox: note: 1 of the 2 messages in it holds no text [pages-skipped]"
+    ]
+
+
 def test_pages_without_words_are_said():
     blank = [(f"https://l.example/{n}", f"<html><script>{n}</script></html>", 200, HTML) for n in range(2)]
     assert refused(warc(*blank)) == "sources/a.bin: error: no words found in its 2 pages [capture-no-words]"

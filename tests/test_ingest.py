@@ -165,6 +165,18 @@ def test_inspect_writes_nothing_and_prints_an_object_a_file(tmp_path, capsys):
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_inspect_shows_the_values_that_stand_under_evidence_alone(tmp_path, capsys):
+    path = tmp_path / "a.html"
+    head = '<meta property="article:modified_time" content="2031-03-05T10:00:00Z"><title>x</title>'
+    page = "<h1>The quay is open again</h1>" + "<p>The town of Eastport opened its old quay again on Tuesday.</p>" * 3
+    path.write_text(f"<!doctype html><html><head>{head}</head><body><article>{page}</article></body></html>", "utf-8")
+    main(["inspect", "--json", str(path)])
+    found = json.loads(capsys.readouterr().out)
+    assert "updated" not in found and found["evidence"]["updated"]["value"] == "2031-03-05"
+    main(["inspect", str(path)])
+    assert "  updated          2031-03-05   (stated: " in capsys.readouterr().out
+
+
 def test_inspect_annotations_carry_both_selectors(tmp_path, capsys):
     path = tmp_path / "a.txt"
     path.write_text(CAPTURES["harbor-ledger-pier-vote.txt"], "utf-8")

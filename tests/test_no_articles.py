@@ -122,6 +122,29 @@ def test_such_a_page_makes_no_article_and_a_warning_says_what_to_do(tmp_path, ca
     assert "[no-article]" in capsys.readouterr().err
 
 
+def test_a_capture_without_a_line_of_text_makes_no_article_but_with_a_title_beside_it(tmp_path, capsys):
+    (tmp_path / SOURCES).mkdir(parents=True)
+    (tmp_path / SOURCES / "quay.txt").write_text("Ferry times\n\nOUT 05:40 2a\nIN 07:15 2b\nOUT 09:05 2a\n", "utf-8")
+    assert main(["ingest", "--archive", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert "content/sources/quay.txt: no article · a capture of which no line reads as the text" in said.out
+    assert said.err == (
+        "content/sources/quay.txt: warning: this is a capture of which no line reads as the text of an article"
+        " (line 1: “Ferry times”); no article was made of it [no-article]\n"
+        "    hint: if it holds an article, save it again with all its text, or copy the text. In quay.txt.yml"
+        " beside it, ignore: true sets it aside, and a title makes it an article\n"
+    )
+    assert not (tmp_path / "content" / "articles").exists()
+    (tmp_path / SOURCES / "quay.txt.yml").write_text("title: Ferry times of a spring\n", "utf-8")
+    assert main(["ingest", "--archive", str(tmp_path)]) == 0
+    assert [p.name for p in (tmp_path / "content" / "articles").iterdir()] == ["ferry-times-of-a-spring.md"]
+
+
+def test_a_page_without_text_that_states_its_day_is_kept():
+    film = page().replace("<title>", '<meta property="article:published_time" content="2031-03-04"><title>', 1)
+    assert instead(film.replace("<body>", "<body><h1>The quay, filmed from the air</h1>")) == ""
+
+
 def test_who_gives_it_a_title_says_that_it_is_an_article(tmp_path):
     (tmp_path / SOURCES).mkdir(parents=True)
     (tmp_path / SOURCES / "bridge.html").write_text(page("Verify you are human."), "utf-8")

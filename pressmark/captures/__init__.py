@@ -27,11 +27,13 @@ from pressmark.captures.part import Part, TooSlowError, too_slow
 from pressmark.captures.saved_pages import saved_facts
 from pressmark.digest import sha256
 from pressmark.problems import Problem, Problems, error, note
+from pressmark.text import counted
 
 # No page of one article has as many; beyond them reading takes longer than anyone waits.
 MOST_BLOCKS = 20_000
 MOST_LINES = 60_000
 MOST_TAGS = 150_000
+_NAMED = 3  # pages that make no article and are named one by one
 # The first format that recognizes the content reads it; the last one takes whatever text is left.
 FORMATS = (html, html2text, markdown_of_html, dumps, text_nodes, plain_text)
 # Files that hold texts packed in another format, told before any text.
@@ -75,8 +77,9 @@ def read_capture(
             where = f"{source}#{part.number}" if part.number else source
             more.append(note(where, "capture-repaired", message, "look at its accents and quotation marks"))
     if len(parts) > 1:
-        captures = _articles(captures)
-        more += _skipped(source, len(parts), len(captures))
+        kept = _articles(captures)
+        more += _skipped(source, len(parts), kept, [one for one in captures if one not in kept])
+        captures = kept
     return tuple(captures), tuple(more)
 
 
@@ -103,14 +106,28 @@ def _articles(captures: list[Capture]) -> list[Capture]:
     return [c for c in captures if is_article(c)] or ([max(captures, key=prose)] if captures else [])
 
 
-def _skipped(source: str, pages: int, kept: int) -> Problems:
+def _skipped(source: str, pages: int, kept: list[Capture], others: list[Capture]) -> Problems:
+    """What is said of the pages that make no article: how many, why, and which of them have most to read."""
     if not kept:
         return (error(source, "capture-no-words", f"no words found in its {pages} pages", "save the page again"),)
-    if kept == pages:
+    if len(kept) == pages:
         return ()
-    are = "is no article" if pages - kept == 1 else "are no articles"
-    message = f"{pages - kept} of the {pages} pages in it {are} (too short, or lists of links)"
+    are = "is no article" if pages - len(kept) == 1 else "are no articles"
+    message = f"{pages - len(kept)} of the {pages} pages in it {are} (too short, or lists of links)"
+    longest = sorted(sorted(others, key=prose, reverse=True)[:_NAMED], key=lambda one: int(one.source.split("#")[-1]))
+    named = [_page(one) for one in longest if prose(one)]
+    if named:
+        message += f": {', '.join(named)}" + (" and others" if len(named) < pages - len(kept) else "")
     return (note(source, "pages-skipped", message, "save a page by itself if it was left out wrongly"),)
+
+
+def _page(capture: Capture) -> str:
+    """A page among many for people: its number, what heads it, and its words."""
+    number = capture.source.rpartition("#")[2]
+    heading = next((block.text for block in capture.blocks if block.shape == "heading"), "")
+    title = heading or next((fact.value for fact in capture.facts if fact.field == "title"), "")
+    shown = f" “{title[:59]}…”" if len(title) > 60 else f" “{title}”" if title else ""
+    return f"#{number}{shown} ({counted(capture.words, 'word')})"
 
 
 def _read(source: str, digest: str, part: Part) -> tuple[Capture | None, Problems]:

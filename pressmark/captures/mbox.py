@@ -8,7 +8,8 @@ from dataclasses import replace
 from pressmark.captures import mail
 from pressmark.captures.mime import head_of
 from pressmark.captures.part import MOST_TEXT, Part, broken
-from pressmark.problems import Problem, Problems, error
+from pressmark.problems import Problem, Problems, error, note
+from pressmark.text import counted
 
 NAME = "mailbox"
 # The line before each message: "From", who sent it, and when as ctime writes it.
@@ -32,16 +33,17 @@ def told(data: bytes) -> bool:
 def opened(source: str, data: bytes) -> tuple[tuple[Part, ...], Problems]:
     """The messages that hold a text, each numbered by its place in the mailbox.
 
-    Problems: capture-broken when none does, capture-too-large (what stands before the limit is kept).
+    Problems: capture-broken when none does, capture-too-large (what stands before the limit is kept), pages-skipped.
     """
     parts: list[Part] = []
     problems: list[Problem] = []
     places = [m.span() for m in _ENVELOPE.finditer(data)]
     ends = [start for start, _ in places[1:]] + [len(data)]
-    size = 0
+    size, mute = 0, 0
     for number, ((_, start), end) in enumerate(zip(places, ends, strict=True), 1):
         found, _ = mail.opened(source, _MARKED.sub(rb"\1", data[start:end]))
         size += sum(len(part.text) for part in found)
+        mute += not found
         if size > MOST_TEXT or number > _MOST_MESSAGES:
             message = f"the mailbox holds more than is read at once; what follows message {number - 1:,} was not read"
             problems.append(error(source, "capture-too-large", message, "export fewer messages a file"))
@@ -49,6 +51,9 @@ def opened(source: str, data: bytes) -> tuple[tuple[Part, ...], Problems]:
         parts += (replace(part, number=number) for part in found)
     if len(places) == 1:
         parts = [replace(part, number=0) for part in parts]
+    if parts and mute:
+        message = f"{mute} of the {counted(len(places), 'message')} in it {'holds' if mute == 1 else 'hold'} no text"
+        problems.append(note(source, "pages-skipped", message, "look at them in a mail program"))
     if not parts and not problems:
         problems.append(broken(source, f"a {NAME}", "there is no text in its messages"))
     return tuple(parts), tuple(problems)

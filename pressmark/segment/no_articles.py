@@ -88,6 +88,10 @@ _CONSENT = _Kind(
     40,
     _PHRASES["consent"],
 )
+# What is left where no line was kept for its words. A headline alone is one line like any other.
+_WORDLESS = "a capture of which no line reads as the text of an article"
+_MAKES_ARTICLE = frozenset((*RUNNING, "summary", "caption", "pull quote", "correction", "subtitle", "byline", "date"))
+_OF_MAIL = "(e-mail)"  # whose head has a sender and a date whatever it holds
 _MOST = 300  # words of running text: no such page has as many
 
 
@@ -107,7 +111,20 @@ def stands_instead(capture: Capture, blocks: tuple[Labelled, ...]) -> Notice | N
             continue
         if sum(_words(b) for b in running if not _says(kind, folded(b.block.text))) <= kind.most:
             return Notice(kind.what, evidence, kind.hint)
-    return _consent(texts)
+    return _consent(texts) or _wordless(capture, blocks)
+
+
+def _wordless(capture: Capture, blocks: tuple[Labelled, ...]) -> Notice | None:
+    """A capture of which nothing would come but an empty article: no text, no words beside one, no writer, no date.
+
+    A film or a gallery whose page states its day or its maker is something that an archive may hold.
+    """
+    by_page = not capture.format.endswith(_OF_MAIL) and any(f.field in ("date", "authors") for f in capture.facts)
+    if by_page or any(b.label in _MAKES_ARTICLE for b in blocks):
+        return None
+    first = blocks[0].block if blocks else None
+    evidence = f"line {first.first_line}: “{first.text[:80]}”" if first else "nothing to read"
+    return Notice(_WORDLESS, evidence, "if it holds an article, save it again with all its text, or copy the text")
 
 
 def asks_consent(text: str) -> bool:
