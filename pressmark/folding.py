@@ -24,6 +24,9 @@ from typing import Any
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)+\w*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\w*")
+# Characters among which some are marks that go with a letter; without them a pattern need not know them all.
+_FURTHER = re.compile("[\u0300-\u1fff\u2070-\U0010ffff]").search
+_NOT_PLAIN_WORD = re.compile(r"[^\w.]+")
 # A tail after an apostrophe this long is a word (O'Neill, l'Europe), shorter a contraction (they're, don't).
 TAIL = 3
 
@@ -63,9 +66,24 @@ class _Rules:
         runs = [(mark, "".join(run)) for mark, run in groupby(others, lambda c: unicodedata.category(c)[0] == "M")]
         return "".join(f"{run[0]}-{run[-1]}" for mark, run in runs if mark)
 
+    def word_in(self, text: str) -> re.Pattern[str]:
+        """What a word of the text looks like."""
+        return self._word if _FURTHER(text) else self._plain_word
+
+    def not_word_in(self, text: str) -> re.Pattern[str]:
+        """What is no part of a word in the text."""
+        return self._not_word if _FURTHER(text) else _NOT_PLAIN_WORD
+
     @cached_property
-    def word(self) -> re.Pattern[str]:
-        w = rf"[\w{self._marks}{self._table['ignored']}]"
+    def _word(self) -> re.Pattern[str]:
+        return self._words(self._marks)
+
+    @cached_property
+    def _plain_word(self) -> re.Pattern[str]:
+        return self._words("")
+
+    def _words(self, marks: str) -> re.Pattern[str]:
+        w = rf"[\w{marks}{self._table['ignored']}]"
         before, after = "".join(self.before), "".join(self.after)
         initials = rf"[^\W\d_](?:\.[^\W\d_])+\.?(?!{w})"
         unit = rf"(?:{initials}|{_GROUPED.pattern}(?![0-9])|{_DECIMAL.pattern}|{w}+)"
@@ -74,7 +92,7 @@ class _Rules:
         return re.compile(rf"[{before}]?{compound}(?:[{before}{after}](?!{w}))?")
 
     @cached_property
-    def not_word(self) -> re.Pattern[str]:
+    def _not_word(self) -> re.Pattern[str]:
         return re.compile(rf"[^\w{self._marks}.]+")
 
 
@@ -87,7 +105,7 @@ def tokens(text: str) -> list[str]:
     """The folded words of a text in order, as lunr indexes them."""
     if text.isascii() and text.isalnum():
         return [plain_words()(text)]
-    found = _rules().word.finditer(text.replace("_", " "))
+    found = _rules().word_in(text).finditer(text.replace("_", " "))
     return [token for match in found for token in _word_tokens(match[0])]
 
 
@@ -155,7 +173,7 @@ def _spelled(piece: str) -> str:
     """One piece of a word in lower case and one spelling."""
     rules = _rules()
     if not piece.isalnum():
-        piece = rules.not_word.sub("", piece.replace(",", "")).replace("_", "")
+        piece = rules.not_word_in(piece).sub("", piece.replace(",", "")).replace("_", "")
         if not _DECIMAL.fullmatch(piece):
             piece = piece.replace(".", "")
     if piece in rules.acronyms:

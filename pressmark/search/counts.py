@@ -12,7 +12,7 @@ from itertools import chain
 from lunr.stop_word_filter import WORDS
 
 from pressmark.folding import plain_words, tokens
-from pressmark.search.stemmer import stem
+from pressmark.search.stemmer import stem, stem_of_ascii
 
 FIELDS = ("title", "names", "summary", "body", "outlet")
 
@@ -78,7 +78,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
         found: tuple[str, ...]
         if piece.isalnum() and piece.isascii():
             word = self._plain(piece)
-            found = (word,) if not self._english else () if word in WORDS else (stem(word),)
+            found = (word,) if not self._english else () if word in WORDS else (stem_of_ascii(word),)
         else:
             bare = piece.strip(_AROUND)
             found = self[bare] if bare.isalnum() and bare != piece else tuple(terms(piece, self._english))

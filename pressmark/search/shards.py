@@ -107,7 +107,8 @@ class Table:
         self.totals = [0] * len(FIELDS)
         self.places: dict[str, int] = {}
         self.spread: dict[str, int] = {}
-        self._field = FieldCounts()  # of which terms are being taken up
+        self._field = FieldCounts()  # of which terms are being taken up, and the place of each, once it is asked for
+        self._order: dict[str, int] | None = None
         self._found = [_Places(self._met) for _ in FIELDS]
         # Of each term the documents in which it comes more than once, each followed by how often.
         self._again: list[defaultdict[str, list[int]]] = [defaultdict(list) for _ in FIELDS]
@@ -117,7 +118,9 @@ class Table:
 
     def _met(self, term: str) -> None:
         if term not in self.places:
-            self.places[term] = self._field.terms.index(term)
+            if self._order is None:
+                self._order = {one: place for place, one in enumerate(self._field.terms)}
+            self.places[term] = self._order[term]
 
     def add(self, number: int, counts: Counts) -> None:
         """Take up one more document, of a higher number than those before it."""
@@ -127,7 +130,7 @@ class Table:
                 continue
             self.totals[n] += field.length
             self._lengths[n][number] = self._numbers[field.length]
-            self._field = field
+            self._field, self._order = field, None
             # A loop without Python's steps: the number is put into the list of each term.
             deque(map(list.append, map(self._found[n].__getitem__, field.terms), repeat(number)), 0)
             if field.length > len(field.terms):
@@ -145,26 +148,30 @@ class Table:
         masks: dict[str, int] = {}
         parts: dict[str, str] = {}
         spread = self.spread
+        numbers, places = self._numbers, self.places
         for n, by_term in enumerate(self._found):
+            # What stands for a single document, as most terms have one.
+            alone = {one: f"{numbers[0]}{numbers[one]}{length}" for one, length in self._lengths[n].items()}
+            again = self._again[n]
             while by_term:
                 term, documents = by_term.popitem()
-                masks[term] = masks.get(term, 0) | 1 << n
-                spread[term] = spread.get(term, 0) + len(documents)
-                parts[term] = parts.get(term, "") + self._listed(n, term, documents)
-        numbers, places = self._numbers, self.places
+                many = len(documents)
+                listed = alone[documents[0]] if many == 1 else self._listed(n, documents)
+                if term in again:
+                    listed += self._again_in(documents, again.pop(term))
+                if term in masks:
+                    masks[term] |= 1 << n
+                    spread[term] += many
+                    parts[term] += listed
+                else:
+                    masks[term], spread[term], parts[term] = 1 << n, many, listed
         return {term: numbers[places[term]] + numbers[masks[term]] + listed for term, listed in parts.items()}
 
-    def _listed(self, field: int, term: str, documents: list[int]) -> str:
-        """The documents that have a term in a field, with the lengths of that; where it comes again, and how often."""
-        numbers, lengths = self._numbers, self._lengths[field]
-        if len(documents) == 1:
-            listed = f"{numbers[0]}{numbers[documents[0]]}{lengths[documents[0]]}"
-        else:
-            steps = map(self._steps.__getitem__, map(sub, documents, chain((-1,), documents)))
-            pairs = zip(steps, map(lengths.__getitem__, documents), strict=True)
-            listed = numbers[len(documents) - 1] + "".join(chain.from_iterable(pairs))
-        again = self._again[field].pop(term, None)
-        return listed + self._again_in(documents, again) if again else listed
+    def _listed(self, field: int, documents: list[int]) -> str:
+        """The documents that have a term in a field, with the lengths of that."""
+        steps = map(self._steps.__getitem__, map(sub, documents, chain((-1,), documents)))
+        pairs = zip(steps, map(self._lengths[field].__getitem__, documents), strict=True)
+        return self._numbers[len(documents) - 1] + "".join(chain.from_iterable(pairs))
 
     def _again_in(self, documents: list[int], again: list[int]) -> str:
         """In which of the documents a term comes more than once, and how often, after a mark."""

@@ -47,13 +47,14 @@ _STEP_4 = _endings((ending, "") for ending in (
 def stem(word: str) -> str:
     """The stem that lunr.js gives a word in lower case."""
     if word.isascii() or max(word) <= "\uffff":
-        return _stem(word)
+        return stem_of_ascii(word)
     units = word.encode("utf-16-be", "surrogatepass")
     halves = "".join(chr(units[i] << 8 | units[i + 1]) for i in range(0, len(units), 2))
-    return _stem(halves).encode("utf-16-be", "surrogatepass").decode("utf-16-be", "surrogatepass")
+    return stem_of_ascii(halves).encode("utf-16-be", "surrogatepass").decode("utf-16-be", "surrogatepass")
 
 
-def _stem(w: str) -> str:
+def stem_of_ascii(w: str) -> str:
+    """The stem of a word all of whose characters are single UTF-16 units."""
     last = w[-1:]
     if len(w) < 3 or not "a" <= last <= "z":
         return w  # every ending that is taken away or changed is of these letters
