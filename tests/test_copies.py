@@ -51,6 +51,7 @@ def test_bytes_that_stand_there_are_not_copied_once_more(tmp_path: Path) -> None
 def test_each_file_of_equal_bytes_gets_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root, given = tmp_path / "archive", tmp_path / "given"
     given.mkdir()
+    root.mkdir()
     text = next(iter(CAPTURES.values()))
     for name in ("pier (1).txt", "pier-vote.txt"):
         (given / name).write_text(text, "utf-8")
