@@ -212,8 +212,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _rules(registry: Registry) -> list[object]:
     """The topics as far as they find articles by what stands in these."""
-    ruled = [(t.id, t.any, t.all, t.none, t.near, t.entities) for t in registry.topics]
-    return [rule for rule in ruled if any(rule[1:])]
+    ruled = [(t.id, t.any, t.all, t.none, t.near, t.entities, t.weights, t.least) for t in registry.topics]
+    return [rule for rule in ruled if any(rule[1:-1])]
 
 
 def _outlets(registry: Registry) -> list[object]:

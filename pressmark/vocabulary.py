@@ -15,8 +15,9 @@ from pressmark.frontmatter import decoded, read_headed
 from pressmark.markup import Block, parse_markdown
 from pressmark.nodes import Mapping, Node, Scalar, Sequence
 from pressmark.problems import Problem, Problems, error, in_order, warning
-from pressmark.schema import UNKNOWN, Reading, Schema, at, many
+from pressmark.schema import Reading, Schema, at, many
 from pressmark.text import is_id
+from pressmark.thing_keys import entity_or_none, near, same_as, weight
 from pressmark.tree import File, Tree
 
 
@@ -51,7 +52,7 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A subject and the rule that finds it: `any`/`all`/`none` of these words or phrases, `near` (word, word,
-    distance in words), or one of `entities` mentioned."""
+    distance in words), one of `entities` mentioned, or words whose `weights` come to `least`."""
 
     id: str
     name: str
@@ -61,6 +62,8 @@ class Topic:
     none: tuple[str, ...] = ()  # key "not"
     near: tuple[tuple[str, str, int], ...] = ()
     entities: tuple[str, ...] = ()
+    weights: tuple[tuple[str, int], ...] = ()
+    least: int = 1
     broader: tuple[str, ...] = ()
     same_as: tuple[tuple[str, str], ...] = ()
     formerly: tuple[str, ...] = ()
@@ -143,42 +146,6 @@ class Vocabulary:
 # ---- reading --------------------------------------------------------------------------------------------------------
 
 
-def _near(node: Node, reading: Reading) -> Any:
-    """One [word, word, distance], or a list of them, as a tuple of triples."""
-    if type(node) is not Sequence:
-        return reading.wrong(_bad_near(node, reading))
-    if any(type(item) is Scalar for item in node.items):
-        triples = [_triple(node, reading)]
-    else:
-        triples = [_triple(item, reading) for item in node.items]
-    return tuple(triple for triple in triples if triple is not UNKNOWN)
-
-
-def _triple(node: Node, reading: Reading) -> Any:
-    if type(node) is not Sequence or len(node.items) != 3:
-        return reading.wrong(_bad_near(node, reading))
-    kinds = (schema.text, schema.text, schema.whole(1, 100))
-    values = tuple(kind(item, reading) for kind, item in zip(kinds, node.items, strict=True))
-    return UNKNOWN if UNKNOWN in values else values
-
-
-def _bad_near(node: Node, reading: Reading) -> Problem:
-    message = "near takes two words and how many words may lie between them"
-    return error(reading.path, "bad-near", message, "write near: [bridge, vote, 5]", **at(node))
-
-
-def _entity_or_none(node: Node, reading: Reading) -> Any:
-    """An entity's id; "none" says that there is none."""
-    value = schema.identifier(node, reading)
-    return None if value == "none" else value
-
-
-def _same_as(node: Node, reading: Reading) -> Any:
-    """An identifier elsewhere: a plain word, or a web address."""
-    value = schema.text(node, reading)
-    return schema.url(node, reading) if value is not UNKNOWN and ":" in value else value
-
-
 _STORY_EVENT = Schema(
     "a story's event",
     {
@@ -186,7 +153,7 @@ _STORY_EVENT = Schema(
         "title": schema.text,
         "date": schema.date,
         "place": schema.text,
-        "entity": _entity_or_none,
+        "entity": entity_or_none,
     },
     needed=("id", "title"),
 )
@@ -200,7 +167,7 @@ _HINTS = Schema("an outlet's hints", {"drop_lines": many(schema.text), "byline":
 
 _TEXTS = many(schema.text)
 _IDS = many(schema.identifier)
-_PAIRS = schema.pairs(_same_as)
+_PAIRS = schema.pairs(same_as)
 _NAME_WORDS = {"title": "name", "label": "name", "alias": "aliases", "also": "aliases", "type": "kind"}
 
 ENTITY = Schema(
@@ -230,8 +197,10 @@ TOPIC = Schema(
         "any": _TEXTS,
         "all": _TEXTS,
         "not": _TEXTS,
-        "near": _near,
+        "near": near,
         "entities": _IDS,
+        "weights": schema.pairs(weight),
+        "least": schema.whole(1, 999),
         "broader": _IDS,
         "same_as": _PAIRS,
         "formerly": _IDS,

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from pressmark.annotation import TopicHit
 from pressmark.annotators.topics import topic_hits
-from pressmark.vocabulary import Topic
+from pressmark.pages.listed import externals
+from pressmark.tree import File
+from pressmark.vocabulary import Topic, parse_vocabulary
 
 CASES = sorted((Path(__file__).parent / "cases" / "topics").glob("*.txt"))
 
@@ -28,6 +30,8 @@ def topic(head: str) -> Topic:
         none=listed("not"),
         entities=listed("entities"),
         near=((near[0], near[1], int(near[2])),) if near else (),
+        weights=tuple((words, int(weight)) for words, _, weight in (one.rpartition(" ") for one in listed("weights"))),
+        least=int(rule.get("least", "1")),
     )
 
 
@@ -38,6 +42,13 @@ def test_topics_of_case_files(case: Path) -> None:
     hits = topic_hits(text, title, ("ana-sol",), (topic(head),))
     evidence = tuple(expected.strip().split("; ")) if expected.strip() else ()
     assert hits == ((TopicHit("t", evidence),) if evidence else ())
+
+
+def test_weights_show_what_spoke_for_a_match_and_against_it() -> None:
+    weighed = Topic("t", "T", weights=(("toll", 4), ("well-known", 1), ("circus", -2)), least=3)
+    (hit,) = topic_hits("A well-known toll. No circus came.", "", (), (weighed,))
+    assert hit.evidence == ("toll (+4)", "well known (+1)", "circus (−2)")
+    assert topic_hits("A circus, and its toll.", "", (), (weighed,)) == ()
 
 
 def test_a_listed_topic_is_a_hit_without_evidence() -> None:
@@ -60,3 +71,34 @@ def test_evidence_stands_in_the_article(text: str, title: str, words: tuple[str,
     for hit in topic_hits(text, title, (), (Topic("t", "T", any=words),)):
         for evidence in hit.evidence:
             assert all(word in f"{title} {text}".replace("’", "'") for word in evidence.split())
+
+
+def test_weights_and_media_topics_are_read_from_a_file() -> None:
+    head = '---\nname: Tolls\nweights: {toll: 2, "harbor dues": "+3", circus: -4}\nleast: 5\n'
+    head += 'same_as: {iptc: "medtop:20000349"}\n---\n'
+    vocabulary, problems = parse_vocabulary((File("content/topics/tolls.md", head.encode()),))
+    (found,) = vocabulary.topics
+    assert problems == ()
+    assert (found.weights, found.least) == ((("toll", 2), ("harbor dues", 3), ("circus", -4)), 5)
+    assert found.same_as == (("iptc", "medtop:20000349"),)
+
+
+def test_a_wrong_weight_is_said_with_its_place() -> None:
+    head = "---\nname: Tolls\nweights: {toll: much}\n---\n"
+    _, (problem,) = parse_vocabulary((File("content/topics/tolls.md", head.encode()),))
+    assert (problem.code, problem.line, problem.hint) == ("bad-number", 3, "write a whole number from -99 to 99")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "href"),
+    [
+        ("medtop:20000349", "http://cv.iptc.org/newscodes/mediatopic/20000349"),
+        ("20000349", "http://cv.iptc.org/newscodes/mediatopic/20000349"),
+        ("http://cv.iptc.org/newscodes/mediatopic/20000349", "http://cv.iptc.org/newscodes/mediatopic/20000349"),
+        ("armed forces", ""),
+        ("diplomacy", ""),
+    ],
+)
+def test_names_and_codes_of_media_topics(identifier: str, href: str) -> None:
+    (external,) = externals((("iptc", identifier),))
+    assert (external.identifier, external.href) == (identifier, href)

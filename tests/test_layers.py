@@ -16,7 +16,7 @@ LAYERS = (
     ("captures",),
     ("annotation", "names"),
     ("segment", "draft", "proposal"),
-    ("article", "vocabulary", "notes", "foreign_notes", "sidecar", "beside", "reading", "sources"),
+    ("article", "thing_keys", "vocabulary", "notes", "foreign_notes", "sidecar", "beside", "reading", "sources"),
     ("registry",),
     ("annotators",),
     ("record", "kept", "gathered", "indexed", "archive", "revision", "facts", "tracked"),

@@ -31,11 +31,12 @@ def topic_hits(
     """The topics of one article, sorted by id; `entities` are the ids it mentions, `listed` the topic ids in its head.
 
     A rule is met when none of its `not` words stand in title or text, all of its `all` words do, and one of `any`,
-    `near` or `entities` does (if it has any of them). Words are compared whole, without case, accents, possessives and
-    simple plurals. The evidence is what met the rule, as it stands in the text, or an entity's id.
+    `near` or `entities` does, or words that come to its `least` by their `weights` (if it has any of them). Words are
+    compared whole, without case, accents, possessives and simple plurals. The evidence is what met the rule, as it
+    stands in the text, with the weight that it has, or an entity's id.
     """
     # The sign between them is no word, so no phrase reaches from the title into the text.
-    ruled = [topic for topic in topics if topic.any or topic.all or topic.near or topic.entities]
+    ruled = [topic for topic in topics if topic.any or topic.all or topic.near or topic.entities or topic.weights]
     read = _read((f"{title}\n{_BREAK}\n{text}" if title else text) if ruled else "")
     mentioned = frozenset(entities)
     hits = {}
@@ -64,9 +65,23 @@ def _evidence(topic: Topic, read: _Read, mentioned: frozenset[str]) -> tuple[str
     for one, two, distance in topic.near:
         chosen += _near(one, two, distance, read)
     chosen += [id_ for id_ in topic.entities if id_ in mentioned]
-    if not chosen and (topic.any or topic.near or topic.entities):
+    chosen += _weighed(topic, read)
+    if not chosen and (topic.any or topic.near or topic.entities or topic.weights):
         return ()
     return tuple(dict.fromkeys(evidence + chosen))
+
+
+def _weighed(topic: Topic, read: _Read) -> list[str]:
+    """The words whose weights come to what the topic asks for, each once and with its weight; [] if they do not."""
+    found = [(places[0], phrase, weight) for phrase, weight in topic.weights if (places := _places(phrase, read))]
+    if sum(weight for _, _, weight in found) < topic.least:
+        return []
+    return [f"{_words(phrase, place, read)} ({signed(weight)})" for place, phrase, weight in found]
+
+
+def signed(weight: int) -> str:
+    """A weight as it is shown: "+2", "−1"."""
+    return f"+{weight}" if weight > 0 else f"−{-weight}"
 
 
 def _near(one: str, two: str, distance: int, read: _Read) -> list[str]:

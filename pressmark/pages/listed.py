@@ -107,5 +107,13 @@ def externals(same_as: Iterable[tuple[str, str]]) -> tuple[External, ...]:
     found = []
     for key, identifier in same_as:
         name, pattern = _AUTHORITIES.get(key, (key, "{}"))
-        found.append(External(name, identifier, safe_url(pattern.format(identifier))))
+        found.append(External(name, identifier, _address(key, pattern, identifier)))
     return tuple(found)
+
+
+def _address(key: str, pattern: str, identifier: str) -> str:
+    """Where an identifier leads: it may be an address itself, and of the IPTC's topics only codes have one."""
+    code = identifier.removeprefix("medtop:") if key == "iptc" else identifier
+    if key == "iptc" and not (len(code) == 8 and code.isdigit()):
+        return safe_url(identifier)
+    return safe_url(identifier) or safe_url(pattern.format(code))

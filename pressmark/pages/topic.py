@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pressmark.annotators.topics import signed
 from pressmark.archive import Archive
 from pressmark.page import ALL, Only, Page
 from pressmark.pages.heads import Head
@@ -53,8 +54,14 @@ def _rule(topic: Topic) -> tuple[tuple[str, str], ...]:
         ("all of", ", ".join(topic.all)),
         ("none of", ", ".join(topic.none)),
         ("near each other", near),
+        ("counted", _counted(topic)),
     )
     return tuple(line for line in lines if line[1])
+
+
+def _counted(topic: Topic) -> str:
+    weights = ", ".join(f"{word} {signed(weight)}" for word, weight in topic.weights)
+    return f"{weights}; {topic.least} at least" if weights else ""
 
 
 def _found(here: str, archive: Archive, topic: str, ids: tuple[str, ...]) -> tuple[Found, ...]:
