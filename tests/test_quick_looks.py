@@ -66,7 +66,7 @@ def test_a_line_that_a_rule_finds_holds_one_of_the_rule_s_words(rule: furniture.
 
 
 def test_a_rule_is_quick_only_where_its_words_were_given() -> None:
-    assert sum(bool(rule.told_by) for rule in furniture.RULES) == 4
+    assert sum(bool(rule.told_by) for rule in furniture.RULES) == 5
 
 
 _OFTEN = [bytes([byte]).decode("cp1252", "replace") for byte in range(256)]
@@ -105,7 +105,7 @@ def test_a_byline_begins_with_a_word_that_bylines_begin_with(text: str) -> None:
     assert bylines.may_begin_with_by(text)
 
 
-@pytest.mark.parametrize("name", ["_CREDIT", "_CAPTION_END", "_BARE_CREDIT", "_SIGNED_END", "_PLACED"])
+@pytest.mark.parametrize("name", ["_CREDIT", "_CAPTION_END", "_BARE_CREDIT", "_SIGNED_END", "_PLACED", "_SEEN"])
 @given(data=st.data())
 @settings(max_examples=200, deadline=None)
 def test_what_a_picture_s_pattern_finds_is_not_passed_over(name: str, data: st.DataObject) -> None:
@@ -118,6 +118,7 @@ def test_what_a_picture_s_pattern_finds_is_not_passed_over(name: str, data: st.D
         "_BARE_CREDIT": lambda: "/" in text or "(" in text,
         "_SIGNED_END": lambda: "/" in text or "(" in text or not pictures._LENT.isdisjoint(letter_runs(line)),
         "_PLACED": lambda: "(" in line or not pictures._PLACES.isdisjoint(letter_runs(line)),
+        "_SEEN": lambda: "(" in line or not pictures._PLACES.isdisjoint(letter_runs(line)),
     }
     assert told[name]()
 

@@ -212,7 +212,7 @@ def test_lines_that_an_outlet_says_to_drop_are_dropped():
 
 def test_a_repeated_quotation_stands_once_in_the_text():
     end = "The ferry is free of charge until the bridge opens again, the county said."
-    text = f"Council votes on bridge\n\n{ARTICLE}\nWe will open it in two years\n\n{end}\n"
+    text = f"Council votes on bridge\n\n{ARTICLE}\n“We will open it in two years.”\n\n{end}\n"
     draft = read(text)
     assert draft.body.count("We will open it in two years") == 1
-    assert [b.label for b in draft.blocks if b.block.text == "We will open it in two years"] == ["pull quote"]
+    assert [b.label for b in draft.blocks if b.block.text == "“We will open it in two years.”"] == ["pull quote"]

@@ -39,7 +39,7 @@ def beside_pictures(
             held[i] = ("caption", "stands below a picture’s number")
         elif it.text == above.text and (it.picture is not None or above.picture is not None or not it.sentence):
             held[i - 1] = held[i] = ("caption", "stands twice, as captions do that are also read aloud")
-        elif it.words <= 30 and it.sentence and i + 1 < len(looks) and _agency(looks[i + 1].text):
+        elif it.words <= 30 and i + 1 < len(looks) and is_agency(looks[i + 1].text):
             held[i] = ("caption", "stands above the agency that made the picture")
             held[i + 1] = ("credit", "names the agency that made the picture")
     return {i: label for i, label in held.items() if i not in found}
@@ -54,15 +54,21 @@ def _numbers(it: Look) -> bool:
     return crumb or _NUMBER.fullmatch(it.text) is not None
 
 
-def _agency(text: str) -> bool:
+def is_agency(text: str) -> bool:
     """Whether a line is nothing but an agency's letters."""
     return len(text) <= 8 and text.isupper() and AGENCY.fullmatch(text) is not None
+
+
+def _heads_caption(looks: list[Look], credit: int) -> bool:
+    """Whether the caption that a credit goes with stands below it, and no credit of its own below that."""
+    below = [it.picture[0] if it.picture else "" for it in looks[credit + 1 : credit + 3]]
+    return below[:1] == ["caption"] and below[1:] != ["credit"] and not looks[credit].block.traits
 
 
 def above_credit(looks: list[Look], i: int, chance: float, begin: int) -> bool:
     """Whether the block above a credit goes with it: it is set apart from the text as the credit is."""
     it, credit = looks[i], looks[i + 1]
-    if it.words < 4:
+    if it.words < 4 or (it.text[-1] == ":" and not it.block.traits) or _heads_caption(looks, i + 1):
         return False
     if chance < _LIKELY and _SOURCE.match(credit.folded):  # what an article rests on stands at its end
         return chance < _SOURCED and it.links < 0.5

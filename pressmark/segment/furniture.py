@@ -17,7 +17,8 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         "warning", "tells about the reader's browser or settings", 40,
         r".*\b(?:browser|javascript|internet explorer|ie ?\d+|adblock\w*|ad ?blocker|werbeblocker|bloqueur|navigateur|"
         r"navegador)\b.*\b(?:support|enable|update|upgrade|disable|experience|optimal|outdated|aktiv|deaktiv|unterst|"
-        r"visit|activ|required|turn)\w*.*",
+        r"visit|activ|required|turn)\w*.*|"
+        r".{0,60}\b(?:requires|needs) javascript\b.{0,20}|media playback is (?:un|not )supported.*",
     ),
     (
         "warning", "asks about cookies or consent", 60,
@@ -25,8 +26,16 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"\b(?:use|accept|agree|zustimm|einverstanden|allow|akzeptier|adapt|aceptar|accepter|angezeigt|preferences|"
         r"settings|einstellungen|ubermittelt|utiliz)\w*.*",
     ),
+    (
+        "warning", "asks about cookies or consent", 60,
+        r"by (?:signing up|subscribing|registering|providing your|entering your|continuing|clicking)\b.*"
+        r"\byou (?:confirm|agree|accept|consent|acknowledge|have read)\b.*|"
+        r"an dieser stelle (?:find\w+|steht|befindet)\b.*\bextern\w* inhalt.*|"
+        r"ich bin (?:damit )?einverstanden, dass mir .*inhalte.*|\w{2,12}-inhalte (?:erlauben|anzeigen|laden).*",
+    ),
     ("advertisement", "marks an advertisement", 9,
-        r"(?:[-(\[]\s*)?(?:advertis(?:e|ement|ing|er content)s?|ads? by .*|sponsored(?: content| by.*)?|supported by.*|"
+        r"(?:[-(\[]\s*)?(?:adverts?|advertorial|advertis(?:e|ement|ing|er content)s?(?: ?\d{1,2}| [·|•–-] .*)?|"
+        r"ad policy|annons[oø]rinnhold|реклама|ads? by .*|sponsored(?: content| by.*)?|supported by.*|"
         r"paid (?:content|post)|promoted(?: content)?|anzeigen?|werbung|annonse|annons|annonce|reklame?|mainos|pub|"
         r"publicite|"
         r"publicidad|pubblicita|publicidade|advertentie|reklam|story continues below.*|article continues (?:below|"
@@ -36,7 +45,7 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"skip (?:past )?(?:this )?(?:ad\w*|promotion|newsletter).*|(?:scroll|read) (?:down )?(?:to|for) (?:continue|"
         r"more).*|"
         r"remove ads?|report (?:this )?ad|la suite apres cette publicite|laden\.\.\.|loading ?(?:\.\.\.|…)?|"
-        r"(?:diese )?werbung (?:wird|ist).*)(?:\s*[-)\]])?",
+        r"(?:diese )?werbung (?:wird|ist).*)(?:\s*[-)\]:])?",
     ),
     (
         "share", "is a button to share, save or print", 9,
@@ -55,7 +64,7 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r".*|"
         r"partager (?:sur|l'article|cet).*|(?:print|e-?mail|save|send) (?:this )?(?:article|story|page|link|to).*|"
         r"(?:opens? in|offnet in).*|click to (?:share|email|print|copy).*|add (?:us )?(?:as|on|to) .*|\d+ shares?|"
-        r"share (?:save|post|tweet).*)",
+        r"share (?:save|post|tweet).*|sharing is caring!?|like this (?:story|article)\? share it.*)",
     ),
     (
         "newsletter", "asks the reader to sign up or subscribe", 60,
@@ -69,8 +78,16 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"membership|member|postfach|mail|abonn\w+|subscription|e-?paper|telegram|whatsapp|facebook|twitter|instagram|"
         r"google news|youtube|headlines|free trial|news ?live ?on|kostenlos|breaking news|daily|weekly|top stories|"
         r"correo|boletin|notificaciones|notifications?))\b.*|"
-        r"(?:please )?(?:subscribe|sign up|register|log in|sign in) (?:now |or \w+(?: in)? )?to "
-        r"(?:read|continue|keep)\b.*",
+        r"(?:please )?(?:subscribe|sign up|register|log in|sign in|create an? (?:free )?account) "
+        r"(?:now |or \w+(?: in)? )?to (?:read|continue|keep|unlock|access)\b.*|"
+        r"get (?:daily|weekly|breaking)\b.{0,30}\bnews\b(?:.{0,20}\binbox\b.*)?|registration is (?:a )?free\b.*|"
+        r"click here to (?:get the|subscribe|sign|download|join)\b.*|get .{3,40} by clicking here.?",
+    ),
+    (
+        "newsletter", "asks the reader to sign up or subscribe", 40,
+        r".*\bnewsletters?\b.*\b(?:anmeld\w*|abonnier\w*|hier entlang|hier geht(?:'s| es)?|sign up|inbox|"
+        r"posteingang)\b.*|"
+        r".*\b(?:anmeld\w*|abonnier\w*|hier geht(?:'s| es)?|sign up)\b.*\bnewsletters?\b.*",
     ),
     (
         "newsletter", "asks the reader to sign up or subscribe", 7,
@@ -89,7 +106,8 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"our |\d+ |einen )?(?:comments?|letters? to the editor|kommentare?|say)|join the (?:conversation|"
         r"discussion|debate)|"
         r"(?:comment|commenting) (?:section|policy|guidelines|rules)|welcomes? letters to the editor|"
-        r"(?:was ist|sagen sie) (?:uns )?(?:ihre|deine) meinung|(?:mitdiskutieren|diskutieren sie mit))\b.*)",
+        r"(?:was ist|sagen sie) (?:uns )?(?:ihre|deine) meinung|(?:mitdiskutieren|diskutieren sie mit)|"
+        r"(?:your|ihr|ihre) feedback|to submit a correction|get in touch (?:with (?:our|us)|by|at|via))\b.*)",
     ),
     ("comments", "invites or counts comments or letters", 6,
         r"(?:\d+ )?(?:comments?|kommentare?n?|comentarios?|commentaires?|commenti|reacties|kommentarer)(?: "
@@ -175,10 +193,12 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
 # A rule that finds its words anywhere in a line, by how it begins: one of these words stands alone in what it finds; or
 # what is named after the bar, anywhere. To look for them takes a tenth of the time that the rule does.
 _TOLD_BY = {
-    r".*\b(?:browser|": "browser javascript explorer ie blocker werbeblocker bloqueur navigateur navegador|adblock",
+    r".*\b(?:browser|": "playback browser javascript explorer ie blocker werbeblocker bloqueur navigateur navegador|"
+    "adblock",
     r".*\b(?:cookies?|": "cookie cookies privacy personenbezogene consent|datenschutzerkl",
     r"(?:.*\b(?:(?:leave|": "comment comments commenting letter letters kommentar kommentare say conversation "
-    "discussion debate meinung mitdiskutieren diskutieren|",
+    "discussion debate meinung mitdiskutieren diskutieren feedback submit touch|",
+    r".*\bnewsletters?": "newsletter newsletters|",
     r".*\b(?:powered by ": "powered reserved vorbehalten redistributed responsible verantwoordelijk protected terms|"
     "not be ",
 }

@@ -12,7 +12,8 @@ from pressmark.segment.bylines import HELPING, contributed
 from pressmark.segment.endings import endings
 from pressmark.segment.headlines import headline
 from pressmark.segment.heads import ZONE, first_text, is_role, is_time, names_section, only_heading, short_head_line
-from pressmark.segment.likelihood import Weights, likelihoods
+from pressmark.segment.in_doubt import kept_in_doubt, signs_post
+from pressmark.segment.likelihood import Weights, kind_of, likelihoods
 from pressmark.segment.mastheads import after_byline, is_masthead, known_outlet, named_outlets
 from pressmark.segment.outside import outside_label, shouted_link
 from pressmark.segment.page_parts import inner_teasers, whole_tables
@@ -50,7 +51,7 @@ _SURE = 0.9  # from here on a paragraph is text, whatever it reads like
 _ABOVE_ITS_WORDS = {"plain": 0.93, "marked up": 0.85}
 _TOUCHING = 0.18  # the least likelihood of a paragraph beside the text
 _OPENING = 0.42  # and of one above all of it, where captions stand too
-_BETWEEN = 0.3  # and of a line between two of its paragraphs
+_BETWEEN = 0.2  # and of a line between two of its paragraphs
 
 
 class Labelling:
@@ -65,6 +66,7 @@ class Labelling:
         self.looks: list[Look] = list(looks) or looks_of(capture)
         self.weights = weights
         self.chances = likelihoods(self.looks, weights, trees, words)
+        self.words = words if kind_of(self.looks) == "text" else None  # those that speak of a selection
         self.found: dict[int, tuple[str, str]] = {}
         self.title: int | None = None
         self.begin = 0
@@ -286,7 +288,6 @@ class Labelling:
                 self._put(i, "caption", "is marked up as belonging to a picture")
             elif scene(it.text, it.folded, it.words) and not it.furniture:
                 self._put(i, "caption", "says in the present tense what is seen on a full date")
-
         beside = beside_pictures(self.looks, self.chances, self.begin, self.end, self.found)
         for i, held in sorted(beside.items()):
             self._put(i, *held)
@@ -357,7 +358,7 @@ class Labelling:
                 self._put(i, "body", reason)
 
     def _rescue(self) -> None:
-        """Takes in a paragraph that touches the text and reads as text, and a short line between two paragraphs."""
+        """Takes in a paragraph that touches the text, a short line between two paragraphs, and what is in doubt."""
         sure = [chance >= 0.5 and self.found.get(i, ("body",))[0] in RUNNING for i, chance in enumerate(self.chances)]
         for i in self._free():
             it = self.looks[i]
@@ -369,7 +370,9 @@ class Labelling:
                 continue
             least = _TOUCHING if before or i >= self.begin else _OPENING
             beside = it.prose and (before or after) and self.chances[i] >= least
-            if beside or (before and after and self.chances[i] >= _BETWEEN):
+            off = max(self.begin - i, i - self.end)
+            doubt = self.words is not None and kept_in_doubt(self.looks, i, self.chances, off, self.words)
+            if beside or doubt or (before and after and self.chances[i] >= _BETWEEN):
                 self.chances[i] = 0.5
 
     def _in_list(self, i: int) -> bool:
@@ -380,7 +383,7 @@ class Labelling:
         following = self.looks[i + 1] if i + 1 < len(self.looks) else None
         return (
             it.words <= 14
-            and not it.sentence
+            and not (it.sentence or signs_post(it))
             and it.text[-1] not in ":,;"
             and i > self.begin
             and following is not None
@@ -388,8 +391,7 @@ class Labelling:
         )
 
     def _pull_quotes(self) -> None:
-        running = [i for i, (label, _) in sorted(self.found.items()) if label in RUNNING]
-        for i in pull_quotes(self.looks, running):
+        for i in pull_quotes(self.looks, [i for i, (label, _) in sorted(self.found.items()) if label in RUNNING]):
             self.found[i] = ("pull quote", "repeats words of the text beside it")
 
     def _outside(self) -> None:

@@ -21,6 +21,7 @@ from pressmark.segment.word_scores import WORDS, Words
 Weights = dict[str, dict[str, float]]
 
 _DENSE = 0.5  # of a text's words in paragraphs: one that holds fewer is a whole page and not a selection from it
+_FEWEST_OF_A_PAGE = 50  # blocks: menus and lists of other articles alone make more
 _LENIENT_TREES = 0.2  # the same for the trees, of what ends as a sentence does: a headline must not gain by it
 _CLEAR = 0.02
 _BESIDE = {-2: 3, -1: 9, 1: 9, 2: 3}  # how many traits of each neighbour have a say
@@ -61,6 +62,8 @@ def kind_of(looks: list[Look]) -> str:
     words = sum(it.words for it in looks)
     if looks and looks[0].dumped:
         return "dump"
+    if len(looks) < _FEWEST_OF_A_PAGE:
+        return "text"
     return "text" if sum(it.words for it in looks if it.prose) >= _DENSE * words else "dump"
 
 

@@ -26,6 +26,9 @@ _CREDIT = re.compile(
     rf"\(?(?i:{_CREDIT_WORD})(?i: (?:by|courtesy(?: of)?|credit|von|de))*\s?[:/©|—–] ?(?P<who>\S.{{0,90}})|"
     rf"\(?(?i:{_CREDIT_WORD}) (?i:by|courtesy of|via|von|par|de|di) (?P<maker>\S.{{0,90}})|"
     r"(?i:credit|image|photo|foto|bild)(?:\.\.\.|…).{0,90}|"
+    r"(?i:image|media|photo|picture) (?i:copyright|source|credit),? [A-Z].{1,60}|"
+    r"\(?(?:[\w.@&’'-]+ ){0,4}(?:[Ii]mages|[Ss]tock) ?/ ?[A-Za-z][\w.-]+\)|"
+    r"(?:[A-Z][\w.@&’'-]* ){1,4}\| (?:[A-Z][\w.&’'-]* ){1,3}\| (?:[A-Z][\w.]+ ){0,2}(?:Images|Press|Photos?)|"
     r"(?:©|\([cC]\)) ?\S.{0,80}|"
     rf"\(?(?:[A-Z][^.!?,]{{0,40}}(?: ?/ ?|, )){{1,4}}{_AGENCY}(?: via [^.!?]{{0,40}})?\)?|"
     r"\(?(?:[A-Z]{2,6}|[A-Z][\w.]+ [A-Z][\w.]+) via [A-Z][^.!?]{1,40}\)?"
@@ -46,12 +49,13 @@ _CAPTION_END = re.compile(
     rf"[A-Z][^()/]{{1,40}}/ ?{_AGENCY}|(?i:file|handout))\)|"
     rf"(?:\b|(?<=[a-zß-ü]))(?i:{_CREDIT_WORD})(?i: (?:by|credit|courtesy of))?\s?[:/©|] ?"
     rf"(?P<who>{_CREDITED_TEXT}{{2,60}})|"
-    rf"© ?{_CREDITED_TEXT}{{2,80}}|(?i:credit)(?:\.\.\.|…) ?[^.!?]{{2,70}}|"
+    rf"© ?{_CREDITED_TEXT}{{2,160}}|(?i:credit)(?:\.\.\.|…) ?[^.!?]{{2,70}}|"
     rf"[.!?”\"] ?[A-Z][^.!?]{{0,50}}(?:/|via |, ?|\| ?){_AGENCY}\)?|"
     r"\b(?i:file (?:photo|image|picture)|archivbild\w*|archivfoto\w*|symbolbild\w*)\.?)\s*$"
 )
 _CAPTION_START = re.compile(
-    r"(?:(?:image|photo|picture|file photo|file|bild|foto|caption|pictured|above|below|left|right|top|from left|"
+    r"(?:(?:image|media) caption(?!s\b),? ?\S|"
+    r"(?:image|photo|picture|file photo|file|bild|foto|caption|pictured|above|below|left|right|top|from left|"
     r"clockwise "
     r"from \w+)(?: caption| above| below)?: ?\S|in this (?:\w+ ){0,4}(?:photo|image|picture|file|frame|screen)|"
     r"an? (?:undated |aerial |file |general )?(?:photo|image|picture|view|handout|photograph)\b)"
@@ -83,11 +87,19 @@ _PLACED = re.compile(
     r", (?:left|right|center|centre)(?:,(?! (?:not|but|or)\b)| and )|"
     r", (?:at )?(?:far|front|top|bottom|upper|lower) (?:left|right)(?:[,;)]| and |$)|"
     r"\b(?:second|third|fourth) from (?:the )?(?:left|right)\b|, (?:second|third|fourth) (?:left|right)\b|"
-    r"\((?:von |v\. ?)?(?:li?|links)\.? ?(?:nach|n\.|to) (?:re?|rechts)\.?\)|\b(?:pictured|looks? on|are seen|is seen|"
-    r"seen "
-    r"(?:here|in this)|"
-    r"poses? (?:for|with)|auf dem (?:foto|bild)|im bild|zu sehen)\b"
+    r"\((?:von |v\. ?)?(?:li?|links)\.? ?(?:nach|n\.|to) (?:re?|rechts)\.?\)"
 )
+# The same less surely: so may a paragraph say, but hardly one short sentence without quoted words.
+_SEEN = re.compile(
+    r"\b(?:pictured|looks? on|are seen|is seen|seen (?:here|in this)|poses? (?:for|with)|auf dem (?:foto|bild)|"
+    r"im bild|zu sehen)\b"
+)
+_LONGEST_SEEN = 30
+# "Ana Sol (Northfield) waves": no sentence, and a person with a club or party.
+_NAMED_START = re.compile(
+    r"[^\W\d_a-z][\w.’'-]+(?: [^\W\d_][\w.’'-]+){1,2} \((?:[^\W\d_a-z][\w.’'&-]* ?){1,4}\),? [^.!?]*[^\W\d_]\)?"
+)
+_MORE_SENTENCES = re.compile(r"[.!?] \S.*[.!?]$|[\"“”„«»]")
 _SHORT_TIME = r"\d{1,2}:\d\d(?::\d\d)?"
 _VIDEO = re.compile(
     rf"(?:{_SHORT_TIME}(?:\s*[-–—|/]\s*(?:{_SHORT_TIME}|.{{0,40}}))?|{_SHORT_TIME}\s*(?:source|quelle|fuente|now "
@@ -122,18 +134,23 @@ def picture_line(text: str, folded_line: str, words: int, said: frozenset[str]) 
     if words <= 8 and marked and _BARE_CREDIT.fullmatch(text) and not folded_line.isdigit():
         return "credit", "is nothing but names, as credits are"
     signed = 4 <= words <= 70 and not ended and (marked or not said.isdisjoint(_LENT))
-    if signed and _SIGNED_END.search(text[-_TAIL:]):
+    if signed and _SIGNED_END.search(text[-_TAIL:]) and not _ADDRESS_END.search(text):
         return "caption", "ends in names, as captions do"
     if words <= 60 and (_CAPTION_START.match(folded_line) or _placed_start(folded_line) or _SHOUTED_START.match(text)):
         return "caption", "begins as a picture’s caption does"
-    if words <= 45 and ("(" in folded_line or not said.isdisjoint(_PLACES)) and _PLACED.search(folded_line):
-        return "caption", "says who stands where in a picture"
+    if words <= 45 and ("(" in folded_line or not said.isdisjoint(_PLACES)):
+        seen = words <= _LONGEST_SEEN and _SEEN.search(folded_line) and not _MORE_SENTENCES.search(text)
+        if seen or _PLACED.search(folded_line):
+            return "caption", "says who stands where in a picture"
+    if 5 <= words <= 25 and not ended and "(" in text and _NAMED_START.fullmatch(text):
+        return "caption", "begins with a name and what it belongs to, and does not end"
     return None
 
 
+_ADDRESS_END = re.compile(r"\S\.[a-z]{2,10}/\S*\s*$")  # of a page, not names around a slash
 _STATE_END = re.compile(r"\d.*, (?!A[FP]P?$)[A-Z]{2}$")  # a place in a list of days, not an agency
 # What stands in every line that one of the patterns above finds, in folded lines: quick to look for.
-_MAY_CREDIT = re.compile(r"[:/©|—–,(]|\.\.\.| (?:by|courtesy of|via|von|par|de|di) ")
+_MAY_CREDIT = re.compile(r"[:/©|—–,(]| (?:copyright|source|credit) |\.\.\.| (?:by|courtesy of|via|von|par|de|di) ")
 _SIGNS, _PARTING = (":", "/", "|", "..."), (",", "/", "|", "via ")
 # How the words of credits begin, or what all of some hold.
 _CREDITED = tuple(

@@ -6,6 +6,8 @@ from pressmark.segment.traits import Look
 from pressmark.text import folded
 
 _MOST_COMPARED = 1500  # blocks of running text; each is looked for in all others
+_LONG = 12  # words; a shorter line without a sentence's end is rather a heading
+_MOST_ALIKE = 3  # lines of the same words; more are a refrain
 _QUOTES = "\"“”„«»‘’'‚ .,"
 
 
@@ -17,7 +19,7 @@ def pull_quotes(looks: list[Look], running: list[int]) -> list[int]:
     if len(running) > _MOST_COMPARED:
         return []
     texts = {i: (looks[i].folded or folded(looks[i].text)).strip(_QUOTES) for i in running}
-    whole = "\n".join(texts[i] for i in running)
+    whole = "\n" + "\n\n".join(texts[i] for i in running) + "\n"
     found = []
     for i in running:
         block = looks[i].block
@@ -27,6 +29,9 @@ def pull_quotes(looks: list[Look], running: list[int]) -> list[int]:
             continue
         if not block.traits and texts[i].endswith("?"):  # asked again, of another person
             continue
+        refrain = whole.count(f"\n{texts[i]}\n") > _MOST_ALIKE
+        if not block.traits and looks[i].words < _LONG and (refrain or not looks[i].sentence):
+            continue  # or heads a part in words from it
         others = [
             j
             for j in running

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pressmark.segment.anchors import Run, dated, names, numbered, questions, timed, turns
+from pressmark.segment.beside_pictures import is_agency
 from pressmark.segment.pictures import scene
 from pressmark.segment.short_lines import short_lines
 from pressmark.segment.traits import Look
@@ -20,6 +21,8 @@ _APPROVED = 0.34  # of the parts of a run that hold a block which is held for ru
 _ELSEWHERE = 0.8  # as many words for each of a run’s own stand elsewhere at most where nothing needs to be known of it
 _KNOWN = 0.6  # of the words of a run: those of its blocks that are not are doubtful
 _LONGEST_HEADING = 16  # words
+_SURELY = 0.8  # a line that is text so surely is no caption
+_LONGEST_CAPTION = 30  # words of one
 _NO_PART = ("comments", "legal", "warning")
 _PASSING = ("advertisement", "newsletter", "share")  # after which a text goes on
 
@@ -201,12 +204,10 @@ def _members(
             elif it.byline:
                 members[i] = ("byline", "names who wrote a part of the article")
             elif _says(looks, i) and not (
-                chances[i] < 0.5
-                and (
-                    _pictured(it)
-                    or (i + 2 in part and _credited(looks, i))
-                    or (known and i - 1 not in anchors and _doubtful(it, chances[i]))
-                )
+                (i - 1 not in anchors and _signed_below(looks, i, chances[i]))
+                or (chances[i] < 0.5 and _pictured(it))
+                or (chances[i] < 0.5 and i + 2 in part and _credited(looks, i))
+                or (known and i - 1 not in anchors and _doubtful(it, chances[i]))
             ):
                 members[i] = (_form(it), f"belongs to {kind.what}")
             elif _open(it) and (kind.signed or (kind.headed and i - 1 in anchors)):
@@ -226,6 +227,14 @@ def _short(looks: list[Look], kind: _Kind, i: int) -> tuple[str, str]:
 def _doubtful(it: Look, chance: float) -> bool:
     """Whether a sentence may well be a caption or a teaser, in a run whose other sentences are held for text."""
     return it.words > 8 and chance < 0.25
+
+
+def _signed_below(looks: list[Look], i: int, chance: float) -> bool:
+    """Whether a line of a part that says more above it is a caption: a credit or an agency's letters stand below it."""
+    if chance >= _SURELY or looks[i].words > _LONGEST_CAPTION or i + 1 >= len(looks) or not _says(looks, i - 1):
+        return False
+    below = looks[i + 1]
+    return (below.picture is not None and below.picture[0] == "credit") or is_agency(below.text)
 
 
 def _credited(looks: list[Look], i: int) -> bool:
