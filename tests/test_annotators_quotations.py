@@ -48,6 +48,26 @@ def test_a_pronoun_is_the_person_who_spoke_or_acted_before() -> None:
     assert spoken(text) == [("“We will build,”", "ana-sol"), ("“When,”", "bruno-lind")]
 
 
+@pytest.mark.parametrize(
+    "about",
+    [
+        "The letter, written by Ana Sol, was short.",
+        "The letter by Ana Sol was short.",
+        "Ana Sol sent the letter in May.",
+    ],
+)
+def test_a_document_that_speaks_is_named_with_its_author(about: str) -> None:
+    text = f"The letter read: “We ask you to pay.” {about}"
+    (q,) = quotations(text, mentions(text, REGISTRY))
+    assert (q.document, q.speaker) == ("The letter", "ana-sol")
+
+
+def test_a_document_of_two_authors_has_none() -> None:
+    text = "The letter read: “We ask you to pay.” The letter by Ana Sol was short, and Bruno Lind wrote a letter, too."
+    (q,) = quotations(text, mentions(text, REGISTRY))
+    assert (q.document, q.speaker) == ("The letter", "")
+
+
 def test_a_pronoun_never_means_a_person_of_another_title() -> None:
     text = "Ms. Ana Sol was there when Mr. Bruno Lind came. “We will build,” she said."
     assert spoken(text) == [("“We will build,”", "ana-sol")]

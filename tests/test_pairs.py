@@ -32,7 +32,7 @@ def written(root: Path, id_: str, day: int, text: str, stories: str = "lamps", m
 def root(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("pairs")
     written(root, "ledger", 1, f"{SAID}.\n\n{OWN['ledger']}", "lamps, winter")
-    written(root, "post", 2, f"{TOLD}, 2 percent of it.\n\n{OWN['post']}", "lamps, winter")
+    written(root, "post", 2, f"{TOLD}, 2 percent of it, the ledger paper reported.\n\n{OWN['post']}", "lamps, winter")
     written(root, "wire", 3, OWN["wire"])
     written(root, "apart", 4, f"{SAID}.\n\n{OWN['wire'][::-1]}", "other")
     written(root, "shut", 5, f"{SAID}.\n\n{OWN['ledger'][::-1]}", "winter", "rights: {show: metadata}\n")
@@ -50,6 +50,7 @@ def test_articles_of_one_story_that_share_words_have_one_page(root: Path) -> Non
     assert names == ["index.html", "ledger--post.html", "ledger--shut.html", "post--shut.html"]
     page = words(root, "compare/ledger--post.html")
     assert "Told in lamps; winter." in page
+    assert "ledger paper had them first, by its date. post paper names the other as a source." in page
     assert re.search(r"at the cost of the county town,” the mayor said", page)
     assert re.search(r"20 words, edited: ledger paper, post paper|1\d words, edited: ledger paper, post paper", page)
 

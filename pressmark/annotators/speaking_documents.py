@@ -37,7 +37,9 @@ def _authorship(kind: str) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{who}(?<![’']s)[’']s?\s(?:[\w’'.-]+\s){{0,3}}{kind}s?\b"),
         re.compile(rf"{who}(?:\s(?:has|had|also|then|later|once))?\s(?:{_SENT})\s(?:[\w’'.-]+\s){{0,5}}{kind}s?\b"),
-        re.compile(rf"\b{kind}s?\s(?:(?:{_SENT}|written|sent)\s)?(?:by|from)\s{who}"),
+        re.compile(
+            rf"\b{kind}s?,?\s(?:(?:which|that)\s)?(?:(?:was|were)\s)?(?:(?:{_SENT}|written)\s)?(?:by|from)\s{who}"
+        ),
         re.compile(
             rf"\b[Ii]n\s(?:the|that|this|an?|one|his|her)\s(?:[\w’'.-]+\s){{0,3}}{kind},?\s{who}\s(?:{_SAID})\b"
         ),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pressmark.annotation import Passage
 from pressmark.annotators.versions import Piece, words_changed
 from pressmark.archive import Archive, Record
+from pressmark.dates import later
 from pressmark.page import ALL, Page
 from pressmark.pages.heads import Head
 from pressmark.pages.refs import Ref, article_ref, story_ref
@@ -49,11 +50,16 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
+    """`earlier`: the dates tell that the first was published before the second. `citing`: the articles that name the
+    other one's outlet as a source."""
+
     head: Head
     crumbs: tuple[Ref, ...]
     first: Row
     second: Row
     stories: tuple[Ref, ...]
+    earlier: bool
+    citing: tuple[Row, ...]
     words: int
     passages: tuple[SharedPassage, ...]
     figures: tuple[FigureLine, ...]
@@ -115,6 +121,12 @@ def _passage(here: str, archive: Archive, pair: tuple[Record, Record], passage: 
     return SharedPassage(passage.kind, passage.words, pieces, first, second)
 
 
+def _cites(record: Record, other: Record) -> bool:
+    """Whether an article gives something to the other one, or to its outlet."""
+    own = {other.article.id, other.outlet} - {""}
+    return any(source.article in own or source.outlet in own for source in record.sources)
+
+
 def pair_page(archive: Archive, pair: Pair) -> Page:
     """The page of two articles that share words."""
     here = pair_path(pair)
@@ -128,6 +140,8 @@ def pair_page(archive: Archive, pair: Pair) -> Page:
         first=row(here, archive, one),
         second=row(here, archive, two),
         stories=tuple(story_ref(here, archive, id_) for id_ in one.stories if id_ in two.stories),
+        earlier=later(two.article.date, one.article.date),
+        citing=tuple(row(here, archive, r) for r, other in ((one, two), (two, one)) if _cites(r, other)),
         words=words,
         passages=tuple(_passage(here, archive, (one, two), p) for p in sorted(shared, key=lambda p: (p.start, p.end))),
         figures=figure_lines(here, archive, (one, two)),
