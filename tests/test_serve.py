@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from small_archive import write_archive
 
+from pressmark.cli import main
 from pressmark.ingest import ingest
 from pressmark.pipeline import build
 from pressmark.problems import shown
@@ -293,6 +294,30 @@ def test_a_capture_dropped_in_the_folder_gets_its_page(running):
     (running.root / "content" / "sources" / "late-word.txt").write_text("Late word\n\nThe pier is open, she said.\n")
     running.follow()
     assert running.get("/articles/late-word.html")[0] == 200
+
+
+def test_a_capture_that_is_taken_away_is_told_as_a_build_tells_it(running, capsys):
+    source = running.root / "content" / "sources" / "late-word.txt"
+    source.write_text("Late word\n\nThe pier is open, she said.\n")
+    running.follow()
+    expected = (
+        'content/articles/late-word.md:16: warning: there is no capture "content/sources/late-word.txt" '
+        "[capture-missing]\n    hint: put the file back, or correct the article's source"
+    )
+    assert expected not in running.said
+    source.unlink()
+    running.follow()
+    assert running.said.count(expected) == 1
+    assert main(["--archive", str(running.root)]) == 0
+    assert expected in capsys.readouterr().err
+    running.edit("further notice", "the first of May")
+    running.edit("Late word", "Too late a word", "late-word")
+    assert running.said.count(expected) == 1, "said once, not at every save"
+    source.write_text("Late word\n\nThe pier is open, she said.\n")
+    running.follow()
+    source.unlink()
+    running.follow()
+    assert running.said.count(expected) == 2
 
 
 def test_what_is_shown_equals_what_a_build_writes(running):

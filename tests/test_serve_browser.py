@@ -155,10 +155,39 @@ def test_a_broken_head_is_shown_in_browser_and_terminal_and_cleared_when_mended(
     page.goto(desk.address + "people/ana-sol.html")
     assert page.locator("h1").inner_text().strip() == "Ana Sol"
     page.goto(desk.address + "articles/pier-notice.html")
-    alert.wait_for(timeout=60_000)
+    page.get_by_role("button", name="1 error in the content", expanded=False).wait_for(timeout=60_000)
+    box = page.locator("[data-problems]")
     save(root, "title: [", "title: ")
-    alert.wait_for(state="detached", timeout=60_000)
+    box.wait_for(state="detached", timeout=60_000)
     page.close()
+
+
+def test_an_error_that_stands_is_shown_once_and_small_then(chromium, desk, root):
+    context = chromium.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto(desk.address + "articles/pier-notice.html")
+    save(root, "title: ", "title: [")
+    large = page.get_by_role("button", name="1 error in the content", expanded=True)
+    small = page.get_by_role("button", name="1 error in the content", expanded=False)
+    large.wait_for(timeout=60_000)
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    lowest = "Math.max(...[...document.querySelectorAll('footer, main')].map(e => e.getBoundingClientRect().bottom))"
+    clear = f"{lowest} <= document.querySelector('[data-problems]').getBoundingClientRect().top"
+    page.wait_for_function(clear, timeout=60_000)
+    page.reload()
+    small.wait_for(timeout=60_000)
+    assert page.locator("[data-problems]").bounding_box()["height"] < 80
+    small.click()
+    large.wait_for(timeout=60_000)
+    page.get_by_role("button", name="Fold").click()
+    small.wait_for(timeout=60_000)
+    other = context.new_page()
+    other.goto(desk.address + "articles/pier-notice.html")
+    other.get_by_role("button", name="1 error in the content", expanded=False).wait_for(timeout=60_000)
+    (root / "content" / "articles" / "worse.md").write_text("---\ntitle: [\n---\n\nNothing.\n", "utf-8")
+    page.get_by_role("button", name="2 errors in the content", expanded=True).wait_for(timeout=60_000)
+    assert page.get_by_role("alert").locator("text=worse.md").first.is_visible()
+    context.close()
 
 
 def test_interrupting_ends_at_once_and_says_nothing_odd(desk, root):

@@ -134,6 +134,14 @@
   function clear() {
     if (box) box.remove();
     box = null;
+    leaveRoom();
+  }
+
+  // So much room stays below the page that all of it can be scrolled clear of the box.
+  function leaveRoom() {
+    const room = box ? box.offsetHeight + 32 + "px" : "";
+    document.body.style.paddingBlockEnd = room;
+    document.documentElement.style.scrollPaddingBlockEnd = room;
   }
 
   function styled(node, rules) {
@@ -147,48 +155,106 @@
     return node;
   }
 
-  // Those that this window has not shown before come first: they are of the last save.
-  function newestFirst(problems) {
-    const name = (problem) => problem.place + problem.message;
-    let known = [];
+  // The names of errors that were shown in this window, or that somebody folded in this browser.
+  function remembered(storage) {
     try {
-      known = JSON.parse(sessionStorage.getItem("pressmark-problems")) || [];
-      sessionStorage.setItem("pressmark-problems", JSON.stringify(problems.map(name)));
+      return JSON.parse(storage().getItem("pressmark-problems")) || [];
     } catch {
-      known = [];
+      return [];
     }
-    const old = (problem) => known.includes(name(problem));
-    return [...problems.filter((p) => !old(p)), ...problems.filter(old)];
   }
 
+  function remember(storage, names) {
+    try {
+      storage().setItem("pressmark-problems", JSON.stringify(names));
+    } catch {
+      // it is shown again, then
+    }
+  }
+
+  const inWindow = () => sessionStorage;
+  const here = () => localStorage;
+  // Without the line: what stands above an error may grow.
+  const name = (problem) => problem.place.replace(/(:\d+)+$/, "") + " " + problem.message;
+
+  function fold(open) {
+    const list = box.lastElementChild;
+    list.hidden = !open;
+    box.firstElementChild.setAttribute("aria-expanded", String(open));
+    styled(box, open
+      ? { inset: "auto 1rem 1rem 1rem", padding: "0 0 .7rem" }
+      : { inset: "auto 1rem 1rem auto", padding: "0" });
+    styled(box.firstElementChild, { "font-weight": open ? "bold" : "normal", "inset-block-start": "0" });
+    box.firstElementChild.firstElementChild.textContent = open ? "▾" : "▸";
+    leaveRoom();
+  }
+
+  // What the writer is at must not lie under the box.
+  function clearFocus() {
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body || box.contains(activeElement)) return;
+    const under = activeElement.getBoundingClientRect().bottom - box.getBoundingClientRect().top;
+    if (under > 0 && !stays(activeElement)) window.scrollBy({ top: under + 16, behavior: "instant" });
+  }
+
+  // All that is wrong, in full where some of it is new to this window, else as a button that unfolds it.
   function show(problems) {
+    const open = box !== null && !box.lastElementChild.hidden;
+    const known = [...remembered(inWindow), ...remembered(here)];
+    const names = problems.map(name);
+    const fresh = problems.filter((problem) => !known.includes(name(problem)));
+    remember(inWindow, names);
+    const folded = remembered(here).filter((one) => names.includes(one));
+    if (remembered(here).length !== folded.length) remember(here, folded);
     clear();
     if (!problems.length) return;
     box = styled(document.createElement("section"), {
-      position: "fixed", inset: "auto 1rem 1rem 1rem", "max-height": "40vh", overflow: "auto", padding: "1rem 1.25rem",
-      background: "#2b0b0b", color: "#fff5f0", border: "2px solid #ff9a9a", "border-radius": "6px", "z-index": "1000",
+      position: "fixed", "max-height": "40vh", overflow: "auto", "z-index": "1000", "box-sizing": "border-box",
+      background: "#2b0b0b", color: "#fff5f0", border: "2px solid #ff9a9a", "border-radius": "6px",
       font: "15px/1.45 ui-monospace, monospace", "box-shadow": "0 6px 30px rgba(0,0,0,.4)", "text-align": "start",
       "overflow-wrap": "anywhere",
     });
-    box.setAttribute("role", "alert");
+    box.setAttribute("role", fresh.length ? "alert" : "region");
+    box.setAttribute("aria-label", "What is wrong");
     box.dataset.problems = String(problems.length);
     const many = problems.length === 1 ? "1 error in the content" : problems.length + " errors in the content";
-    box.append(line("strong", many + "; a file that cannot be read is shown as it last was"));
-    newestFirst(problems).forEach((problem) => {
+    const toggle = line("button", many, {
+      font: "inherit", cursor: "pointer", color: "inherit", background: "#2b0b0b", border: "0", padding: ".4rem .8rem",
+      "text-align": "start", "min-block-size": "2.5rem", "inline-size": "100%", position: "sticky",
+    });
+    toggle.type = "button";
+    const sign = line("span", "", { "margin-inline-end": ".6em" });
+    sign.setAttribute("aria-hidden", "true");
+    toggle.prepend(sign);
+    const list = line("div", "", { "padding-inline": ".8rem" });
+    list.append(line("div", "A file that cannot be read is shown as it last was."));
+    [...fresh, ...problems.filter((problem) => !fresh.includes(problem))].forEach((problem) => {
       const item = line("div", "", { "margin-block-start": ".6rem" });
       item.append(line("div", problem.place, { color: "#ffd0b0" }), line("div", problem.message));
       if (problem.hint) item.append(line("div", "hint: " + problem.hint, { color: "#d8c8c0" }));
-      box.append(item);
+      list.append(item);
     });
-    const close = line("button", "Hide", {
-      "margin-block-start": ".8rem", font: "inherit", cursor: "pointer", padding: ".2rem .8rem", color: "#2b0b0b",
-      background: "#fff5f0", border: "1px solid #ff9a9a", "border-radius": "4px",
+    const close = line("button", "Fold", {
+      "margin-block": ".8rem .3rem", font: "inherit", cursor: "pointer", padding: ".2rem .8rem", color: "#2b0b0b",
+      background: "#fff5f0", border: "1px solid #ff9a9a", "border-radius": "4px", "min-block-size": "2.5rem",
     });
     close.type = "button";
-    close.addEventListener("click", clear);
-    box.append(close);
+    const turn = () => {
+      const unfolds = list.hidden;
+      remember(here, unfolds ? remembered(here).filter((one) => !names.includes(one)) : names);
+      fold(unfolds);
+      if (!unfolds) toggle.focus({ preventScroll: true });
+    };
+    toggle.addEventListener("click", turn);
+    close.addEventListener("click", turn);
+    list.append(close);
+    box.append(toggle, list);
     document.body.append(box);
+    fold(fresh.length > 0 || open);
+    clearFocus();
   }
+
+  window.addEventListener("resize", () => box && leaveRoom());
 
   // ---- Styles ----
 

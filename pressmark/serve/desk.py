@@ -78,6 +78,7 @@ class Desk:
         self._kept = DeskKept()
         self._standing: Standing | None = None
         self._wrong: dict[str, Problems] = {}
+        self._warned: dict[str, frozenset[Problem]] = {}  # of what was told last in full
         self._lock = threading.RLock()  # over what is shown
         self._sending = threading.Lock()
 
@@ -116,16 +117,21 @@ class Desk:
 
     # ---- what is wrong ----
 
-    def _tell(self, whose: str, problems: Problems) -> None:
-        """Take these for all that is wrong in one regard; tell everybody if that is news."""
+    def _tell(self, whose: str, problems: Problems, *, whole: bool = True) -> None:
+        """Take these for all that is wrong in one regard; tell everybody if that is news. What is not `whole` says
+        nothing yet of the warnings that take more than one file to see."""
         with self._lock:
             self._wrong[whose] = problems
             told = in_order(tuple(dict.fromkeys(p for own in self._wrong.values() for p in own)))
             known, self.problems = self.problems, told
+            new = {p for p in told if p.severity == "error" and p not in known}
+            if whole:
+                warned = frozenset[Problem]().union(*self._warned.values())
+                self._warned[whose] = frozenset(p for p in problems if p.severity == "warning")
+                new |= self._warned[whose] - warned
+        for problem in in_order(tuple(new)):
+            self.say(shown(problem))
         if news(told) != news(known):
-            for problem in told:
-                if problem.severity == "error" and problem not in known:
-                    self.say(shown(problem))
             self.readers.tell(news(told))
 
     def _tried(self, whose: str, work: Callable[[], T]) -> T | None:
@@ -182,7 +188,7 @@ class Desk:
             archive, problems = quickened(archive, self._standing, (file for _, file in changed if file is not None))
             paths = {path for path, _ in changed}
             known = (p for p in self._wrong.get("content", ()) if p.path not in paths)
-            self._tell("content", in_order((*known, *problems)))
+            self._tell("content", in_order((*known, *problems)), whole=False)
         return self._with_templates(archive, loaded, self._solid)
 
     def _with_templates(self, archive: Archive, loaded: Loaded, behind: Shown | None = None) -> Shown:
