@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pressmark.annotation import Passage
 from pressmark.annotators.versions import Piece, words_changed
 from pressmark.archive import Archive, Record
-from pressmark.dates import later
+from pressmark.dates import Date, later
 from pressmark.page import ALL, Page
 from pressmark.pages.heads import Head
 from pressmark.pages.refs import Ref, article_ref, story_ref
@@ -121,6 +121,11 @@ def _passage(here: str, archive: Archive, pair: tuple[Record, Record], passage: 
     return SharedPassage(passage.kind, passage.words, pieces, first, second)
 
 
+def _earlier(one: Date, two: Date) -> bool:
+    """Whether the dates tell that the one is before the other: not those that are estimates themselves."""
+    return later(two, one) and not any(mark in f"{one.text}{two.text}" for mark in "~?%")
+
+
 def _cites(record: Record, other: Record) -> bool:
     """Whether an article gives something to the other one, or to its outlet."""
     own = {other.article.id, other.outlet} - {""}
@@ -140,7 +145,7 @@ def pair_page(archive: Archive, pair: Pair) -> Page:
         first=row(here, archive, one),
         second=row(here, archive, two),
         stories=tuple(story_ref(here, archive, id_) for id_ in one.stories if id_ in two.stories),
-        earlier=later(two.article.date, one.article.date),
+        earlier=_earlier(one.article.date, two.article.date),
         citing=tuple(row(here, archive, r) for r, other in ((one, two), (two, one)) if _cites(r, other)),
         words=words,
         passages=tuple(_passage(here, archive, (one, two), p) for p in sorted(shared, key=lambda p: (p.start, p.end))),
