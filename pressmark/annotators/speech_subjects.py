@@ -202,7 +202,8 @@ def _before_apposition(text: str, start: int, end: int) -> tuple[int, int] | Non
     if NAME.fullmatch(last) and DETERMINER.match(lead) and not (len(pieces) > 2 and starts_name(text, *pieces[-3])):
         return pieces[-1][0], pieces[-1][0] + len(last)
     whose = next((n for n, piece in enumerate(pieces) if n and text.startswith("whose ", piece[0])), 0)
-    if whose and last[:1].islower() and not DETERMINER.match(last):  # "Ana Sol, whose brother, Tom Vey, owns the pier, said"
+    # "Ana Sol, whose brother, Tom Vey, owns the pier, said"
+    if whose and last[:1].islower() and not DETERMINER.match(last):
         pieces = pieces[: whose + 1]
     for begin, stop in reversed(pieces[:-1]):
         piece = _ASIDE.sub("", text[begin:stop].rstrip(" ,—–;:"))
