@@ -5,7 +5,8 @@ same cases (tests/cases/folding.json). Lunr sees only folded words, which its ow
 in other scripts, eat).
 
 One word of a text gives one or more tokens. A compound gives itself written together, then its pieces, so that
-"trans-Atlantic", "transatlantic" and "Atlantic" all find it. "2%" counts as "2-percent", "$33" as "dollar-33".
+"trans-Atlantic", "transatlantic" and "Atlantic" all find it. "2%" counts as "2-percent", "$33" as "dollar-33", "$33m" as
+"dollar-33-million".
 Upper-case words that would be lost as stop words (US, WHO) become words of their own, with a low line at the end.
 Scripts without spaces between words give every two neighbouring characters.
 """
@@ -48,6 +49,8 @@ class _Rules:
         # A sign stands for a word, which is spelled as that word is.
         self.before = {sign: self.spellings.get(word, word) for sign, word in t["before"].items()}
         self.after = {sign: self.spellings.get(word, word) for sign, word in t["after"].items()}
+        self.scales: dict[str, str] = t["scales"]
+        self.scaled = re.compile(rf"([0-9]+(?:\.[0-9]+)?)({'|'.join(self.scales)})")
         self.apostrophes = re.compile(f"[{re.escape(t['apostrophes'])}]")
         self.joints = re.compile(f"[{re.escape(t['hyphens'])}{re.escape(t['joiners'])}]")
         self.ignored = re.compile(f"[{t['ignored']}]")
@@ -142,6 +145,9 @@ def _word_tokens(raw: str) -> tuple[str, ...]:
         pieces.append(_spelled("".join(parts)) if len(parts) > 1 else _spelled(parts[0]))
         tails += [_spelled(part) for part in parts[1:] if len(part) >= TAIL]
     if raw[0] in rules.before and core[:1].isdecimal():
+        if scaled := rules.scaled.fullmatch(pieces[-1]):  # "£4.8m" is "£4.8 million", and "4.8m" still finds it
+            tails.append(pieces[-1])
+            pieces[-1:] = [scaled[1], rules.scales[scaled[2]]]
         pieces.insert(0, rules.before[raw[0]])
     elif raw[-1] in rules.before and core[-1:].isdecimal():
         pieces.insert(0, rules.before[raw[-1]])

@@ -651,6 +651,39 @@ def test_a_query_without_a_word_is_told_so(page, built):
         assert said == f"There is no word or number in {query} to look for."
 
 
+def said_so(number: int, text: str, title: str = "", **more: str) -> SearchDocument:
+    return SearchDocument(
+        kind="article", path=f"articles/f{number}.html", shown=title or f"Report {number}", title=title, body=text,
+        paragraphs=(Paragraph(f"p-{number:06}", text),), **more,
+    )  # fmt: skip
+
+
+def test_one_figure_is_found_however_it_is_written(page, tmp_path):
+    documents = (
+        said_so(1, "The lock cost £18.6 million and the quay £51m."),
+        said_so(2, "The lock cost £18.6m; it was −3 °C."),
+        said_so(3, "Prices rose 3.5 per cent."),
+        said_so(4, "Prices rose 3.5%."),
+        said_so(5, "Prices rose 3.5 percent."),
+        said_so(6, "Patrick M. Shaw came."),
+        said_so(7, "Michael Dunn went."),
+    )
+    page.goto((site(tmp_path, documents) / "search.html").as_uri())
+
+    def numbers(query: str) -> list[int]:
+        return sorted(int(re.findall(r"\d+", path)[0]) for path in search(page, query))
+
+    for query in ("£18.6m", "£18.6 million", "18.6", "£18.6M"):
+        assert numbers(query) == [1, 2], query
+    assert numbers("51m") == numbers("£51 million") == [1]
+    for query in ("3.5%", "3.5 per cent", "3.5 percent"):
+        assert numbers(query) == [3, 4, 5], query
+    for query in ("-3 °C", "−3 °C", "-3"):
+        assert 2 in numbers(query), query
+    assert numbers("lock -3") == [1]
+    assert search(page, "M. Dunn")[0].startswith("articles/f7.html")
+
+
 def test_only_words_that_something_says_are_offered_instead(page, built):
     page.goto((built / "search.html").as_uri())
     search(page, "said: zzzqx")

@@ -7,6 +7,7 @@
   // ---- Queries: text to clauses; what is no operator is a word, so no input is an error ----
 
   const LONGEST = 400; // characters of a query that are read
+  const INITIAL = 0.05; // what a single letter weighs beside words
   const FUZZY_LONGEST = 30; // letters of a word that may be misspelt: lunr's automaton grows with both
   const CHUNK = /([+-]?)(?:(\p{L}+):)?(?:"([^"]*)"?|(\S+))/gu;
   const TURNED = /^(.+?)(?:~([0-9]))?(?:\^([0-9]{1,2}))?$/u;
@@ -15,7 +16,9 @@
   function parsed(text, fold, fields, typed) {
     const clauses = [];
     const clean = text.slice(0, LONGEST).replace(/[“”„‟«»＂]/g, '"');
-    for (const [chunk, sign, field, phrase, rest] of clean.matchAll(CHUNK)) {
+    for (const [chunk, operator, field, phrase, rest] of clean.matchAll(CHUNK)) {
+      // A query cannot begin with what it does without: "-3 °C" is a temperature.
+      const sign = !clauses.length && /^-\p{Nd}/u.test(chunk) ? "" : operator;
       const named = field && fields.includes(field.toLowerCase());
       const clause = { sign, fields: named ? [field.toLowerCase()] : fields, boost: 1, fuzzy: 0, pattern: "" };
       if (phrase !== undefined && (named || !field)) {
@@ -23,7 +26,7 @@
         if (words.length) clauses.push({ ...clause, phrase: true, words });
         continue;
       }
-      const turned = TURNED.exec(named || !field ? rest : chunk.slice(sign.length));
+      const turned = TURNED.exec(named || !field ? rest : chunk.slice(operator.length));
       if (!turned) continue;
       const [, core, fuzzy, boost] = turned;
       clause.boost = Number(boost) || 1;
@@ -37,6 +40,9 @@
         clauses.push({ ...clause, fuzzy: Math.min(Number(fuzzy) || 0, 2), words: [{ ...word, either }] });
       }
     }
+    // "M. Dunn": the initial ranks those who are found by the name, and hardly anybody else.
+    const initial = (c) => !c.phrase && !c.sign && /^\p{L}$/u.test(c.words.map(({ pieces }) => pieces.join("")).join(""));
+    if (!clauses.every(initial)) for (const c of clauses) if (initial(c) && c.boost === 1) c.boost = INITIAL;
     return clauses;
   }
 

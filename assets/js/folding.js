@@ -30,6 +30,7 @@
     const SIGNS = new RegExp(`^[${signs}]+|[${signs}]+$`, "gu");
     const UNSPACED = new RegExp(`([${table.unspaced}]+)`, "u");
     const DECIMAL = new RegExp(`^(?:${decimal})$`, "u");
+    const SCALED = new RegExp(`^([0-9]+(?:\\.[0-9]+)?)(${Object.keys(table.scales).join("|")})$`, "u");
     const own = (map, key) => (Object.hasOwn(map, key) ? map[key] : undefined);
     const lengths = [...new Set(Object.keys(table.beginnings).map((k) => k.length))].sort((a, b) => b - a);
     const known = new Map();
@@ -75,7 +76,14 @@
       const last = [...raw].pop();
       const digit = /^\p{Nd}/u;
       const endsInDigit = digit.test([...core].pop() || "");
-      if (own(table.before, first) && digit.test(core)) pieces.unshift(spelled(table.before[first]));
+      if (own(table.before, first) && digit.test(core)) {
+        const scaled = SCALED.exec(pieces[pieces.length - 1]);
+        if (scaled) {
+          tails.push(pieces.pop());
+          pieces.push(scaled[1], table.scales[scaled[2]]);
+        }
+        pieces.unshift(spelled(table.before[first]));
+      }
       else if (own(table.before, last) && endsInDigit) pieces.unshift(spelled(table.before[last]));
       if (own(table.after, last) && endsInDigit) pieces.push(spelled(table.after[last]));
       const whole = pieces.join("");
@@ -83,6 +91,8 @@
       const tokens = [...new Set([whole, ...inner, ...tails])].filter(Boolean);
       const either = whole ? [[whole]] : [];
       if (inner.length > 1 && inner.length === pieces.length) either.push(inner);
+      // Two words that are written as one too: "3.5%" is "3.5 per cent".
+      if (whole && pieces.some((p) => own(table.apart, p))) either.push(pieces.flatMap((p) => own(table.apart, p) || [p]));
       return { pieces, tokens, either };
     }
 
