@@ -32,7 +32,7 @@ from pressmark.segment.mastheads import (
 )
 from pressmark.segment.openings import opening_place
 from pressmark.segment.page_titles import stated_title, without_kicker
-from pressmark.segment.printed_dates import announced_date, date_line, only_updated, stated_day
+from pressmark.segment.printed_dates import announced_date, date_line, only_updated, printed_dates, stated_day
 from pressmark.segment.stated import day_in_address, fullest, in_other_zone, outlet_name, rather_stated, stated_names
 from pressmark.segment.stated_titles import stated_instead
 from pressmark.text import folded
@@ -255,6 +255,9 @@ class _Reading:
             return Value(day, "stated", f"{fact.where}: “{fact.value}”")
         if printed:
             return Value(printed[0], "printed", _quoted(printed[1]))
+        if opening := self._opening():
+            for _, _, day in printed_dates(folded(opening[1]), self.day_first):
+                return Value(day, "printed", _quoted(opening[2], opening[1]))
         for fact in self._facts("url"):
             day = stated_day(day_in_address(fact.value))
             if day:
@@ -286,14 +289,14 @@ class _Reading:
         return Value(known_outlet(best.name, self.outlets) or best.name, "worked out", evidence)
 
     def dateline(self) -> Value:
-        for block in self.blocks:
-            if block.label != "body":
-                continue
-            place = opening_place(block.block.text)
-            if place:
-                return Value(place[0], "printed", _quoted(block, place[1]))
-            break
-        return UNKNOWN
+        opening = self._opening()
+        return Value(opening[0], "printed", _quoted(opening[2], opening[1])) if opening else UNKNOWN
+
+    def _opening(self) -> tuple[str, str, Labelled] | None:
+        """The place that the first paragraph names before its first sentence, the words that do so, and where."""
+        first = next((block for block in self.blocks if block.label == "body"), None)
+        found = opening_place(first.block.text) if first else None
+        return (*found, first) if found and first else None
 
     def section(self) -> Value:
         kickers = self._labelled("kicker")

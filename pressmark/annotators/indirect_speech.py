@@ -17,6 +17,7 @@ from pressmark.annotators.speakers import Speakers
 from pressmark.annotators.speech_cues import Cue
 from pressmark.annotators.speech_sentences import Sentence, Sentences
 from pressmark.annotators.speech_subjects import BLANK
+from pressmark.segment.openings import opening_place
 
 _TELLING = frozenset(
     (
@@ -62,19 +63,21 @@ def indirect_speech(
     speakers = Speakers(text, sentences.blanked, mentions, names)
     found: list[Quotation] = []
     heard = 0
+    opening = opening_place(text)  # "NORTHFIELD, March 4 —" is the report's, not the speaker's
+    begin = len(text) - len(text[len(opening[1]) :].lstrip()) if opening and text.startswith(opening[1]) else 0
     for paragraph in range(len(bounds)):
         for sentence in sentences.of(paragraph):
             while heard < len(direct) and direct[heard].start < sentence.start:
                 speakers.heard(direct[heard])
                 heard += 1
-            told = _told(sentences, speakers, sentence)
+            told = _told(sentences, speakers, sentence, begin)
             if told is not None:
                 found.append(told)
                 speakers.heard(told)
     return tuple(found)
 
 
-def _told(sentences: Sentences, speakers: Speakers, sentence: Sentence) -> Quotation | None:
+def _told(sentences: Sentences, speakers: Speakers, sentence: Sentence, begin: int) -> Quotation | None:
     if (
         sentence.end - sentence.start > _LONGEST
         or BLANK in sentences.words(sentence)
@@ -84,7 +87,8 @@ def _told(sentences: Sentences, speakers: Speakers, sentence: Sentence) -> Quota
     for cue in sentences.cues(sentence):
         if not cue.has_subject or not (cue.verb in _TELLING or cue.rule == "according to"):
             continue
-        for start, end in _spans(sentences.blanked, sentence, cue):
+        for first, end in _spans(sentences.blanked, sentence, cue):
+            start = max(first, begin)
             conjunction = _AND.match(sentences.text, start, end)
             start = conjunction.end() if conjunction is not None else start
             words = sentences.text[start:end]

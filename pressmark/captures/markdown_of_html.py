@@ -45,6 +45,16 @@ _STYLE = re.compile(r"""style="([^"]*)\"""")
 _BARE_TAGS = re.compile(r"(?:</?(?!span|a\b|em|strong|b\b|i\b|img)\w[^<>]*>\s*)+")
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^\s>)]*(?:\([^\s()]*\))?[^\s>)]*)")
 _LAST_ATTRIBUTES = re.compile(r"(\{[^{}]*\})$")
+# Pandoc's Markdown writes "---" and "--" for dashes, and straight marks for curly ones; hyphens of the page's own it
+# writes with a backslash. Its attributes and fences tell that dialect, and so do three hyphens between words.
+_CURLY = ("—", "–", "“", "”", "’", "…")
+_HYPHENS_FOR_DASHES = re.compile(
+    r"(?<![\w/.-])[^\W\d_]+[\"')\].,]* ?---(?=[\s\"'(]|[^\W_])|(?<=[\"')]) ---(?=\s)|"
+    r"\\--|^:::+ *\{|[\])\w] ?\{[.#][\w-]",
+    re.M,
+)
+# Addresses, and hyphens with space on both sides or none: before a word alone they are an option of a command.
+_HYPHENS = re.compile(r"\S*(?:://|www\.)\S*|-{4,}|---|(?<!\S)--(?!\S)|(?<=\S)--(?=\S)")
 _MAY_BEGIN = re.compile(r"[\\<`!\[\]*_~]")  # how each of the following does: quick to look for
 # What an inline text is made of, in order of trial. Tags pass through as they are.
 _INLINE = re.compile(
@@ -84,14 +94,25 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
 
 def as_markup(text: str) -> str:
     """The Markdown as tags, with the same number of lines."""
-    return "\n".join(_Lines(text.split("\n")).converted())
+    return "\n".join(_Lines(text.split("\n"), _writes_dashes(text)).converted())
+
+
+def _writes_dashes(text: str) -> bool:
+    """Whether a converter wrote hyphens for dashes: no dash is left, nor a curly mark, and its notation says so."""
+    start = text[:200_000]
+    return "--" in start and not holds_any(start, _CURLY) and _HYPHENS_FOR_DASHES.search(start) is not None
+
+
+def _dashed(text: str) -> str:
+    return _HYPHENS.sub(lambda m: m[0] if len(m[0]) > 3 else "–—"[len(m[0]) - 2], text) if "--" in text else text
 
 
 class _Lines:
     """One pass over the lines: each gives one line of tags, possibly empty."""
 
-    def __init__(self, lines: list[str], depth: int = 0) -> None:
+    def __init__(self, lines: list[str], dashes: bool = False, depth: int = 0) -> None:
         self.lines = lines
+        self.dashes = dashes  # whether two hyphens and three stand for dashes
         self.depth = depth  # of the table in which these lines are a cell
         self.out: list[str] = []
         self.paragraph: list[str] = []
@@ -141,7 +162,7 @@ class _Lines:
         self._end()
         self.out.append("")
         for height, cells in grid_rows(lines):
-            first, *others = [_Lines(cell, self.depth + 1).converted() for cell in cells]
+            first, *others = [_Lines(cell, self.dashes, self.depth + 1).converted() for cell in cells]
             kept = [*first, *[""] * height][: height - 1]
             rest = " ".join(["", *first[height - 1 :], *(" ".join(other) for other in others)])
             self.out += [*kept, rest]
@@ -223,7 +244,7 @@ class _Lines:
         # A paragraph of nothing but block tags is no paragraph.
         bare = self.opening == "<p>" and stripped[:1] == "<" and _BARE_TAGS.fullmatch(stripped)
         if not bare:
-            text = self.opening + inline(text) + self.closing
+            text = self.opening + inline(text, self.dashes) + self.closing
         self.out += text.split("\n")
         self.paragraph, self.opening, self.closing = [], "", ""
 
@@ -250,10 +271,14 @@ def _attributes(text: str) -> str:
     return found + (f' style="{escape(style[1])}"' if style else "")
 
 
-def inline(text: str) -> str:
-    """Inline Markdown as tags: links, images, spans; emphasis marks are dropped, line feeds stay."""
+def inline(text: str, dashes: bool = False) -> str:
+    """Inline Markdown as tags: links, images, spans; emphasis marks are dropped, line feeds stay.
+
+    With `dashes`, two hyphens are read as the shorter dash and three as the longer.
+    """
+    plain = _dashed if dashes else str
     if not _MAY_BEGIN.search(text):
-        return text
+        return plain(text)
     out: list[str] = []
     brackets: list[tuple[int, bool]] = []
     position = 0
@@ -261,7 +286,7 @@ def inline(text: str) -> str:
         token = _INLINE.match(text, sign.start()) if sign.start() >= position else None
         if token is None:
             continue
-        out.append(text[position : token.start()])
+        out.append(plain(text[position : token.start()]))
         position = token.end()
         kind = token.lastgroup
         if kind == "escaped":
@@ -280,7 +305,7 @@ def inline(text: str) -> str:
             out.append(_closed(out, brackets, token[0]))
         elif kind == "hard":
             out.append("<br>")
-    out.append(text[position:])
+    out.append(plain(text[position:]))
     return "".join(out)
 
 

@@ -7,9 +7,11 @@ import re
 # NORTHFIELD — / EAST PORT/WEST PORT, March 7 (Agency) - / Northfield, Ill. —
 _PLACE = r"[^\W\d_a-zß-ÿ][^\W\d_]*(?:[ '’.-]+[^\W\d_][^\W\d_]*){0,4}"
 _OPENING = re.compile(
-    rf"^(?P<place>{_PLACE}(?:/{_PLACE}){{0,2}}(?:, (?![A-Z][a-z]+\.? \d)(?:[^\W\d_]\.?){{2,14}}(?: [^\W\d_]\w+)?)?)"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.?|\d{1,2}\.?) ?(?:\d{1,2}|[A-Z][a-z]+)?)?"
-    r"(?P<agency>\s*\((?P<name>[^()]{2,40})\)(?:\s*[/,][^—–-]{0,20})?)?\s*(?P<dash>[—–]|--|-(?=\s))\s*"
+    rf"^(?P<place>{_PLACE}(?:/{_PLACE}){{0,2}}"
+    r"(?:, (?![A-Z][a-z]+\.? \d)(?:[^\W\d_]\.?){2,14}(?: [^\W\d_]\w+){0,2})?)"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? ?\d{1,2}|\d{1,2}\.? ?[A-Z][^\W\d_]+|[A-Z][a-z]{2,8}\.?(?= (?:19|20)\d\d))"
+    r"(?:,? (?:19|20)\d\d)?)?"
+    r"(?P<agency>\s*\((?P<name>[^()]{2,40})\)(?:\s*[/,][^—–-]{0,20})?)?\s*(?P<dash>[—–]|-{2,3}|-(?=\s))\s*"
 )
 _NOT_PLACES = re.compile(
     r"^(?:update|exclusive|analysis|opinion|breaking|watch|video|note|live|factbox|explainer)\b", re.I
