@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -13,6 +14,7 @@ from pressmark.markup import NESTING, Mark
 from pressmark.urls import safe_url
 
 Attributes = tuple[tuple[str, str], ...]
+_start = attrgetter("start")
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "link": "a"}
 
 
@@ -101,14 +103,32 @@ def _tag(tag: str, attributes: Attributes) -> str:
     return f"<{tag}" + "".join(f' {name}="{escape(value)}"' for name, value in attributes) + ">"
 
 
+def _in_a_row(text: str, inks: tuple[Ink, ...]) -> Markup | None:
+    """The text with inks of which none overlaps another, as most do; None if some do."""
+    out: list[str] = []
+    at, length = 0, len(text)
+    for ink in sorted(inks, key=_start):
+        start, end = max(ink.start, 0), min(ink.end, length)
+        if start >= end:
+            continue
+        if start < at:
+            return None
+        attributes = (*ink.attributes, *ink.once) if ink.once else ink.attributes
+        out += (_text(text[at:start]), _tag(ink.tag, attributes), _text(text[start:end]), f"</{ink.tag}>")
+        at = end
+    return Markup("".join((*out, _text(text[at:]))))
+
+
 def woven(text: str, marks: tuple[Mark, ...], inks: tuple[Ink, ...]) -> Markup:
     """The text as escaped HTML with its marks and inks around their words, the longer outside the shorter.
 
     Inks of one span nest in the order given, inside a captured link and around emphasis. Empty ones are left out, and
     links that are not http, https or mailto. An ink of tag "a" inside another link becomes a span without href.
     """
-    if not marks and not inks:
-        return Markup(_text(text))
+    if not marks:
+        side_by_side = _in_a_row(text, inks)
+        if side_by_side is not None:
+            return side_by_side
     pieces = _pieces(len(text), marks, inks)
     places = sorted({0, len(text)} | {at for p in pieces for at in (p.start, p.end)})
     beginning: dict[int, list[_Piece]] = {}
