@@ -21,6 +21,7 @@ from pressmark.proposal import (
     follow,
     parse_proposal,
 )
+from pressmark.proposal.files import unread
 from pressmark.text import fit, squeezed
 
 LISTS = ("authors", "contributors")
@@ -83,7 +84,8 @@ names = st.sampled_from(
 @given(drafts(), names)
 def test_a_written_proposal_is_read_back(draft: Draft, proposed: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
     written = dump_proposal(draft, proposed)
-    assert parse_proposal("content/proposals/a.md", written) == (Proposal(draft, proposed), ())
+    read = Proposal(draft, proposed, unread=unread(draft, proposed))
+    assert parse_proposal("content/proposals/a.md", written) == (read, ())
 
 
 @settings(deadline=None, max_examples=40)
@@ -252,6 +254,42 @@ CHANGED = ("title", "authors", "section", "people", "places", "text")
 def test_an_untouched_article_becomes_the_new_one() -> None:
     assert follow(FIRST, OLD, NEW) == (article_from(BETTER, NEW.names, source="sources/1.txt"), NOTHING_WAITS)
     assert follow(FIRST, OLD, OLD) == (FIRST, NOTHING_WAITS)
+
+
+GERMAN = draft_of(
+    BLOCKS, **{f: v for f, v in DRAFT.values if f != "language"}, language=Value("de", "stated", "html lang")
+)
+UNREAD = Proposal(GERMAN, (), unread=True)
+NO_NAMES = "people: []\norganizations: []\nplaces: []\nevents: []\nworks: []\n"
+
+
+def test_where_no_names_are_looked_for_it_is_unknown_which_there_are() -> None:
+    first = article_from(GERMAN, (), source="sources/1.txt")
+    wanted = NO_NAMES.replace("[]", "unknown")
+    assert wanted in first
+    written = dump_proposal(GERMAN, ())
+    assert "people: {value: unknown}\n" in written
+    assert parse_proposal("a.md", written) == (UNREAD, ())
+    assert follow(first, UNREAD, UNREAD) == (first, NOTHING_WAITS)
+    # What an older reading wrote as none becomes unknown, and names that a person listed stay.
+    older = Proposal(GERMAN, ())
+    assert follow(first.replace(wanted, NO_NAMES), older, UNREAD) == (first, NOTHING_WAITS)
+    listed = first.replace(wanted, NO_NAMES.replace("people: []", "people: [Ana Sol]"))
+    followed, waits = follow(listed, older, UNREAD)
+    assert (followed.count("people: [Ana Sol]"), followed.count("places: unknown")) == (1, 1)
+    assert waits == NOTHING_WAITS
+    # A person's word that there are none stays too.
+    assert follow(first.replace(wanted, NO_NAMES), UNREAD, UNREAD)[0].count("people: []") == 1
+    reviewed = first.replace(wanted, NO_NAMES).replace("status: unreviewed", "status: reviewed")
+    assert follow(reviewed, older, UNREAD) == (reviewed, NOTHING_WAITS)
+
+
+def test_names_that_come_with_a_better_reading_join_those_that_a_person_listed() -> None:
+    first = article_from(GERMAN, (), source="sources/1.txt")
+    new = Proposal(DRAFT, NAMES)
+    assert follow(first, UNREAD, new) == (FIRST, NOTHING_WAITS)
+    text, _ = follow(first.replace("people: unknown", "people: [Ida Voss]"), UNREAD, new)
+    assert "people: [Ida Voss, Ana Sol]\n" in text
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,9 @@ Held = str | tuple[str, ...] | None
 Placed = tuple[Chunk, int | None]
 
 LISTS = ("authors", "contributors", *HEAD_KEY.values(), "versions", "refused")
-# A list that may be unknown; the others are empty where nothing is known.
-_MAY_BE_UNKNOWN = ("authors", "contributors")
+# Lists that are unknown where they do not stand; and those that may be said to be. The others are empty then.
+_MAY_BE_MISSING = ("authors", "contributors")
+_MAY_BE_UNKNOWN = (*_MAY_BE_MISSING, *HEAD_KEY.values())
 _BREAK = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 _COMMENT = re.compile(r"(?<![ \t])[ \t]+#.*$")
 _ONLY_COMMENT = re.compile(r"\s*(#|$)")
@@ -33,7 +34,7 @@ def held_in(key: str, node: Node | None) -> Held | Mapping:
     """What an article holds under a key; a mapping is given back as it is, for it equals no proposal."""
     if isinstance(node, Mapping):
         return node
-    nothing = None if key not in LISTS or key in _MAY_BE_UNKNOWN else ()
+    nothing = None if key not in LISTS or key in (_MAY_BE_MISSING if node is None else _MAY_BE_UNKNOWN) else ()
     if node is None or (isinstance(node, Scalar) and (node.empty or node.text == "unknown")):
         return nothing
     if isinstance(node, Sequence):

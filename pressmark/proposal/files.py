@@ -19,6 +19,7 @@ from pressmark.frontmatter import Writable, dump_head, read_headed
 from pressmark.labels import LABELS, RUNNING, Labelled
 from pressmark.markdown import dump_section
 from pressmark.markup import CONTAINERS, Block, Form, Mark, Role, Section, parse_sections
+from pressmark.names import is_english
 from pressmark.nodes import Mapping, Node, Scalar, Sequence
 from pressmark.problems import Problem, Problems, error, in_order
 from pressmark.proposal.chunks import Chunk, chunks_of
@@ -51,11 +52,12 @@ NOTHING_WAITS = Waiting()
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """The machine's reading of one capture, and the names it proposes by kind (`annotation.KINDS`); with what the
-    article did not follow, since a person's words stand there."""
+    article did not follow, since a person's words stand there. `unread`: no names were looked for."""
 
     draft: Draft
     names: Names
     waiting: Waiting = NOTHING_WAITS
+    unread: bool = False
 
 
 # ---- writing --------------------------------------------------------------------------------------------------------
@@ -67,6 +69,12 @@ def bounded(names: Names) -> Names:
     given = dict(names)
     held = ((kind, tuple(name for name in given.get(kind, ()) if len(name) <= LONGEST)[:MOST_NAMES]) for kind in KINDS)
     return tuple((kind, values) for kind, values in held if values)
+
+
+def unread(draft: Draft, names: Names) -> bool:
+    """Whether no names were looked for: the rules do not read the language, so that which are there is unknown."""
+    language = draft.value("language").value
+    return not names and isinstance(language, str) and not is_english(language)
 
 
 def bounded_value(value: Value) -> Value:
@@ -111,6 +119,8 @@ def _head(draft: Draft, names: Names, waits: tuple[tuple[str, Held], ...]) -> di
     for kind, values in bounded(names):
         places = [f"{name}: {place}" for name in values[:20] if (place := _where(name, draft))]
         head[HEAD_KEY[kind]] = {"value": values, "how": "printed", "evidence": "; ".join(places)}
+    for key in HEAD_KEY.values() if unread(draft, names) else ():
+        head[key] = {"value": None}
     return head
 
 
@@ -286,10 +296,8 @@ def parse_proposal(path: str, text: str) -> tuple[Proposal | None, Problems]:
     words = entries.get("words")
     counts = {key.text: node for key, node in words.entries} if isinstance(words, Mapping) else {}
     values = tuple((field, reader.value(entries, field, line)) for field in FIELDS)
-    names = []
-    for kind, key in HEAD_KEY.items():
-        if key in entries and isinstance(held := reader.value(entries, key, line).value, tuple):
-            names.append((kind, held))
+    given = {kind: reader.value(entries, key, line).value for kind, key in HEAD_KEY.items() if key in entries}
+    names = tuple((kind, held) for kind, held in given.items() if isinstance(held, tuple))
     sections, wrong = parse_sections(headed.body, path, headed.body_line)
     blocks = tuple(reader.blocks(sections))
     draft = Draft(
@@ -303,4 +311,5 @@ def parse_proposal(path: str, text: str) -> tuple[Proposal | None, Problems]:
         body="\n\n".join(b.block.text for b in blocks if b.label in RUNNING),
     )
     waiting = Waiting(reader.waits(entries.get("waits")), reader.was(sections))
-    return Proposal(draft, tuple(names), waiting), in_order([*found, *wrong, *reader.problems])
+    nothing = bool(given) and not names
+    return Proposal(draft, names, waiting, nothing), in_order([*found, *wrong, *reader.problems])

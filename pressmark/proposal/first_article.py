@@ -11,7 +11,7 @@ from pressmark.labels import RUNNING, TYPED, Labelled
 from pressmark.markdown import MAX_DEPTH, dump_markdown
 from pressmark.markup import Block, Form, Mark, Role
 from pressmark.numbering import Numbering
-from pressmark.proposal.files import Names, bounded, bounded_value
+from pressmark.proposal.files import Names, bounded, bounded_value, unread
 from pressmark.text import fit, squeezed
 
 _ROLES: dict[str, Role] = {
@@ -97,7 +97,7 @@ def article_from(draft: Draft, names: Names, *, source: str) -> str:
     `source` is the capture's path as articles write it, from content/ on ("sources/0001.txt").
     """
     value = {field: proposed(held) for field, held in draft.values}
-    entities: dict[str, Writable] = dict.fromkeys(HEAD_KEY.values(), ())
+    entities: dict[str, Writable] = dict.fromkeys(HEAD_KEY.values(), None if unread(draft, names) else ())
     entities |= {HEAD_KEY[kind]: tuple(squeezed(fit(n)) for n in held) for kind, held in bounded(names)}
     head: dict[str, Writable] = {
         **{key: value[key] for key in ("title", "subtitle", "outlet", "authors", "contributors", "date", "updated")},

@@ -26,6 +26,8 @@ from pressmark.text import fit, squeezed
 TEXT = "text"
 # Lists of which every name is a statement: nobody else wrote it.
 WRITERS = ("authors", "contributors")
+# Lists of the entities that a text names: unknown where nobody has looked for them.
+NAMED = tuple(HEAD_KEY.values())
 # So many changes are tried one by one where all of them together cannot be made.
 _MOST_TRIED = 64
 _MOST_TURNS = 6
@@ -53,7 +55,7 @@ def readings(proposal: Proposal) -> dict[str, Held]:
     values: dict[str, Held] = {field: proposed(draft.value(field)) for field in FIELDS}
     names = dict(bounded(proposal.names))
     for kind, key in HEAD_KEY.items():
-        values[key] = tuple(squeezed(fit(name)) for name in names.get(kind, ()))
+        values[key] = None if proposal.unread else tuple(squeezed(fit(name)) for name in names.get(kind, ()))
     return values
 
 
@@ -135,6 +137,11 @@ def _followed(text: ArticleText, key: str, was: Held, value: Held, open_: bool) 
     held = text.held(key)
     if held == value and text.headed is not None:
         return value
+    if value is None and was == () and key in NAMED:
+        # Of what was said to be none it is now said that it is not known: nobody is asked of that.
+        if open_ and held == was:
+            text.put(key, None)
+        return value
     if not open_:
         return was
     if (merged := _merged(key, was, value, held)) is not None:
@@ -145,6 +152,8 @@ def _followed(text: ArticleText, key: str, was: Held, value: Held, open_: bool) 
 def _merged(key: str, was: Held, value: Held, held: Held | Mapping) -> ListMerge | None:
     """A list with what a new reading changes in it; None where it is decided as a whole: who wrote an article, once
     somebody has named all of them or taken a name away."""
+    if key in NAMED and value is not None:
+        was, held = () if was is None else was, () if held is None else held
     if not (isinstance(was, tuple) and isinstance(value, tuple) and isinstance(held, tuple)):
         return None
     whole = key in WRITERS and not (was and set(was) <= set(held))
@@ -190,11 +199,16 @@ def _waiting_fields(text: ArticleText, proposal: Proposal) -> Iterator[Differenc
         held, value = text.held(key), now[key]
         merged = _merged(key, was, value, held)
         wanted = merged.all if merged else value
-        if held != wanted:
+        if not _alike(key, held, wanted):
             after = ArticleText(text.text())
             written = after.text() if after.put(key, wanted) else None
             id_ = waiting_id(_source(proposal), key, was, value)
             yield Difference(id_, key, text.line(key), in_words(was), in_words(value), written)
+
+
+def _alike(key: str, held: Held | Mapping, wanted: Held) -> bool:
+    """Whether nobody need be asked which of the two a key is to hold."""
+    return held == wanted or (key in NAMED and not wanted and held in (None, ()))
 
 
 def _waiting_text(text: ArticleText, proposal: Proposal) -> Iterator[Difference]:
@@ -234,7 +248,7 @@ def still_waiting(article_text: str, proposal: Proposal, accepted: str) -> Waiti
         held, value = text.held(key), now[key]
         merged = _merged(key, was, value, held)
         id_ = waiting_id(_source(proposal), key, was, value)
-        if id_ != accepted and held != (merged.all if merged else value):
+        if id_ != accepted and not _alike(key, held, merged.all if merged else value):
             fields.append((key, was))
     new = _proposed_chunks(proposal)
     merge = text_merge(before(new, proposal.waiting.text), new, text.cut().chunks)
