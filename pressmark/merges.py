@@ -6,7 +6,7 @@ Takes the archive and the texts of content/entities/; gives Merges. Nothing is j
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -38,17 +38,23 @@ class Merge:
 
 
 def merges(archive: Archive, texts: Mapping[str, str]) -> Iterator[Merge]:
+    """What would be said of every two persons who may be one."""
+    for one, two in alike(archive.entities):
+        yield _merge(archive, texts, *_ordered(archive, one, two))
+
+
+def alike(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
     """Every two persons of one surname whose given names are forms of one, or one of whose names says less than the
     other, if no file says that they are two."""
     by_surname: dict[str, list[Entity]] = defaultdict(list)
-    for entity in archive.entities:
+    for entity in entities:
         if entity.kind == "person" and name_parts(entity.name).given:
             by_surname[folded(name_parts(entity.name).surname)].append(entity)
     for bearers in by_surname.values():
         for one, two in combinations(bearers, 2):
             told = two.id in one.distinct_from or one.id in two.distinct_from
             if not told and (same_given(one.name, two.name) or fuller_given(one.name, two.name)):
-                yield _merge(archive, texts, *_ordered(archive, one, two))
+                yield one, two
 
 
 def _ordered(archive: Archive, one: Entity, two: Entity) -> tuple[Entity, Entity]:

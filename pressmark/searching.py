@@ -16,7 +16,7 @@ from zlib import crc32
 
 from pressmark.archive import Archive
 from pressmark.search.counts import Counts
-from pressmark.search.documents import Findable, Handle, written_in
+from pressmark.search.documents import Findable, Handle
 from pressmark.search.facets import About, Places
 from pressmark.search.freezing import (
     frozen_document,
@@ -28,7 +28,7 @@ from pressmark.search.freezing import (
 )
 from pressmark.search.numbering import lot
 from pressmark.search.outputs import Edition, search_files, uncollected
-from pressmark.search.owners import Forms, Sources, all_written, changed_owners
+from pressmark.search.owners import Forms, Sources, changed_owners, forms_in, with_names
 from pressmark.search.renewal import Known, Renewed, renewed
 from pressmark.staging import FOREIGN, Kept, Staging
 from pressmark.store import Reader, Rows, Writer, reading, write_rows
@@ -100,10 +100,9 @@ class Search:
         def forms(article: str) -> Forms:
             return shelf.forms(article) if article in before.articles else frozenset()
 
-        changed, written = changed_owners(before, self.now, self.archive, forms)
-        now = Sources(self.now.config, self.now.articles, self.now.things, written)
+        changed, now = changed_owners(before, self.now, self.archive, forms)
         edition = kept_edition(reader)
-        supply = Findable(self.archive, now.forms)
+        supply = Findable(self.archive, now.named)
         done = renewed(edition, shelf, changed, supply, self.archive.config)
         if done is None:
             return None, lambda mark: {}
@@ -116,15 +115,14 @@ class Search:
         """The forms under which an article names entities."""
         if handle.kind != "article":
             return ()
-        return tuple(sorted(written_in(self.archive.record_of[handle.owner], self.archive.config)))
+        return tuple(sorted(forms_in(self.archive.record_of[handle.owner], self.archive)))
 
     def _anew(self, staging: Staging, path: Path) -> tuple[Kept, ...]:
         """The same, made from nothing."""
-        written = all_written(self.archive)
-        now = Sources(self.now.config, self.now.articles, self.now.things, written)
+        now = with_names(self.now, self.archive)
         keeper = Keeper(path, self._forms)
         try:
-            found = Findable(self.archive, now.forms)
+            found = Findable(self.archive, now.named)
             kept = tuple(_put(staging, search_files(found, self.archive.config, keeper)))
         except BaseException:
             keeper.writer.give_up()
@@ -156,7 +154,7 @@ def _kept(of: Sources) -> dict[str, Any]:
     for id_, digests in of.articles.items():
         runs[crc32(id_.encode()) % _RUNS][id_] = digests
     written = {entity: dict(forms) for entity, forms in of.written.items()}
-    others = {"config": of.config, "things": dict(of.things), "written": written}
+    others = {"config": of.config, "things": dict(of.things), "written": written, "alike": dict(of.alike)}
     return others | {f"articles {n}": run for n, run in enumerate(runs)}
 
 
@@ -164,8 +162,8 @@ def _recalled(reader: Reader) -> Sources:
     articles: dict[str, bytes] = {}
     for n in range(_RUNS):
         articles |= reader.row("whole", f"articles {n}")
-    config, things, written = (reader.row("whole", name) for name in ("config", "things", "written"))
-    return Sources(config, articles, things, written)
+    config, *rest = (reader.row("whole", name) for name in ("config", "things", "written", "alike"))
+    return Sources(config, articles, *rest)
 
 
 def _key(kind: str, drawn: int) -> bytes:

@@ -443,6 +443,24 @@ def test_an_entity_is_found_by_a_form_that_only_articles_use():
     assert ["Quux Body" in d.names for d in found if d.path.endswith(path)] == [True]
 
 
+def test_entities_say_what_tells_them_apart():
+    archive = sample_archive()
+    ana = archive.entity_of["ana-sol"]
+    double = replace(ana, id="a-sol", name="A. Sol", aliases=(), distinct_from=(), roles=())
+    apart = replace(double, id="ivo-sol", name="Ivo Sol")
+    both = replace(
+        archive,
+        entities=tuple(sorted((*archive.entities, double, apart), key=lambda e: e.id)),
+        entity_of={**archive.entity_of, "a-sol": double, "ivo-sol": apart},
+    )
+    found = {d.path.split("/")[1]: d for d in search_documents(both) if d.kind == "person"}
+    many = len(archive.mentioning["ana-sol"])
+    assert found["ana-sol.html"].date.endswith(f"{many} articles")
+    said = "May be the same person as Ana Sol."
+    assert [p.text for p in found["a-sol.html"].paragraphs][-1] == said
+    assert "may be" not in " ".join(p.text for p in found["ivo-sol.html"].paragraphs).lower()
+
+
 # ---- Scripts ----
 
 

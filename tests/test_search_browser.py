@@ -275,6 +275,17 @@ def test_a_word_that_is_nowhere_does_not_hide_the_rest(page, built):
     assert said == "Nothing here says “zebra”. 1 result for the rest of “ferry money zebra”:"
 
 
+def test_several_misspelt_words_are_offered_together_and_one_by_one(page, built):
+    page.goto((built / "search.html").as_uri())
+    search(page, "brigde coucnil")
+    lines = page.locator(".search-instead:not([hidden]) p")
+    lines.nth(2).wait_for()
+    assert lines.nth(0).inner_text().split() == ["Perhaps:", "bridge", "council"]
+    assert [lines.nth(n).inner_text().split(":")[0] for n in (1, 2)] == ["Instead of “brigde”", "Instead of “coucnil”"]
+    page.locator(".search-instead button", has_text="bridge council").click()
+    page.wait_for_function("() => document.querySelector('.search-status').textContent.includes('“bridge council”')")
+
+
 def test_a_misspelt_word_is_offered_as_it_is_written_here(page, built):
     page.goto((built / "search.html").as_uri())
     for typed, written in (("ferri", "ferry"), ("brigde", "bridge"), ("coucnil", "council")):

@@ -7,6 +7,7 @@
   const PAUSE = 150; // ms without a key before a query is asked
   const STEP = 20; // results shown at once
   const NEAREST = 3; // words offered for one that is nowhere
+  const MISSPELT = 3; // words that are nowhere for which others are offered
   const FEW_WORDS = 6; // of a query that found nothing, that are offered one by one
   const FAILED = "The search index could not be loaded. The lists of articles, people and topics work without it.";
   const NONE_LEFT = "Nothing is left of the results with what you chose: take some of it away.";
@@ -193,14 +194,17 @@
     // the query or of the choices may be left out.
     async function offer(engine, answer, hits, mine) {
       instead.hidden = true;
-      const { unknown } = answer;
+      const unknown = answer.unknown.slice(0, MISSPELT);
       const lines = [];
       if (unknown.length) {
         await script(root + "assets/js/spelling.js");
-        const [{ raw, term }] = unknown;
-        const words = await pressmark.spelling(engine.reader, term, engine.stemsOf, NEAREST);
-        const changes = words.map((word) => [word, { q: asked.q.replace(raw, () => word) }]);
-        if (words.length) lines.push([`Instead of “${raw}”: `, changes]);
+        const nearest = await Promise.all(unknown.map(({ term }) => pressmark.spelling(engine.reader, term, engine.stemsOf, NEAREST)));
+        const put = (query, n, word) => query.replace(unknown[n].raw, () => word);
+        if (unknown.length > 1 && nearest.every((words) => words.length)) {
+          const all = nearest.reduce((query, [best], n) => put(query, n, best), asked.q);
+          lines.push(["Perhaps: ", [[all, { q: all }]]]);
+        }
+        nearest.forEach((words, n) => lines.push([`Instead of “${unknown[n].raw}”: `, words.map((word) => [word, { q: put(asked.q, n, word) }])]));
       }
       if (!hits.length || answer.partial) lines.push(["Or: ", loosened(answer, hits)]);
       if (mine !== turn) return;

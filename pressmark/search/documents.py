@@ -14,11 +14,12 @@ from pressmark.article import Article
 from pressmark.config import Config
 from pressmark.dates import Date, in_words
 from pressmark.markup import Block
+from pressmark.merges import alike
 from pressmark.pages.refs import first_words, foreign
 from pressmark.pages.rights import shown, shown_blocks
 from pressmark.pages.sentences import block_at
 from pressmark.record import all_mentions
-from pressmark.text import clipped
+from pressmark.text import clipped, counted
 from pressmark.urls import page_path
 from pressmark.vocabulary import Entity
 
@@ -125,13 +126,22 @@ def search_documents(archive: Archive) -> tuple[SearchDocument, ...]:
     return tuple(map(found.document, found.handles()))
 
 
-class Findable:
-    """What can be found in an archive. `written` are the forms under which its articles name entities."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How the archive names its entities: the full forms that its articles use, and for persons who may be one with
+    others under another form of the name the names of these."""
 
-    def __init__(self, archive: Archive, written: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    forms: Mapping[str, tuple[str, ...]]
+    alike: Mapping[str, tuple[str, ...]]
+
+
+class Findable:
+    """What can be found in an archive, whose entities are named so."""
+
+    def __init__(self, archive: Archive, named: Named | None = None) -> None:
         self.archive = archive
         self.config = archive.config
-        self.written = _written(archive) if written is None else written
+        self.named = Named(_written(archive), persons_alike(archive)) if named is None else named
 
     def handles(self) -> Iterator[Handle]:
         """The handles of all documents."""
@@ -174,8 +184,8 @@ class Findable:
         """The document of a handle."""
         kind, owner = handle.kind, handle.owner
         if kind in _OF_ARTICLE:
-            return _OF_ARTICLE[kind](self.archive.record_of[owner], handle.n, self.archive, self.written)
-        return _thing(kind, owner, self.archive, self.written)
+            return _OF_ARTICLE[kind](self.archive.record_of[owner], handle.n, self.archive, self.named)
+        return _thing(kind, owner, self.archive, self.named)
 
 
 def _lines(texts: Iterable[str | None]) -> str:
@@ -190,6 +200,20 @@ def _written(archive: Archive) -> Mapping[str, tuple[str, ...]]:
         for entity, form in written_in(record, archive.config):
             found[entity].add(form)
     return {entity: tuple(sorted(forms)) for entity, forms in found.items()}
+
+
+def persons_alike(archive: Archive) -> Mapping[str, tuple[str, ...]]:
+    """For each person who may be one with others the names of these."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, two in alike(archive.entities):
+        found[one.id].append(two.name)
+        found[two.id].append(one.name)
+    return {id_: tuple(sorted(names)) for id_, names in found.items()}
+
+
+def named_in(record: Record) -> set[str]:
+    """The entities that an article names, its head or its words."""
+    return {*record.listed, *(m.entity for m in all_mentions(record))}
 
 
 def written_in(record: Record, config: Config) -> set[tuple[str, str]]:
@@ -208,14 +232,14 @@ def _date(date: Date) -> str:
     return in_words(date) if date.known else ""
 
 
-def _article(record: Record, _: int, archive: Archive, written: Mapping[str, tuple[str, ...]]) -> SearchDocument:
+def _article(record: Record, _: int, archive: Archive, named: Named) -> SearchDocument:
     article, config = record.article, archive.config
     blocks = shown_blocks(article, config)
     outlet = _outlet(record, archive)
     full = shown(article, config) == "full"
     mentioned = dict.fromkeys(m.entity for m in all_mentions(record)) if full else {}
     names = [
-        form for id_ in mentioned if (e := archive.entity_of.get(id_)) for form in _forms(e, written.get(e.id, ()))
+        form for id_ in mentioned if (e := archive.entity_of.get(id_)) for form in _forms(e, named.forms.get(e.id, ()))
     ]
     names += [archive.author_of[id_].name for id_ in (*record.authors, *record.contributors)]
     names += article.authors or ()
@@ -258,7 +282,7 @@ def _anchor(article: Article, offset: int) -> str:
     return place[1].id if place else ""
 
 
-def _quotation(record: Record, n: int, archive: Archive, _: Mapping[str, tuple[str, ...]]) -> SearchDocument:
+def _quotation(record: Record, n: int, archive: Archive, _: Named) -> SearchDocument:
     article, quotation = record.article, record.quotations[n]
     outlet, path = _outlet(record, archive), page_path("article", article.id)
     anchor = _anchor(article, quotation.start)
@@ -284,7 +308,7 @@ def _said_in(note: AnchoredNote) -> str:
     return _lines([note.text, note.exact])
 
 
-def _note(record: Record, n: int, archive: Archive, _: Mapping[str, tuple[str, ...]]) -> SearchDocument:
+def _note(record: Record, n: int, archive: Archive, _: Named) -> SearchDocument:
     note, path = record.notes[n], page_path("article", record.article.id)
     anchor = _anchor(record.article, note.start) if note.target == "body" and note.found else ""
     linked = [archive.entity_of[id_] for id_ in (*note.links, note.entity, note.speaker) if id_ in archive.entity_of]
@@ -322,7 +346,7 @@ def _of_thing(
     )
 
 
-def _thing(kind: str, id_: str, archive: Archive, written: Mapping[str, tuple[str, ...]]) -> SearchDocument:
+def _thing(kind: str, id_: str, archive: Archive, named: Named) -> SearchDocument:
     """The document of a thing of the vocabulary."""
     if kind == "topic":
         t = archive.topic_of[id_]
@@ -339,7 +363,22 @@ def _thing(kind: str, id_: str, archive: Archive, written: Mapping[str, tuple[st
         return _of_thing(kind, a.id, a.name, a.aliases, a.description, outlet=outlet.name if outlet else a.outlet or "")
     e = archive.entity_of[id_]
     roles = _lines(role.title for role in e.roles)
-    forms = _forms(e, written.get(e.id, ()))
-    found = _of_thing(e.kind, e.id, e.name, forms, e.description, summary=roles, date=_date(e.date))
+    forms = _forms(e, named.forms.get(e.id, ()))
+    found = _of_thing(e.kind, e.id, e.name, forms, e.description, summary=roles, date=_known_of(e, archive))
+    if e.id in named.alike:
+        may_be = Paragraph("", f"May be the same person as {_listed(named.alike[e.id])}.")
+        found = replace(found, paragraphs=(*found.paragraphs, may_be))
     # Initials count as much as the name: who types "US" means the United States before the US Army.
     return replace(found, title=_lines((e.name, *filter(_INITIALS.fullmatch, forms))))
+
+
+def _known_of(entity: Entity, archive: Archive) -> str:
+    """What tells entities of one name apart in a list: what they are, when they were, and how many articles name
+    them."""
+    many = len(archive.mentioning.get(entity.id, ()))
+    said = [*(role.title for role in entity.roles[:1]), _date(entity.date), counted(many, "article") if many else ""]
+    return " · ".join(filter(None, said))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " or ".join(names)
