@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.annotators.date_forms import FORMS
+from pressmark.annotators.date_forms import forms_and_sieve
 from pressmark.annotators.needed_words import Sieve, needed
 
 
@@ -60,7 +60,7 @@ PIECES = st.sampled_from(
         "x",
     ]
 )  # fmt: skip
-SIEVE = Sieve(pattern for _, pattern in FORMS)
+FORMS, SIEVE = forms_and_sieve()
 
 
 @given(st.lists(st.tuples(PIECES, st.sampled_from([" ", "", "-"]))))

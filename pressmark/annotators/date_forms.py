@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pressmark.annotators.date_feasts import FEASTS
 from pressmark.annotators.needed_words import Sieve
@@ -272,9 +273,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("future", r"\b(?i:(?:in\s+)?(?P<expression>the\s+(?:near\s+)?future))\b"),
 )
-FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
-_SIEVE = Sieve(pattern for _, pattern in FORMS)
 _BETWEEN = re.compile(r"\n\s*\n")
+
+
+@cache
+def forms_and_sieve() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], Sieve]:
+    """The forms, and which of them a text may have; made when the first text is read, since that takes its time."""
+    compiled = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
+    return compiled, Sieve(pattern for _, pattern in compiled)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -289,9 +295,10 @@ def forms_in(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
     """The expressions of the text in order, none overlapping, none over two paragraphs: start, end, the name of the
     form, and its match."""
     found = []
+    forms, sieve = forms_and_sieve()
     for start, end in _paragraphs(text):
-        for number in _SIEVE.may_match(text[start:end]):
-            for match in FORMS[number][1].finditer(text, start, end):
+        for number in sieve.may_match(text[start:end]):
+            for match in forms[number][1].finditer(text, start, end):
                 part = "expression" if match.groupdict().get("expression") else 0
                 found.append((match.start(part), match.end(part), number, match))
     found.sort(key=lambda f: (f[0], -f[1], f[2]))
@@ -302,4 +309,4 @@ def forms_in(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
                 kept[-1] = one
             continue
         kept.append(one)
-    return [(start, end, FORMS[number][0], match) for start, end, number, match in kept]
+    return [(start, end, forms[number][0], match) for start, end, number, match in kept]

@@ -294,7 +294,7 @@ def _constant(value: str) -> _Reader:
     return lambda found, at: value
 
 
-# What each form of date_forms.FORMS means.
+# What each form of date_forms means.
 _READERS: dict[str, _Reader] = {
     "day": _full, "iso day": _iso, "day in numbers": _in_numbers, "month": _month_year, "week of a day": _week_of,
     "day of year": _month_day, "second day": second_day, "month of year": _month, "weekday": _weekday,
