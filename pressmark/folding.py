@@ -5,10 +5,9 @@ same cases (tests/cases/folding.json). Lunr sees only folded words, which its ow
 in other scripts, eat).
 
 One word of a text gives one or more tokens. A compound gives itself written together, then its pieces, so that
-"trans-Atlantic", "transatlantic" and "Atlantic" all find it. "2%" counts as "2-percent", "$33" as "dollar-33", "$33m" as
-"dollar-33-million".
-Upper-case words that would be lost as stop words (US, WHO) become words of their own, with a low line at the end.
-Scripts without spaces between words give every two neighbouring characters.
+"trans-Atlantic", "transatlantic" and "Atlantic" all find it. "2%" counts as "2-percent", "$33" as "dollar-33", "$33m"
+as "dollar-33-million". Upper-case words that would be lost as stop words (US, WHO) become words of their own, with a
+low line at the end. Scripts without spaces between words give every two neighbouring characters.
 """
 
 from __future__ import annotations

@@ -120,6 +120,15 @@ def test_a_link_to_nothing_is_left_out_and_named(tmp_path, capsys):
     ]
 
 
+def test_an_article_is_no_copy_of_itself(tmp_path, capsys):
+    page = archive(tmp_path, head="republished_from: tide\n")
+    assert "Republished" not in page
+    assert (
+        'content/articles/tide.md:8: warning: "republished_from" names the article itself, "tide" [copy-of-itself]\n'
+        "    hint: name the article or outlet that it was copied from\n"
+    ) in capsys.readouterr().err
+
+
 def test_what_an_article_was_republished_from_is_a_link(tmp_path, capsys):
     def first_published(value: str) -> str:
         page = archive(tmp_path, head=f"republished_from: {value}\n")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pressmark.article import Article
 from pressmark.config import Config
 from pressmark.folding import table, tokens
+from pressmark.markup import parse_markdown
 from pressmark.search import Paragraph, SearchDocument, document_outputs, lunr_js
 from pressmark.search.counts import terms
+from pressmark.search.documents import paragraphs
 from pressmark.search.stemmer import stem
 from pressmark.search.whole import VERSION
 
@@ -693,6 +697,18 @@ def test_one_figure_is_found_however_it_is_written(page, tmp_path):
         assert 2 in numbers(query), query
     assert numbers("lock -3") == [1]
     assert search(page, "M. Dunn")[0].startswith("articles/f7.html")
+
+
+def test_what_stands_in_the_subtitle_is_shown_where_it_answers(page, tmp_path):
+    article = Article(
+        "a", "a", title="Locks", subtitle="They cost £42m", blocks=parse_markdown("The locks are old.", "a")[0]
+    )
+    document = said_so(1, "The locks are old.", "Locks", summary="They cost £42m")
+    document = replace(document, paragraphs=paragraphs(article, article.blocks))
+    page.goto((site(tmp_path, (document,)) / "search.html").as_uri())
+    assert search(page, "£42 million")
+    assert page.locator(".search-result-snippet").inner_text() == "They cost £42m"
+    assert page.locator(".search-result-snippet mark").all_inner_texts() == ["£42m"]
 
 
 def test_only_words_that_something_says_are_offered_instead(page, built):

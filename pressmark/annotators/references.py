@@ -119,6 +119,10 @@ def with_origin(article: Article, known: Known) -> tuple[Article, Problems]:
     id_ = known.articles.get(text, "")
     if not id_ and text in known.hidden:
         return replace(article, republished_from=None), (_hidden(article.path, '"republished_from"', text),)
+    if id_ == article.id:
+        message = f'"republished_from" names the article itself, "{text}"'
+        problem = warning(article.path, "copy-of-itself", message, "name the article or outlet that it was copied from")
+        return replace(article, republished_from=None), (problem,)
     id_ = id_ or known.registry.outlet_for(text)
     if not id_ and is_id(text) and "-" in text:
         message = f'"republished_from" names "{text}", which is no outlet or article here'

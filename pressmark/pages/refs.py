@@ -78,7 +78,11 @@ def author_ref(here: str, archive: Archive, id_: str) -> Ref:
 
 def first_words(article: Article, config: Config) -> str:
     """The first words of the text, with an ellipsis; "" when there is no text or it may not be shown."""
-    words = article.text.split() if shown(article, config) != "metadata" else []
+    if shown(article, config) == "metadata":
+        return ""
+    words = article.text[: 40 * FIRST_WORDS].split()  # of a long text no more than it takes
+    if len(words) <= FIRST_WORDS + 1:  # the last may be cut
+        words = article.text.split()
     return " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
 
 

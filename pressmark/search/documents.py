@@ -256,11 +256,19 @@ def _article(record: Record, _: int, archive: Archive, named: Named) -> SearchDo
         body="\n".join(b.text for b in blocks if b.role != "summary"),
         outlet=outlet,
         date=_date(article.date),
-        paragraphs=tuple(Paragraph(b.id, b.text) for b in blocks if b.text),
+        paragraphs=paragraphs(article, blocks),
         lang=foreign(article, config),
         facets=about,
         day=_day(article),
     )
+
+
+def paragraphs(article: Article, blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """What a result may show, and a phrase may stand in: the blocks, and the subtitle where none of them is that."""
+    found = [Paragraph(b.id, b.text) for b in blocks if b.text]
+    if article.subtitle and all(p.text != article.subtitle for p in found):
+        found.append(Paragraph("", article.subtitle))
+    return tuple(found)
 
 
 def _outlet(record: Record, archive: Archive) -> str:
