@@ -13,7 +13,7 @@ from itertools import combinations
 from pressmark.archive import Archive
 from pressmark.frontmatter import Writable, dump_headed
 from pressmark.names.given_forms import fuller_given, same_given
-from pressmark.names.people import name_parts
+from pressmark.names.people import is_initial, name_parts
 from pressmark.proposal.editing import ArticleText
 from pressmark.text import counted, folded
 from pressmark.vocabulary import Entity
@@ -58,9 +58,11 @@ def alike(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
 
 
 def _ordered(archive: Archive, one: Entity, two: Entity) -> tuple[Entity, Entity]:
-    """The one that stays first: that somebody described, else that more articles name."""
+    """The one that stays first: that somebody described, else whose given name is written out, else that more articles
+    name."""
     counts = {e.id: len(archive.mentioning.get(e.id, ())) for e in (one, two)}
-    first, second = sorted((one, two), key=lambda e: (e.suggested, -counts[e.id], e.id))
+    letters = {e.id: is_initial(name_parts(e.name).given) for e in (one, two)}
+    first, second = sorted((one, two), key=lambda e: (e.suggested, letters[e.id], -counts[e.id], e.id))
     return first, second
 
 

@@ -573,6 +573,17 @@ def test_two_people_of_one_name_are_held_apart_and_asked_about(tmp_path):
     assert asked_merges(tmp_path) == []
 
 
+def test_an_initial_is_asked_to_join_the_name_that_is_written_out(tmp_path):
+    folder = tmp_path / "content" / "articles"
+    folder.mkdir(parents=True)
+    for id_, name in (("one", "J. R. Wendle"), ("two", "J. R. Wendle"), ("three", "Joan Wendle")):
+        text = f"---\ntitle: {id_}\npeople: [{name}]\n---\n\n{name} read. {name} left.\n"
+        (folder / f"{id_}.md").write_text(text, "utf-8")
+    asked = asked_merges(tmp_path)
+    assert [item.path for item in asked] == ["content/entities/joan-wendle.md"]
+    assert "aliases: [J. R. Wendle]" in (asked[0].after or "")
+
+
 def test_two_files_are_left_to_a_person(tmp_path):
     root = with_two_forms(tmp_path)
     (root / "content" / "entities").mkdir()

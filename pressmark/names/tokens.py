@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _SHORT = (
     "Mr Mrs Ms Mx Dr Sen Sens Gen Gov Govs Rep Reps Lt Col Sgt Capt Cmdr Adm Prof Rev Hon Maj Brig Cpl Pvt St Mt Ft "
-    "Jr Sr Messrs Supt "
+    "Jr Sr Messrs Supt Insp Cllr Cllrs Ald Cdr Revd "
     "Det Amb Fr Msgr Inc Corp Co Ltd Bros Cos No Vol Ave Blvd Rd Jan Feb Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed "
     "Thu Thurs Fri "
     "Ala Ariz Ark Calif Colo Conn Fla Kan Mass Mich Minn Neb Nev Okla Ore Pa Tenn Tex Va Vt Wis Wyo Md Ky La Ga Ill"
