@@ -8,6 +8,7 @@ from typing import Literal
 
 from pressmark.capture import Capture, Fact
 from pressmark.captures.facts import MARKED_AUTHOR, TIME_ELEMENT
+from pressmark.captures.mail import SENDER, SENT
 from pressmark.dates import parse_date
 from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.segment.bylines import (
@@ -59,6 +60,7 @@ UNKNOWN = Value(None, "unknown")
 
 # Lines further apart than this name the writers of different articles.
 _BYLINES_APART = 8
+_SURE_OUTLET = 2  # the least support of signs to propose an outlet
 
 Given = tuple[tuple[str, Value], ...]
 # Fields of which most captures say nothing: a proposal holds them only where one is known.
@@ -119,6 +121,11 @@ def _quoted(labelled: Labelled, words: str = "") -> str:
     first, last = labelled.block.first_line, labelled.block.last_line
     place = f"line {first}" if first == last else f"lines {first}-{last}"
     return f"{place}: “{shown[:119]}…”" if len(shown) > 120 else f"{place}: “{shown}”"
+
+
+def _weaker(fact: Fact, day: str, printed: str) -> bool:
+    """Whether a stated day yields to the printed one: a message is sent on that day or later."""
+    return fact.where.startswith(TIME_ELEMENT) or (fact.where.startswith(SENT) and printed <= day)
 
 
 def _writers(text: str, outlets: tuple[OutletHint, ...]) -> tuple[str, ...]:
@@ -250,7 +257,7 @@ class _Reading:
         stated = [(fact, stated_day(fact.value)) for fact in self._facts("date")]
         stated = [(fact, day) for fact, day in stated if day]
         for fact, day in stated:
-            if printed and (fact.where.startswith(TIME_ELEMENT) or in_other_zone(fact.value, day, printed[0])):
+            if printed and (_weaker(fact, day, printed[0]) or in_other_zone(fact.value, day, printed[0])):
                 break
             return Value(day, "stated", f"{fact.where}: “{fact.value}”")
         if printed:
@@ -275,13 +282,15 @@ class _Reading:
         return UNKNOWN
 
     def outlet(self) -> Value:
+        beside = tuple(block for block in self.blocks if block.label not in RUNNING)
         for fact in self._facts("outlet"):
             name = outlet_name(fact.value)
-            if name:
+            # A sender's name ("Ledger Morning Briefing") counts where the message itself prints none.
+            if name and not (fact.where.startswith(SENDER) and support(outlet_signs(beside)) >= _SURE_OUTLET):
                 known = known_outlet(name, self.outlets)
                 return Value(known or name, "stated", f"{fact.where}: “{fact.value}”")
         signs = outlet_signs(self.blocks)
-        if not signs or support(signs) < 2:
+        if support(signs) < _SURE_OUTLET:
             return UNKNOWN
         best = signs[0]
         same = [s for s in signs if s.name == best.name][:2]

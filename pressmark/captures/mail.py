@@ -15,6 +15,8 @@ from pressmark.problems import Problems
 from pressmark.text import squeezed
 
 NAME = "e-mail"
+# How the places of what the head says of sender and day begin.
+SENDER, SENT = "From header", "Date header"
 # What only mail programs write. People who copy a message keep at most From, To, Date and Subject.
 _TECHNICAL = ("message-id", "received", "mime-version", "return-path", "content-type", "dkim-signature")
 _PASSED_ON = re.compile(r"^(?:(?:fwd?|fw|re|wg|aw|tr)\s*:\s*)+", re.I)

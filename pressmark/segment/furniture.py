@@ -100,6 +100,23 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"free.*)",
     ),
     (
+        "newsletter", "is a line that newsletters come with", 16,
+        r"(?:(?=.*\b(?:browser|online|e-?mail|message|newsletter)\b)(?:view|read|open|see|show)"
+        r"(?: (?:this|the|it|in|on|as|your|an?|e-?mail|message|newsletter|web|page|online|version|browser)){1,7}|"
+        r"(?:web|online|browser) version|(?:having |if you have )?(?:trouble|problems|difficulty) (?:viewing|reading|"
+        r"seeing) .*|(?:e-?mail|message|images?) not (?:displaying|showing|displayed) .*|"
+        r"(?=.*\b(?:unsubscribe|preferences|subscriptions?)\b)(?:(?:click here to )?unsubscribe|(?:manage|update|"
+        r"change)(?: your| my| e-?mail| subscription)* (?:preferences|subscriptions?|settings)|privacy(?: policy)?|"
+        r"contact us|forward to a friend|or|and|\W)+|(?:to |click here to )?unsubscribe\b.{0,60}|"
+        r"(?:was |has )?this .{0,30}forwarded to you.{0,40}|"
+        r"(?:newsletter |(?:diese )?e-?mail )?im (?:web)?browser (?:ansehen|offnen|anzeigen|lesen)|"
+        r"online(?: ansehen| lesen|-version)|(?:newsletter )?abbestellen|newsletter abmelden|"
+        r"(?:voir|lire|afficher) .{0,20}(?:en ligne|navigateur)|version en ligne|se desabonner|"
+        r"ver .{0,20}(?:navegador|online|en linea)|darse de baja|cancelar (?:la )?suscripcion|"
+        r"(?:visualizza|apri|leggi) .{0,20}(?:browser|online)|annulla (?:l')?iscrizione|"
+        r"(?:bekijk|lees|open) .{0,20}(?:browser|online)|afmelden|uitschrijven)[.! ]*",
+    ),
+    (
         "comments", "invites or counts comments or letters", 60,
         r"(?:.*\b(?:(?:leave|post|write|view|read|show|hide|see|add|have your|schreib\w*|verfass\w*) "
         r"(?:us )?(?:an? |your |all |the |"
@@ -199,6 +216,9 @@ _TOLD_BY = {
     r"(?:.*\b(?:(?:leave|": "comment comments commenting letter letters kommentar kommentare say conversation "
     "discussion debate meinung mitdiskutieren diskutieren feedback submit touch|",
     r".*\bnewsletters?": "newsletter newsletters|",
+    r"(?:(?=.*\b(?:browser|online|": "browser webbrowser online web unsubscribe preferences subscription subscriptions "
+    "forwarded viewing reading seeing displaying showing displayed abbestellen abmelden ligne navigateur desabonner "
+    "navegador linea baja suscripcion iscrizione afmelden uitschrijven newsletter message email mail",
     r".*\b(?:powered by ": "powered reserved vorbehalten redistributed responsible verantwoordelijk protected terms|"
     "not be ",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmark.labels import DROPPED, RUNNING, Labelled, OutletHint
 from pressmark.names.organizations import is_press_word
@@ -77,6 +77,8 @@ _SLUG = re.compile(r"^(?P<name>[^\W\d_a-zß-ÿ][\w .&’'-]{1,30}?)\s*[—–]\s
 _PRINTED = re.compile(
     r"\b(?:[Pp]ublished|appeared) (?:first |originally )?(?:in|on|by) (?P<name>(?:The |the )?[A-Z][^.,;]{2,40})[.,]?$"
 )
+# "Photo: Tom Vey/Harbor Ledger": for whom a picture was made.
+_CREDITED = re.compile(rf"(?:/ ?|\bfor (?:the )?)(?P<name>{_NAME})[).]*$")
 _IN_REQUEST = ("request", "quer", "quir", "question")  # quick to look for
 _REQUEST = re.compile(rf"(?P<name>{_NAME})[’'](?:s)? (?:requests?|inquir\w+|questions?|enquir\w+)\b")
 
@@ -94,10 +96,31 @@ class Sign:
 def outlet_signs(blocks: tuple[Labelled, ...]) -> list[Sign]:
     """What the visible text says of its outlet: the best-supported name first."""
     signs = [*_from_page_title(blocks), *_above_headline(blocks), *(sign for block in blocks for sign in _signs(block))]
+    signs = _in_full(signs, blocks) if signs else signs
     total: dict[str, float] = {}
     for sign in signs:
         total[_key(sign.name)] = total.get(_key(sign.name), 0.0) + sign.strength
     return sorted(signs, key=lambda s: (-total[_key(s.name)], -s.strength, s.line)) if signs else []
+
+
+def _in_full(signs: list[Sign], blocks: tuple[Labelled, ...]) -> list[Sign]:
+    """The signs, a name that is the end of a longer one as the longer: "Ledger" where "Harbor Ledger" is printed too.
+
+    Only what stands outside the text says the longer name, at the head, in a notice of rights or in a picture's credit:
+    a text names other papers. Of several longer names none is taken.
+    """
+    running = {block.block.first_line for block in blocks if block.label in RUNNING}
+    credits = (block.block.text for block in blocks if block.label in ("caption", "credit"))
+    credited = [_bare(match["name"]) for text in credits if (match := _CREDITED.search(text))]
+    outside = [sign.name for sign in signs if sign.line not in running and not sign.name.startswith("Copyright ")]
+    printed = [*outside, *credited]
+    longer: dict[str, str] = {}
+    for short in {_key(sign.name): sign.name for sign in signs}.values():
+        end = f" {folded(short).removeprefix('the ')}"
+        named = {_key(name): name for name in printed if folded(name).removeprefix("the ").endswith(end)}
+        if len(named) == 1:
+            longer[_key(short)] = next(iter(named.values()))
+    return [replace(sign, name=longer.get(_key(sign.name), sign.name)) for sign in signs]
 
 
 def page_title(line: str) -> str:
@@ -142,7 +165,9 @@ def _as_printed_small(name: str) -> str:
 
 
 def support(signs: list[Sign]) -> float:
-    """How strongly the signs speak for the first of them; 2 is enough to propose it."""
+    """How strongly the signs speak for the first of them; 2 is enough to propose it, and none is 0."""
+    if not signs:
+        return 0.0
     kinds = {(s.strength, s.words): s.strength for s in signs if _key(s.name) == _key(signs[0].name)}
     return sum(kinds.values())
 
