@@ -197,8 +197,8 @@ def _files(supply: Supply, config: Config, keeper: Keeper | None) -> Iterator[Fi
                 counted.append((span.start + slot, counts, span))
             if keeper:
                 keeper.document(lot, handle, counts, len(rows[slot]), own)
-        sizes[span.kind] = sum(map(len, rows))
-        many[span.kind] = rows_in_file(len(rows), sizes[span.kind])
+        sizes[span.kind] = sum(len(rows[slot]) for slot in drawn.slots)
+        many[span.kind] = rows_in_file(len(drawn.lots), sizes[span.kind])
         yield from text_files(span.kind, rows, many[span.kind])
     del packer, counter
     names = facet_names(facets)

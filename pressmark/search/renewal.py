@@ -161,16 +161,16 @@ class _Renewal:
             d = self.supply.document(handle)
             self.known[of] = Known(counter.counts(entry(d)), len(row(d, packer)), about(d))
         sizes = self._sizes()
-        files = [*self._text_files(packer, sizes)]
+        many = self._many(sizes)
+        files = [*self._text_files(packer, many)]
         places = self._facets()
         names = self.before.facets
-        gone = {f"search/{name}.js" for name in self._gone_texts(sizes)}
+        gone = {f"search/{name}.js" for name in self._gone_texts(many)}
         if places is not None:
             names = facet_names(places)
             files += facet_files(places)
             gone |= {f"search/facets/{name}.js" for name in self.before.facets if name not in names}
         made = self._index()
-        many = {span.kind: rows_in_file(span.count, sizes[span.kind]) for span in self.spans}
         files += shard_files(made, about_all(self.spans, many, self.before.pieces, names, self.config), self.before.cut)
         firsts = {shard.first for shard in made.shards}
         gone |= {f"search/terms/{shard_name(s.first)}.js" for s in self.before.cut.shards if s.first not in firsts}
@@ -213,39 +213,41 @@ class _Renewal:
 
     def _sizes(self) -> dict[str, int]:
         """The bytes of all rows of each kind."""
-        before, after = ({s.kind: s for s in spans} for spans in (self.old_spans, self.spans))
         sizes = {}
-        for kind, span in after.items():
+        for kind in self.layouts:
             size = self.before.sizes.get(kind, 0)
             size += sum(known.size for (of, _), known in self.known.items() if of == kind)
-            size -= sum(self._was(*of).size for of in self.gone if of[0] == kind)
-            free = span.count - len(self.layouts[kind].lots)
-            was = before[kind].count - len(self.before.layouts[kind].lots) if kind in before else 0
-            sizes[kind] = size + len(FREE) * (free - was)
+            sizes[kind] = size - sum(self._was(*of).size for of in self.gone if of[0] == kind)
         return sizes
+
+    def _many(self, sizes: Mapping[str, int]) -> dict[str, int]:
+        """How many places of each kind make a file; KeyError if these are others than before."""
+        found = {kind: rows_in_file(len(layout.lots), sizes[kind]) for kind, layout in self.layouts.items()}
+        old = {kind: rows_in_file(len(of.lots), self.before.sizes[kind]) for kind, of in self.before.layouts.items()}
+        if any(old.get(kind, many) != many for kind, many in found.items()):
+            raise _AnewError
+        return old | found
 
     # ---- Files ----
 
-    def _touched(self, sizes: Mapping[str, int]) -> Iterator[tuple[Span, int, list[int]]]:
-        """The files of texts in which something changes: of each its range, how many places it has, and where it and
-        the others of the range begin."""
+    def _touched(self, many: Mapping[str, int]) -> Iterator[tuple[Span, list[int]]]:
+        """The files of texts in which something changes: of each range where they begin."""
         counts = {span.kind: span.count for span in self.old_spans}
         for span in self.spans:
-            many = rows_in_file(span.count, sizes[span.kind])
-            old = counts.get(span.kind, 0)
-            if old and many != rows_in_file(old, self.before.sizes[span.kind]):
-                raise _AnewError
+            old, length = counts.get(span.kind, 0), many[span.kind]
             moved = self.moved[span.kind]
-            places = {*moved.before, *moved.after, *range(min(old, span.count), max(old, span.count))}
-            yield span, many, sorted({place // many * many for place in places})
+            # The last file ends where the range does.
+            last = {0, old - 1, span.count - 1} if old != span.count else set()
+            places = {*moved.before, *moved.after, *range(min(old, span.count), max(old, span.count)), *last} - {-1}
+            yield span, sorted({place // length * length for place in places})
 
-    def _text_files(self, packer: Packer, sizes: Mapping[str, int]) -> Iterator[File]:
-        for span, many, firsts in self._touched(sizes):
+    def _text_files(self, packer: Packer, many: Mapping[str, int]) -> Iterator[File]:
+        for span, firsts in self._touched(many):
             layout = self.layouts[span.kind]
             at = dict(zip(layout.slots, zip(layout.lots, layout.owners, strict=True), strict=True)) if firsts else {}
             for first in firsts:
                 rows = []
-                for place in range(first, min(first + many, span.count)):
+                for place in range(first, min(first + many[span.kind], span.count)):
                     lot, owner = at.get(place, (0, ""))
                     rows.append(
                         row(self.supply.document(self._handle(span.kind, owner, lot)), packer) if place in at else FREE
@@ -253,15 +255,14 @@ class _Renewal:
                 if file := text_file(span.kind, first, rows):
                     yield file
 
-    def _gone_texts(self, sizes: Mapping[str, int]) -> Iterator[str]:
+    def _gone_texts(self, many: Mapping[str, int]) -> Iterator[str]:
         """The names of files of texts in which nothing is left, perhaps: those that stand are none of them."""
-        for span, _, firsts in self._touched(sizes):
+        for span, firsts in self._touched(many):
             yield from (f"texts/{span.kind}-{first}" for first in firsts)
         kinds = {span.kind for span in self.spans}
         for span in self.old_spans:
             if span.kind not in kinds:
-                many = rows_in_file(span.count, self.before.sizes[span.kind])
-                yield from (f"texts/{span.kind}-{first}" for first in range(0, span.count, many))
+                yield from (f"texts/{span.kind}-{first}" for first in range(0, span.count, many[span.kind]))
 
     def _facets(self) -> dict[str, list[About]] | None:
         """The facets of all documents, if those of a place are others."""

@@ -68,7 +68,8 @@ def row(d: SearchDocument, packer: Packer) -> bytes:
 
 
 def rows_in_file(count: int, size: int) -> int:
-    """How many places of a kind make a file: a power of two, so that it changes seldom."""
+    """How many places of a kind make a file, by its documents and the bytes of their rows: a power of two, so that it
+    changes seldom."""
     return 1 << max((ENOUGH * count // max(size, 1)).bit_length() - 1, 0)
 
 
