@@ -8,7 +8,16 @@ from operator import add
 from types import MappingProxyType
 
 from pressmark.annotation import Name
-from pressmark.names.evidence import KINDS, ORGANIZATION, PERSON, evidence_around, is_sports, own_evidence
+from pressmark.names.evidence import (
+    KINDS,
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    context_words,
+    evidence_around,
+    is_sports,
+    own_evidence,
+)
 from pressmark.names.kind_votes import votes
 from pressmark.names.lists import places
 from pressmark.names.organizations import acronym_letters, initials, is_company_form, long_form
@@ -20,6 +29,7 @@ from pressmark.text import folded
 _NOBODY: Mapping[str, list[float]] = MappingProxyType({})
 _ENOUGH = 0.6  # below this nothing is sure enough to be a name
 _FIRM = 2.5  # what "Northwind Mills Inc." says of "Northwind" and "Northwind Mills"
+_TOWN = 1.0  # what "Northfield Borough Council" says of "Northfield"
 _NO_FULL_NAME = 0.7  # news gives a person's full name or a title first, so a lone word is less likely a person
 
 
@@ -103,7 +113,10 @@ def _add_short_forms(sums: dict[str, list[float]], sturdy: set[str]) -> None:
         elif best == ORGANIZATION:
             short[words[-1]][ORGANIZATION] = max(1.0, short[words[-1]][ORGANIZATION])
             firm = is_company_form(words[-1].capitalize())
-            short[words[0]][ORGANIZATION] = max(_FIRM if firm else 0.6, short[words[0]][ORGANIZATION])
+            if words[1] in context_words("of a place"):
+                short[words[0]][PLACE] = _TOWN
+            else:
+                short[words[0]][ORGANIZATION] = max(_FIRM if firm else 0.6, short[words[0]][ORGANIZATION])
             if firm and len(words) > 2:
                 short[" ".join(words[:2])][ORGANIZATION] = _FIRM
             for letters in initials(key):

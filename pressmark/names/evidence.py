@@ -108,7 +108,9 @@ def _before(found: Tokens, draft: Draft, score: list[float]) -> None:
         return
     before = words[at - 1]
     second = words[at - 2] if at > 1 else ""
-    score[PLACE] += _BEFORE_PLACE.get(before.lower(), 0.0)
+    held = before == "in" and second.lower() in context_words("held in a firm")
+    score[PLACE] += 0.0 if held else _BEFORE_PLACE.get(before.lower(), 0.0)
+    score[ORGANIZATION] += 1.5 if held else 0.0
     if before in ("the", "The"):
         score[PERSON] -= 1.5
         score[ORGANIZATION] += 0.5
@@ -134,13 +136,14 @@ def _before(found: Tokens, draft: Draft, score: list[float]) -> None:
         score[PERSON] += 0.3
     elif before in context_words("company nouns"):
         score[ORGANIZATION] += 2.0
-    elif before in context_words("saying"):
+    elif before in context_words("saying") and words[draft.last] not in _POSSESSIVE:
         score[PERSON] += 1.5 if before not in ("told", "asked") else 0.7
         score[ORGANIZATION] += 0.4
         if draft.last - draft.first > 1 and all(map(is_common, words[draft.first : draft.last])):
             score[ORGANIZATION] += 2.0  # a magazine: "told Harbor Policy"
 
 
+_POSSESSIVE = ("'s", "’s")  # said Northfield's mayor: the mayor did
 # What the word behind a name speaks for: section, then person, organization, place.
 _BEHIND = (
     ("saying", 1.5, 0.5, 0.0),
@@ -178,8 +181,12 @@ def _behind(found: Tokens, draft: Draft, score: list[float]) -> None:
         score[ORGANIZATION] += 2.0
     elif behind in ("is", "was", "has", "had"):
         score[PERSON] += 0.3
-    elif behind in ("'s", "’s") and after in context_words("firm nouns"):
+    elif behind in _POSSESSIVE and after in context_words("firm nouns"):
         score[ORGANIZATION] += 1.2
+    elif behind in _POSSESSIVE and after in context_words("place's"):
+        score[PLACE] += 1.5
+    elif behind in _POSSESSIVE and after in context_words("run by"):
+        score[ORGANIZATION] += 0.7
     elif behind in context_words("saying") and after in ("it", "its"):
         score[ORGANIZATION] += 2.0  # "Northwind said it had closed": a person is he or she
     elif behind:
