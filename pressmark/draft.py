@@ -320,13 +320,14 @@ class _Reading:
 
     def language(self) -> Value:
         code, told = self.spoken
+        stated = [(fact, re.match(r"[a-zA-Z]{2,3}(?=$|[-_])", fact.value)) for fact in self._facts("language")]
+        tags = [(fact, found[0].lower()) for fact, found in stated if found]
+        for fact, tag in tags:
+            if not code or tag == code:  # a page in German may still wear the English tag of its template
+                return Value(tag, "stated", f"{fact.where}: “{fact.value}”")
         if code:
             words = ", ".join(f"“{word}”" for word in told)
             return Value(code, "worked out", f"its most frequent small words: {words}" if told else "its script")
-        for fact in self._facts("language"):
-            stated = re.match(r"[a-zA-Z]{2,3}(?=$|[-_])", fact.value)
-            if stated:
-                return Value(stated[0].lower(), "stated", f"{fact.where}: “{fact.value}”")
         return UNKNOWN
 
     def url(self) -> Value:

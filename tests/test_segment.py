@@ -170,6 +170,26 @@ def test_a_short_text_has_no_language():
     assert language_of("Council votes") == ("", ())
 
 
+def test_a_few_small_words_tell_where_no_other_language_has_as_many():
+    english = "The old quay of Eastport will be shut to boats from March, its master said, and it is not to open this year."
+    assert language_of(english)[0] == "en"
+    assert language_of("Der alte Kai ist nicht mehr für die Boote und auch nicht für das Volk.")[0] == "de"
+    assert language_of("Vi er på båten i dag og det er ikke for barna.") == ("", ())
+
+
+def test_the_language_that_a_page_states_counts_where_its_words_agree():
+    def language(tag: str, text: str) -> tuple[object, str, str]:
+        page = f'<!DOCTYPE html><html lang="{tag}"><title>Quay</title><body><h1>Quay</h1><p>{text}</p></body></html>'
+        (capture,), _ = read_capture("a.html", page.encode())
+        value = drafted(capture, labelled(capture)).value("language")
+        return value.value, value.how, value.evidence
+
+    english = "The quay of the town is shut to the boats that came here in the storm, and it was said to be for a year."
+    assert language("en-GB", english) == ("en", "stated", "html lang, line 1: “en-GB”")
+    assert language("de", english)[:2] == ("en", "worked out")
+    assert language("is", "Kaupfar lagði að bryggju.") == ("is", "stated", "html lang, line 1: “is”")
+
+
 def test_languages_are_told_by_small_words():
     assert language_of(ARTICLE)[0] == "en"
     german = "Der Rat hat sich nach langer Debatte für den Bau der Brücke entschieden, die seit dem Unfall zu ist"
