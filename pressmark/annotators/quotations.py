@@ -60,10 +60,25 @@ def _spoken(text: str, mentions: tuple[Mention, ...], names: tuple[Name, ...]) -
             quotation = _continued(previous[1], quotation)
         elif quote.single or not _reads_like_speech(sentences, quote):
             continue
+        if quotation.how and previous is not None and quote.paragraph - previous[0].paragraph == 1:
+            _spread_back(sentences, found, quote, quotation)
         found.append(quotation)
         speakers.heard(quotation)
         previous = quote, quotation
     return tuple(found)
+
+
+def _spread_back(sentences: Sentences, found: list[Quotation], quote: Quoted, quotation: Quotation) -> None:
+    """Give paragraphs of speech that were left open, and nobody's yet, to whoever is named for the next one."""
+    start = sentences.bounds[quote.paragraph][0]
+    for number in range(len(found) - 1, -1, -1):
+        open_ = found[number]
+        closed = open_.text.endswith(("”", '"', "’", "'", "»"))
+        between = sentences.text[open_.end : start]
+        if open_.how or open_.speaker_text or closed or between.strip():
+            return
+        found[number] = _continued(quotation, open_)
+        start = open_.start
 
 
 def _continued(previous: Quotation, quotation: Quotation) -> Quotation:
@@ -78,7 +93,9 @@ def _continues(sentences: Sentences, previous: Quoted, quote: Quoted) -> bool:
         return quote.paragraph - previous.paragraph <= 1
     if previous.paragraph != quote.paragraph:
         return False
-    lead = sentences.blanked[sentences.around(quote).start : quote.start]
+    lead = sentences.blanked[sentences.around(quote).start : quote.start].rstrip()
+    if lead.endswith(("’s", "'s", "s’")):
+        return False  # Lind’s “night shift”
     return len(lead.split()) <= 1 or not re.search(r"[.!?]\s", sentences.blanked[previous.end : quote.start])
 
 
