@@ -82,7 +82,7 @@ def examples(text: Text) -> list[Example]:
         return []
     parts = drafts(found)
     keys = [name_key(found, draft) for draft in parts]
-    sums, sturdy = by_rules(found, keys, parts)
+    sums, sturdy = by_rules(found, keys, parts, sports=False)
     result = []
     for key, draft in zip(keys, parts, strict=True):
         span = bare(text.text, found.starts[draft.first], found.end(draft.last - 1))

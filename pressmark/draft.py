@@ -149,8 +149,14 @@ class _Reading:
         self.outlets = outlets
         self.body = "\n\n".join(b.block.text for b in blocks if b.label in RUNNING)
         self.spoken = language_of(self.body or " ".join(b.block.text for b in self.blocks if b.kept))
+        self.found_outlet: Value | None = None  # it is asked for more than once
         # Only English has readers who write the month first.
         self.day_first = self.spoken[0] not in ("", "en")
+
+    def _place(self, found: Labelled) -> int:
+        """Where a block stands among all; of equal ones the first."""
+        line = found.block.first_line
+        return next(i for i, b in enumerate(self.blocks) if b.block.first_line == line and b == found)
 
     def _labelled(self, label: str) -> list[Labelled]:
         return [b for b in self.blocks if b.label == label]
@@ -174,7 +180,7 @@ class _Reading:
 
     def _beside(self, found: Labelled) -> tuple[str, str]:
         """The headings of a headline's own level right before and after it, "" for none."""
-        place = self.blocks.index(found)
+        place = self._place(found)
         near = (self.blocks[i].block if 0 <= i < len(self.blocks) else None for i in (place - 1, place + 1))
         like = (found.block.shape, found.block.level)
         before, after = (block.text if block and (block.shape, block.level) == like else "" for block in near)
@@ -247,7 +253,7 @@ class _Reading:
             said = announced_date(text, self.day_first)
             published, updated = mixed_days(text, self.day_first)
             days = (said or published, updated)
-        above = self.blocks.index(line) - 1
+        above = self._place(line) - 1
         if days[0] and not days[1] and above >= 0 and only_updated(folded(self.blocks[above].block.text)):
             return "", days[0]
         return days
@@ -282,6 +288,11 @@ class _Reading:
         return UNKNOWN
 
     def outlet(self) -> Value:
+        if self.found_outlet is None:
+            self.found_outlet = self._outlet()
+        return self.found_outlet
+
+    def _outlet(self) -> Value:
         beside = tuple(block for block in self.blocks if block.label not in RUNNING)
         for fact in self._facts("outlet"):
             name = outlet_name(fact.value)

@@ -16,6 +16,7 @@ DROPPED = (
     "related", "share", "newsletter", "advertisement", "comments", "legal", "navigation", "warning", "video",
     "furniture",
 )  # fmt: skip
+_DROPPED = frozenset(DROPPED)
 LABELS = RUNNING + TYPED + HEAD + DROPPED
 
 
@@ -30,7 +31,7 @@ class Labelled:
     @property
     def kept(self) -> bool:
         """Whether the block goes into the article, in its text, beside it, or in its head."""
-        return self.label not in DROPPED
+        return self.label not in _DROPPED
 
 
 @dataclass(frozen=True, slots=True)

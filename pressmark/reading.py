@@ -5,6 +5,7 @@ bytes ─> captures/ ─> Capture ─> segment ─> Draft ─> names ─> Readin
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -24,7 +25,7 @@ from pressmark.names.pipelines import pipeline_named
 from pressmark.problems import Problem, Problems, error, in_order, warning
 from pressmark.segment import labelled, unaccounted
 from pressmark.segment.no_articles import Notice, stands_instead
-from pressmark.text import ID_LENGTH, folded, is_id, slug, squeezed
+from pressmark.text import ID_LENGTH, folded, is_id, slug, squeezed, word_count
 from pressmark.vocabulary import Vocabulary
 
 # File names that say nothing of what is in them.
@@ -106,7 +107,10 @@ def read(
     must not stop the other files. Problems: capture-too-slow, capture-too-heavy, reader-fault, words-lost,
     text-cut-short, text-left-out, and those of the readers.
     """
+    collects = gc.isenabled()
     try:
+        # What one capture leaves behind is looked through once and not again and again while it is read.
+        gc.disable()
         return _read(source, data, known, given, anew)
     except TooSlowError:
         return (), (too_slow(source),)
@@ -116,6 +120,9 @@ def read(
         message = f"reading it failed: {type(fault).__name__}: {squeezed(str(fault))[:200]}"
         hint = "this is a fault of Pressmark, not of the file: report it with the file; the other files were read"
         return (), (error(source, "reader-fault", message, hint),)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _read(
@@ -141,7 +148,7 @@ def _cut_short(capture: Capture, draft: Draft) -> Problems:
     stated = next((int(fact.value) for fact in capture.facts if fact.field == STATED_WORDS), 0)
     if not stated:
         return ()
-    shown = len(draft.body.split())
+    shown = _shown(draft)
     if stated < _STATED_MORE * shown or stated - shown < _STATED_WORDS_MORE:
         return ()
     message = f"the page shows {shown:,} words of an article that has {stated:,} by its own JSON-LD"
@@ -160,7 +167,7 @@ def _understood(source: str, capture: Capture, known: Known, beside: Given) -> t
         problems = (error(source, "words-lost", message, hint),)
     draft = drafted(capture, blocks, known.hints, beside)
     problems += _cut_short(capture, draft)
-    if len(draft.body.split()) >= _SHORT and (doubt := _doubt(draft)):
+    if _shown(draft) >= _SHORT and (doubt := _doubt(draft)):
         hint = "the proposal lists every block with its reason; write into the article what is missing there"
         problems += (warning(capture.source, "text-left-out", doubt, hint),)
     language = draft.value("language").value
@@ -237,11 +244,16 @@ def _beginning_left_out(draft: Draft) -> str:
     return above.block.text if goes_on or text[-1:] in ".!?" else ""
 
 
+def _shown(draft: Draft) -> int:
+    """The words of the running text."""
+    return sum([word_count(b.block.text) for b in draft.blocks if b.label in RUNNING])
+
+
 def _doubt(draft: Draft) -> str:
     """What is unusual about how much of a capture was kept, in words; "" if nothing is."""
     if not draft.body:
         return "no body was found"
-    counts = [len(b.block.text.split()) for b in draft.blocks]
+    counts = [word_count(b.block.text) for b in draft.blocks]
     kept = sum([count for b, count in zip(draft.blocks, counts, strict=True) if b.kept])
     words = sum(counts)
     if kept < LEAST_KEPT * words:
@@ -249,7 +261,7 @@ def _doubt(draft: Draft) -> str:
     if above := _beginning_left_out(draft):
         return f"the line above the first paragraph was left out: “{above[:40]}…”"
     left = _sentence_words_left_out(draft, counts, kept)
-    if left > MOST_SENTENCES_LEFT_OUT * len(draft.body.split()):
+    if left > MOST_SENTENCES_LEFT_OUT * _shown(draft):
         return f"{left} words that read like sentences were left out"
     return ""
 
@@ -257,8 +269,8 @@ def _doubt(draft: Draft) -> str:
 def verdict_line(reading: Reading) -> str:
     """One line on a reading: format, title, outlet, date, words kept and dropped, and what to look at."""
     draft = reading.draft
-    kept = sum(len(b.block.text.split()) for b in draft.blocks if b.kept)
-    dropped = sum(len(b.block.text.split()) for b in draft.blocks if not b.kept)
+    kept = sum(word_count(b.block.text) for b in draft.blocks if b.kept)
+    dropped = sum(word_count(b.block.text) for b in draft.blocks if not b.kept)
     title = draft.value("title").value
     shown = f"“{title}”" if title else "no headline"
     if len(shown) > 60:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pressmark.annotation import KINDS, Name
 from pressmark.names import find_names, proposed_entities
 from pressmark.names.document import by_rules, name_key
+from pressmark.names.evidence import is_sports
 from pressmark.names.given_forms import may_be_addressed, same_given
 from pressmark.names.kind_votes import CLASSES, weights
 from pressmark.names.lists import list_lines
@@ -200,7 +201,7 @@ def test_learned_weights_tell_the_kind_where_no_rule_does() -> None:
     text = "The festival was moved to Brambledown in 1999. Brambledown was flooded."
     found = tokens(text)
     parts = drafts(found)
-    scores, _ = by_rules(found, [name_key(found, draft) for draft in parts], parts)
+    scores, _ = by_rules(found, [name_key(found, draft) for draft in parts], parts, is_sports(found))
     assert max(scores["brambledown"]) < 0.6
     assert [(n.text, n.kind) for n in find_names(text)] == [("Brambledown", "place")] * 2
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from pressmark.capture import Capture, CapturedBlock, Link
@@ -40,8 +40,7 @@ _WORD = re.compile(r"\S+")
 _PROSE = 5  # words of a line that may be full
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line of the dump. `text` is without mark and markup, `links` are numbers with their offsets in it; `width` is
     that of the whole line on the screen, `indent` the column at which its text begins."""
 

@@ -277,17 +277,21 @@ def inline(text: str, dashes: bool = False) -> str:
     With `dashes`, two hyphens are read as the shorter dash and three as the longer.
     """
     plain = _dashed if dashes else str
-    if not _MAY_BEGIN.search(text):
+    sign = _MAY_BEGIN.search(text)
+    if sign is None:
         return plain(text)
     out: list[str] = []
     brackets: list[tuple[int, bool]] = []
-    position = 0
-    for sign in _MAY_BEGIN.finditer(text):
-        token = _INLINE.match(text, sign.start()) if sign.start() >= position else None
-        if token is None:
-            continue
-        out.append(plain(text[position : token.start()]))
-        position = token.end()
+    written = 0
+    while sign is not None:
+        start = sign.start()
+        token = _INLINE.match(text, start)
+        end = token.end() if token else start + 1
+        sign = _MAY_BEGIN.search(text, end)
+        if token is None or (token.lastgroup == "tag" and not dashes):
+            continue  # stays as it is
+        out.append(plain(text[written:start]))
+        written = end
         kind = token.lastgroup
         if kind == "escaped":
             out.append(escape(token[0][1:], quote=False))
@@ -305,7 +309,7 @@ def inline(text: str, dashes: bool = False) -> str:
             out.append(_closed(out, brackets, token[0]))
         elif kind == "hard":
             out.append("<br>")
-    out.append(plain(text[position:]))
+    out.append(plain(text[written:]))
     return "".join(out)
 
 

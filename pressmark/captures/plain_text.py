@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pressmark.capture import Capture, CapturedBlock
 from pressmark.captures.parted_words import Words, known_words, parted, whole
-from pressmark.text import squeezed
+from pressmark.text import squeezed, word_count
 
 NAME = "plain text"
 # A list mark stands for a bullet and is no word of the text. A dash before a word without a space is text.
@@ -31,6 +31,8 @@ def told(text: str) -> bool:
 def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     """The capture of a plain text file."""
     lines = text.split("\n")
+    begun = [line.lstrip()[:1] for line in lines]
+    low = list(map(str.islower, begun))
     wrap = _width(lines)
     known = known_words(text)
     blocks: list[CapturedBlock] = []
@@ -38,7 +40,8 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     while number < len(lines):
         last = number
         while last + 1 < len(lines) and (
-            (wrap and _runs_on(lines[last], lines[last + 1], wrap)) or _goes_on(lines[last], lines[last + 1])
+            (wrap and _runs_on(lines[last], lines[last + 1], wrap))
+            or (low[last + 1] and _goes_on(lines[last], lines[last + 1]))
         ):
             last += 1
         block = _block(lines, number, last, known) if lines[number] or last > number else None
@@ -47,7 +50,7 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
         number = last + 1
     words = {blocks[i].first_line - 1 for i in _numbers_of_words(blocks)}
     kept = tuple(_with_mark(b, lines[b.first_line - 1]) if b.first_line - 1 in words else b for b in blocks)
-    return Capture(source, sha256, NAME, encoding, text, kept, (), _words(lines, words))
+    return Capture(source, sha256, NAME, encoding, text, kept, (), _words(lines, begun, words))
 
 
 def _numbers_of_words(blocks: list[CapturedBlock]) -> list[int]:
@@ -102,7 +105,13 @@ def _joined(lines: list[str], first: int, last: int, mark: re.Match[str] | None,
 
 def _width(lines: list[str]) -> int:
     """The column at which the file is hard-wrapped, 0 if it is not."""
-    full = sorted([len(line) for line in lines if len(line.split(None, 4)) > 4])
+    full: list[int] = []
+    for line in lines:
+        if len(line.split(None, 4)) > 4:
+            full.append(len(line))
+            if len(line) > _WIDEST:
+                return 0
+    full.sort()
     if len(full) < 6 or full[-1] > _WIDEST or full[-1] < _NARROWEST:
         return 0
     width = full[-1]
@@ -122,24 +131,24 @@ def _runs_on(line: str, following: str, width: int) -> bool:
 
 
 def _goes_on(line: str, following: str) -> bool:
-    """Whether a sentence or a word is cut between two lines, the second of which begins in lower case."""
-    if not following.lstrip()[:1].islower():
-        return False
+    """Whether a sentence or a word is cut between two lines; the second begins in lower case."""
     if parted(line, following):
         return True
     words = line.rstrip()
     return _NARROWEST <= len(words) <= _WIDEST and (words[-1].isalnum() or words[-1] == ",") and following[:1].islower()
 
 
-def _words(lines: list[str], numbered: set[int]) -> int:
-    """The words of the lines; one that is parted between two of them counts once. `numbered` begin with a word."""
-    twice = sum([parted(above, line) for above, line in pairwise(lines)])
+def _words(lines: list[str], begun: list[str], numbered: set[int]) -> int:
+    """The words of the lines; one that is parted between two of them counts once. `begun` are their first characters,
+    `numbered` those that begin with a word though it reads as a mark."""
     count = 0
-    for number, line in enumerate(lines):
-        if line and not _is_rule(line):
+    for number, (line, first) in enumerate(zip(lines, begun, strict=True)):
+        if first.islower():
+            count += word_count(line) - (number > 0 and parted(lines[number - 1], line))
+        elif first.isalpha() or (first and not _is_rule(line)):
             mark = _marked(line) if number not in numbered else None
-            count += len((line[mark.end() :] if mark else line).split())
-    return count - twice
+            count += word_count(line[mark.end() :] if mark else line)
+    return count
 
 
 def _is_rule(line: str) -> bool:

@@ -45,7 +45,9 @@ def read(source: str, sha256: str, encoding: str, text: str) -> Capture:
     """The capture of such a text."""
     merged, last = _merged(text.split("\n"))
     capture = plain_text.read(source, sha256, encoding, "\n".join(merged))
-    blocks = tuple(replace(b, last_line=max(b.last_line, last.get(b.last_line, 0))) for b in capture.blocks)
+    blocks = tuple(
+        replace(b, last_line=last[b.last_line]) if last.get(b.last_line, 0) > b.last_line else b for b in capture.blocks
+    )
     return replace(capture, format=NAME, text=text, blocks=blocks)
 
 

@@ -37,8 +37,8 @@ def decided(found: Tokens, drafts: list[Draft], others: Mapping[str, list[float]
     """The drafts that are names, each with the kind that most of the text says it has. `others` are votes of somebody
     else, by `name_key`, for each of KINDS."""
     keys = [name_key(found, draft) for draft in drafts]
-    sums, sturdy = by_rules(found, keys, drafts)
     teams = is_sports(found)
+    sums, sturdy = by_rules(found, keys, drafts, teams)
     if not teams:  # what the weights were fitted to tells nothing of towns that are teams
         votes(found, keys, drafts, sums, sturdy)
     for key, more in others.items():
@@ -46,9 +46,10 @@ def decided(found: Tokens, drafts: list[Draft], others: Mapping[str, list[float]
     names = []
     for key, draft in zip(keys, drafts, strict=True):
         score = sums[key]
-        best = max(range(5), key=score.__getitem__)
-        if score[best] < _ENOUGH or (draft.weak and key not in sturdy):
+        most = max(score)
+        if most < _ENOUGH or (draft.weak and key not in sturdy):
             continue
+        best = score.index(most)
         kind = KINDS[best]
         if kind == KINDS[ORGANIZATION] and not teams and is_territory(" ".join(found.words[draft.first : draft.last])):
             kind = "place"  # a country acts as governments do and is one entity all the same; its team is not
@@ -56,9 +57,12 @@ def decided(found: Tokens, drafts: list[Draft], others: Mapping[str, list[float]
     return tuple(names)
 
 
-def by_rules(found: Tokens, keys: list[str], drafts: list[Draft]) -> tuple[dict[str, list[float]], set[str]]:
-    """For each name how much the rules say for each kind, and the names that are more than a sentence's first word."""
-    sums = _sums(found, keys, drafts)
+def by_rules(
+    found: Tokens, keys: list[str], drafts: list[Draft], sports: bool
+) -> tuple[dict[str, list[float]], set[str]]:
+    """For each name how much the rules say for each kind, and the names that are more than a sentence's first word;
+    `sports` as `is_sports` says."""
+    sums = _sums(found, keys, drafts, sports)
     sturdy = {key for key, draft in zip(keys, drafts, strict=True) if not draft.weak}
     _add_short_forms(sums, sturdy)
     return sums, sturdy
@@ -70,11 +74,10 @@ def is_territory(name: str) -> bool:
     return "territory" in (known.get(name), known.get(long_form(name)), known.get(long_form(name.replace(".", ""))))
 
 
-def _sums(found: Tokens, keys: list[str], drafts: list[Draft]) -> dict[str, list[float]]:
+def _sums(found: Tokens, keys: list[str], drafts: list[Draft], sports: bool) -> dict[str, list[float]]:
     """What speaks for each kind of each name: its own words once, its neighbours at every mention."""
     own: dict[str, list[float]] = {}
     around: dict[str, list[float]] = {}
-    sports = is_sports(found)
     for key, draft in zip(keys, drafts, strict=True):
         score = own_evidence(found, draft)
         own[key] = list(map(max, own[key], score)) if key in own else score
@@ -102,9 +105,10 @@ def _add_short_forms(sums: dict[str, list[float]], sturdy: set[str]) -> None:
         words = key.replace(",", " ").split()
         if len(words) < 2:
             continue
-        best = max(range(5), key=score.__getitem__)
-        if score[best] < _ENOUGH:
+        most = max(score)
+        if most < _ENOUGH:
             continue
+        best = score.index(most)
         while len(words) > 2 and words[-1].replace(".", "") in SUFFIXES:
             words.pop()
         if best == PERSON:

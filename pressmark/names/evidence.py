@@ -38,7 +38,8 @@ def is_sports(found: Tokens) -> bool:
     words = context_words("sports")
     if sum(map(words.__contains__, found.words)) * 100 > len(found.words):
         return True
-    return _results(found.words) * 30 > len(found.words)
+    most = sum(map(str.isdigit, found.words))  # as many results there can be
+    return most * 30 > len(found.words) and _results(found.words) * 30 > len(found.words)
 
 
 def _results(words: tuple[str, ...]) -> int:

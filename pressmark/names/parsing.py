@@ -8,7 +8,7 @@ from pressmark.names.evidence import context_words
 from pressmark.names.lists import organizations, places
 from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
-from pressmark.names.rules import RULES, capitals, dateline, quoted_title, unknown
+from pressmark.names.rules import LONE_RULES, OPENING, RULES, capitals, dateline, quoted_title, unknown
 from pressmark.names.runs import ALSO_NAMES, Draft, block_end, is_capital, is_common, runs
 from pressmark.names.steps import Step
 from pressmark.names.tokens import Tokens
@@ -31,8 +31,7 @@ def _next(found: Tokens, at: int, end: int) -> Step:
     word = found.words[at]
     if not word[0].isupper() and not is_capital(word):
         return None, at + 1
-    titled = quoted_title(found, at)
-    if titled is not None:
+    if at > 1 and found.words[at - 1] in OPENING and (titled := quoted_title(found, at)) is not None:
         return titled
     if found.shouted[at]:
         return dateline(found, at, _shouted_end(found, at, end), end) or _shouted(found, at, end)
@@ -46,7 +45,8 @@ def _next(found: Tokens, at: int, end: int) -> Step:
         if word in ALSO_NAMES and found.words[at + 1] in context_words("saying"):
             return Draft(at, at + 1, "", 0.0, "surname", at, "", True), at + 1  # "May said": if a May is in the text
         return None, at + 1
-    for rule in (dateline, capitals, *RULES) if word.isupper() else RULES:
+    rules = LONE_RULES if block == at + 1 == end and found.words[block] != "," else RULES
+    for rule in (dateline, capitals, *rules) if word.isupper() else rules:
         step = rule(found, at, block, end)
         if step is not None:
             break

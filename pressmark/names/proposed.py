@@ -43,6 +43,8 @@ def _folds(name: Name, fuller: Name, kind: str) -> bool:
     if flat == whole:
         return True
     if kind == "person":
+        if " " not in short and flat not in whole:
+            return False  # without taking them apart
         given = " " not in short and flat == folded(name_parts(full).given)
         return given or is_short_for(short, full)
     if kind == "organization":

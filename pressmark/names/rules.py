@@ -54,7 +54,7 @@ def _is_exercise(found: Tokens, block: int) -> bool:
 def quoted_title(found: Tokens, at: int) -> Step | None:
     """A work's title in quotation marks behind a word for what it is: the novel “The Long Harbor”."""
     words = found.words
-    if at < 2 or words[at - 1] not in _OPENING:
+    if at < 2 or words[at - 1] not in OPENING:
         return None
     cues = list_words("event_words.txt", "work cues")
     if cues.isdisjoint(words[max(0, at - 4) : at - 1]):
@@ -70,7 +70,7 @@ def quoted_title(found: Tokens, at: int) -> Step | None:
     return None
 
 
-_OPENING = frozenset(['"', "“", "‘", "'"])
+OPENING = frozenset(['"', "“", "‘", "'"])
 _CLOSING = frozenset(['"', "”", "’", "'", ","])
 
 
@@ -217,3 +217,5 @@ def _marks(word: str) -> bool:
 
 # In the order they are tried.
 RULES: tuple[Rule, ...] = (title_place, joined_place, organization, titled, event, team, person, place, known)
+# Those of them that say anything of one word alone, after which no run goes on.
+LONE_RULES: tuple[Rule, ...] = (title_place, titled, event, known)

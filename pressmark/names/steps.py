@@ -22,7 +22,8 @@ def known_key(found: Tokens, first: int, last: int) -> str:
     """The words from one token to before another as the lists have them."""
     if last - first == 1:
         return found.words[first]
-    return " ".join(found.words[first:last]).replace(" 's", "'s").replace(" ’s", "'s")
+    key = " ".join(found.words[first:last])
+    return key.replace(" 's", "'s").replace(" ’s", "'s") if " 's" in key or " ’s" in key else key
 
 
 def longest(found: Tokens, at: int, end: int, names: Container[str]) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, compress, repeat
+from operator import sub
 
 _SHORT = (
     "Mr Mrs Ms Mx Dr Sen Sens Gen Gov Govs Rep Reps Lt Col Sgt Capt Cmdr Adm Prof Rev Hon Maj Brig Cpl Pvt St Mt Ft "
@@ -21,8 +23,13 @@ TOKEN = re.compile(
     r"|\n"
     r"|[^\w\s]"
 )
+# The same with the space before it, or a character that is no token; first of all what most tokens are, a word of small
+# letters before a space or comma. One search finds thousands of them in half the time that a search for each takes.
+_PIECE = re.compile(rf" ?(?:[A-Za-z][a-z]*(?=[ ,\n])|{TOKEN.pattern}|[^\S\n ]|_)|[^\S\n]")
+_NO_TOKEN = re.compile("[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000_]")
 # What a sentence may begin after. A quotation mark may also close, but then no capital follows but a name's.
 _BREAKS = frozenset("""\n.!?:;"“”‘'([—–-*•…|·/""")
+_SPACES = repeat(" ")
 _SHOUTED = 3  # this many words of capitals in a row are a headline, not acronyms
 
 
@@ -48,9 +55,12 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """The text's tokens. One empty token stands at the end, so that a next one can always be asked for."""
-    matches = list(TOKEN.finditer(text))
-    words = [match[0] for match in matches]
-    starts = [match.start() for match in matches]
+    pieces = _PIECE.findall(text)
+    words = list(map(str.lstrip, pieces, _SPACES))
+    starts = list(map(sub, accumulate(map(len, pieces)), map(len, words)))
+    if "  " in text or text[-1:] == " " or _NO_TOKEN.search(text):
+        holds = [word != "" and not _NO_TOKEN.match(word) for word in words]
+        words, starts = list(compress(words, holds)), list(compress(starts, holds))
     initial = [True, *map(_BREAKS.__contains__, words)]
     words.append("")
     starts.append(len(text))

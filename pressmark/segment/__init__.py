@@ -5,6 +5,7 @@ from __future__ import annotations
 from pressmark.capture import Capture
 from pressmark.labels import Labelled, OutletHint
 from pressmark.segment.labelling import Labelling
+from pressmark.text import word_count
 
 __all__ = ["labelled", "unaccounted"]
 
@@ -19,4 +20,4 @@ def labelled(capture: Capture, outlets: tuple[OutletHint, ...] = ()) -> tuple[La
 
 def unaccounted(capture: Capture, labels: tuple[Labelled, ...]) -> int:
     """How many of the capture's words stand in no labelled block; 0 when kept and dropped words make up the whole."""
-    return capture.words - sum(len(label.block.text.split()) for label in labels)
+    return capture.words - sum([word_count(label.block.text) for label in labels])

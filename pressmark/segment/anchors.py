@@ -127,8 +127,9 @@ def _may_be_day(line: str) -> bool:
     """Whether a line begins with a number, or with a month and a digit soon after it."""
     if line[:1].isdecimal():
         return True
-    named = any(word.rstrip(".,") in MONTHS for word in line[:_DAY_WITHIN].split(None, 3)[:3])
-    return named and _DIGIT.search(line, 0, _DAY_WITHIN) is not None
+    if _DIGIT.search(line, 0, _DAY_WITHIN) is None:
+        return False
+    return any(word.rstrip(".,") in MONTHS for word in line[:_DAY_WITHIN].split(None, 3)[:3])
 
 
 def numbered(looks: list[Look], taken: Callable[[int], bool]) -> list[Run]:

@@ -32,6 +32,7 @@ _SEPARATOR = re.compile(
 _PARTICLES = frozenset(
     "de la le du da do dos di del della van von der den zu zur al el bin ibn ter ten st. san y e af av".split()
 )
+_NUMBERS = re.compile(r"[\d\x1f]")
 _SHOUTED = re.compile(r"[^a-zß-ÿ\d]{4,}?(?:,| (?:and|und|et|y) |\d|$)")
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[’'.-])*$")
 # What stands after a name in a byline and is no name.
@@ -113,7 +114,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """The personal names at the start of a text of names; reading ends where something else begins."""
     found: list[str] = []
     shouted = bool(_SHOUTED.match(text))
-    before, *after = re.split(r"[\d\x1f]", text, maxsplit=1)
+    before, *after = _NUMBERS.split(text, 1)
     if after:
         before = _without_month(before)
     for part in _SEPARATOR.split(before):
@@ -205,12 +206,13 @@ def seems_personal(name: str) -> bool:
     return any(is_given(word) for word in name.split()) or not _LATIN.search(name)
 
 
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\||&|/| and | und | y | et | e )\s*")
 _LATIN = re.compile("[a-zA-Z]")
 
 
 def names_someone(text: str) -> bool:
     """Whether the text is nothing but personal names, the first of which begins with a given name."""
-    parts = [part for part in re.split(r"\s*(?:,|;|\||&|/| and | und | y | et | e )\s*", text) if part]
+    parts = [part for part in _BETWEEN_NAMES.split(text) if part]
     if not parts or not is_given(parts[0].split()[0].title()):
         return False
     return all((is_name(part) and not _is_employer(part)) or bool(_run_together(part)) for part in parts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pressmark.segment.beginnings import LETTERS, Begun
 from pressmark.text import holds_any
 
 # label, reason, most words, pattern over the whole folded line (lower case, straight marks).
@@ -245,9 +246,7 @@ def _rule(label: str, reason: str, most: int, pattern: str) -> Rule:
 
 RULES = tuple(_rule(*rule) for rule in _RULES)
 _LONGEST = 70  # words
-# The rules for lines of so many words, and those of them that may find any line.
-_FITTING = tuple(tuple(rule for rule in RULES if words <= rule.most) for words in range(_LONGEST + 1))
-_ALWAYS = tuple(tuple(rule for rule in rules if not rule.told_by) for rules in _FITTING)
+_BEGUN = Begun(rule.pattern for rule in RULES)
 _TELLING = frozenset(word for rule in RULES for word in rule.told_by)
 _WITHIN = tuple(part for rule in RULES for part in rule.within)
 
@@ -260,7 +259,10 @@ def furniture(folded_line: str, words: int, said: frozenset[str]) -> tuple[str, 
     if words > _LONGEST or len(folded_line) > 600:
         return None
     telling = not said.isdisjoint(_TELLING) or holds_any(folded_line, _WITHIN)
-    for rule in (_FITTING if telling else _ALWAYS)[words]:
+    for number in _BEGUN[folded_line[:LETTERS]]:
+        rule = RULES[number]
+        if words > rule.most or (rule.told_by and not telling):
+            continue
         told = not rule.told_by or not said.isdisjoint(rule.told_by) or holds_any(folded_line, rule.within)
         if told and rule.pattern.fullmatch(folded_line):
             return rule.label, rule.reason

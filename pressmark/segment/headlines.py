@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import compress
 
 from pressmark.capture import Fact
 from pressmark.segment.heads import bare_title, first_text, is_role, like, names_only, says_interview
@@ -15,12 +16,12 @@ from pressmark.segment.no_articles import asks_consent
 from pressmark.segment.openings import opening_place
 from pressmark.segment.traits import MOST_READ, Look
 from pressmark.segment.weights import WEIGHTS
-from pressmark.text import folded, word_runs
+from pressmark.text import folded, holds_any, is_western, word_runs
 
 # "By" and nothing but capitalized or shouted words: writers, agencies, though no name is known among them.
 _BY_LINE = re.compile(r"By (?:(?:[A-Z][\w.'’-]*|and|&|of|the|,|de|van|von)[ ,]*){1,9}$")
 _LONGEST = 40  # words
-_MARKS = re.compile("[|•»©@/→]")
+_MARKS = tuple("|/@•»©→")
 _GLUED = re.compile("[a-z](?=[A-Z])")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIZES = (2, 3, 4, 5, 6, 8, 11, 15, 20, 27)
@@ -47,6 +48,9 @@ class _Page:
     stated: tuple[str, ...]
     own: tuple[str, ...]  # what the first line says, which in many texts of whole pages is the page's own title
     chances: list[float]
+    signed: list[bool]  # of each block whether it holds a date or begins as bylines do
+    written: list[bool]  # whether it is a byline or consists of a date
+    texts: list[bool]  # whether it is held for a paragraph of the text
     kinds: dict[int, str]  # what the blocks beside those lines are, as far as it was asked
 
 
@@ -57,7 +61,7 @@ def headline(
     fitted = weights["headline in text" if kind_of(looks) in ("text", "dump") else "headline in markup"]
     always = fitted.get("always", 0.0)
     scores = [
-        (-always - sum(fitted.get(name, 0.0) for name in names), i)
+        (-always - sum([fitted.get(name, 0.0) for name in names]), i)
         for i, names in headline_traits(looks, chances, facts, taken)
     ]
     likely = (i for score, i in sorted(scores) if score < 0)
@@ -128,6 +132,9 @@ def _page(looks: list[Look], chances: list[float], facts: tuple[Fact, ...]) -> _
         tuple(dict.fromkeys(folded(form) for title in titles for form in (title, bare_title(title)))),
         tuple(dict.fromkeys(folded(form) for form in (looks[0].text, bare_title(looks[0].text)))) if looks else (),
         chances,
+        [it.dated or it.byline is not None for it in looks],
+        [bool(it.byline or it.date) for it in looks],
+        [it.prose and chance >= 0.5 for it, chance in zip(looks, chances, strict=True)],
         {},
     )
 
@@ -135,24 +142,24 @@ def _page(looks: list[Look], chances: list[float], facts: tuple[Fact, ...]) -> _
 def _content(text: str) -> list[str]:
     """The words of a folded text that say something: longer ones; single letters of scripts without spaces."""
     words = [word for word in word_runs(text) if len(word) > 3]
-    if text.isascii() or not _WIDE.search(text):
+    if not _wide_letters(text):
         return words
     return [*(word for word in words if not _WIDE.search(word)), *_WIDE.findall(text)]
 
 
 def _possible(page: _Page, i: int, it: Look) -> bool:
-    if it.words > _LONGEST or it.byline or not any(c.isalpha() for c in it.text):
+    if it.words > _LONGEST or it.byline or not (it.text[0].isalpha() or any(map(str.isalpha, it.text))):
         return False
     if it.prose and it.text[-1] in ".…" and i >= page.begin and it.block.shape != "heading":
         return False
-    if it.block.shape in ("image", "table") or (it.words < 2 and len(_WIDE.findall(it.text)) < 5):
+    if it.block.shape in ("image", "table") or (it.words < 2 and _wide_letters(it.text) < 5):
         return False
     if i <= page.begin + 1 or (it.block.shape == "heading" and it.block.level == 1):
         return True
     if it.words < 3:
         return False
     # What was taken for the text's start may be a notice above the headline: a byline or a date comes after that.
-    signed = any(b.byline or b.date for b in page.looks[i + 1 : i + 3])
+    signed = True in page.written[i + 1 : i + 3]
     return it.folded in page.stated or it.folded in page.own or (signed and _title_like(it) and i <= page.begin + 12)
 
 
@@ -171,7 +178,7 @@ def _traits(page: _Page, i: int) -> list[str]:
     found.append(f"shared-{min(6, len(page.words.intersection(content)))}")
     found.append(f"opened-{min(4, len(page.opening.intersection(content)))}")
     found.append(f"lower{_lower(it)}")
-    found += [f"is-{name}" for name, holds in _signs(page, i, it).items() if holds]
+    found += compress(_SIGNS, _signs(page, i, it))
     found += [f"part-{part}" for part in it.parts]
     found.append(f"links{int(it.links * 2.99)}")
     if it.folded in page.stated:
@@ -188,48 +195,61 @@ def _traits(page: _Page, i: int) -> list[str]:
     return found
 
 
-def _signs(page: _Page, i: int, it: Look) -> dict[str, bool]:
-    return {
-        "repeated": page.repeats[it.folded] > 1,
-        "repeated-later": page.last[it.folded] > i,
-        "furniture": it.furniture is not None,
-        "picture": it.picture is not None,
-        "caption": it.picture is not None and it.picture[0] == "caption",
-        "date": it.date is not None,
-        "dated": it.dated,
-        "by": it.byline is not None or _says_by(it.text),
-        "names": names_only(it.text),
-        "role": is_role(it.folded),
-        "sentences": it.sentences,
-        "two-sentences": it.sentences and it.sentence,
-        "opening": opening_place(it.text) is not None,
-        "signs": _MARKS.search(it.text) is not None,
-        "shouted": it.text.isupper(),
-        "colon": ": " in it.text[: len(it.text) // 2],
-        "prose": it.prose,
-        "running": page.chances[i] >= 0.5,
-        "glued": _GLUED.search(it.text) is not None,
-    }
+_SIGNS = tuple(
+    f"is-{name}"
+    for name in (
+        "repeated", "repeated-later", "furniture", "picture", "caption", "date", "dated", "by", "names", "role",
+        "sentences", "two-sentences", "opening", "signs", "shouted", "colon", "prose", "running", "glued",
+    )
+)  # fmt: skip
+
+
+def _signs(page: _Page, i: int, it: Look) -> tuple[bool, ...]:
+    """Which of _SIGNS hold of a line."""
+    text = it.text
+    return (
+        page.repeats[it.folded] > 1,
+        page.last[it.folded] > i,
+        it.furniture is not None,
+        it.picture is not None,
+        it.picture is not None and it.picture[0] == "caption",
+        it.date is not None,
+        it.dated,
+        it.byline is not None or _says_by(text),
+        names_only(text),
+        is_role(it.folded),
+        it.sentences,
+        it.sentences and it.sentence,
+        opening_place(text) is not None,
+        holds_any(text, _MARKS),
+        text.isupper(),
+        ": " in text[: len(text) // 2],
+        it.prose,
+        page.chances[i] >= 0.5,
+        _GLUED.search(text) is not None,
+    )
+
+
+_STEPS = tuple((step, f"{step:+d} ") for step in (-2, -1, 1, 2, 3))
 
 
 def _neighbours(page: _Page, i: int) -> list[str]:
-    looks = page.looks
+    looks, total = page.looks, len(page.looks)
     found = []
-    for step in (-2, -1, 1, 2, 3):
+    for step, name in _STEPS:
         j = i + step
-        if not 0 <= j < len(looks):
-            found.append(f"{step:+d} edge")
+        if not 0 <= j < total:
+            found.append(name + "edge")
             continue
         kind = page.kinds.get(j)
         if kind is None:
             kind = page.kinds[j] = _kind(looks[j])
-        found.append(f"{step:+d} {kind}")
-    after, before = looks[i + 1 : i + 7], looks[max(0, i - 4) : i]
-    if any(b.dated or b.byline is not None for b in after):
+        found.append(name + kind)
+    if True in page.signed[i + 1 : i + 7]:
         found.append("then-byline")
-    if any(b.byline or b.date for b in before):
+    if True in page.written[max(0, i - 4) : i]:
         found.append("byline-before")
-    if any(page.chances[j] >= 0.5 and looks[j].prose for j in range(i + 1, min(i + 4, len(looks)))):
+    if True in page.texts[i + 1 : i + 4]:
         found.append("then-text")
     return found
 
@@ -281,7 +301,11 @@ def _as_named(page: _Page, i: int) -> list[str]:
 
 def _title_like(it: Look) -> bool:
     plain = it.furniture is None and it.picture is None and it.date is None and it.byline is None
-    return plain and (4 <= it.words <= 30 or len(_WIDE.findall(it.text)) >= 10) and it.text[-1] not in ".:,"
+    return plain and (4 <= it.words <= 30 or _wide_letters(it.text) >= 10) and it.text[-1] not in ".:,"
+
+
+def _wide_letters(text: str) -> int:
+    return 0 if is_western(text) else len(_WIDE.findall(text))
 
 
 def _lower(it: Look) -> int:

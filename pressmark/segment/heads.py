@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container
+from functools import lru_cache
 
 from pressmark.segment.bylines import by_within, is_name, names_in, names_someone, seems_personal, signature
 from pressmark.segment.head_words import BY_ALONE, ROLES, words_of
 from pressmark.segment.printed_dates import has_digits, printed_dates, told_apart
 from pressmark.segment.traits import Look
+from pressmark.text import of_western, western
 
 _SITE_SUFFIX = re.compile(r"\s+[|\-–—·•:»]\s+[^|\-–—·•»]{2,40}$")
 _ROLE_LINE = re.compile(rf".{{0,34}}\b(?:{words_of(ROLES)}|bureau chief)\b.{{0,30}}")
@@ -57,6 +59,7 @@ def only_heading(looks: list[Look], begin: int, taken: frozenset[int]) -> int | 
     return found[0] if it.words > 4 or (not it.block.links and found[0] < ZONE) else None
 
 
+_DIGIT = re.compile(r"\d")
 _JOINS = re.compile(r"\s*(?:,|;|\||&|/| and | und | y | et )\s*")
 
 
@@ -87,8 +90,11 @@ def names_only(text: str) -> bool:
 
 def like(one: str, other: str) -> bool:
     """Whether two titles share nearly all of their words."""
-    a, b = Counter(one.split()), Counter(other.split())
-    return 2 * (a & b).total() >= 0.85 * (a.total() + b.total())
+    a, b = one.split(), other.split()
+    enough = 0.85 * (len(a) + len(b))
+    if 2 * min(len(a), len(b)) < enough or (a and frozenset(a).isdisjoint(b)):
+        return False  # without counting them
+    return 2 * (Counter(a) & Counter(b)).total() >= enough
 
 
 def bare_title(title: str) -> str:
@@ -160,9 +166,14 @@ _SECTION = re.compile(r"(?:^|[^a-z])(?:section|kicker|eyebrow|overline|rubrik|re
 
 def names_section(it: Look) -> bool:
     """Whether a block's innermost names or its link speak of the section an article stands in."""
-    inner = " ".join(trait for trait in it.block.traits[-4:] if ":" in trait)
-    listed = "nav" in it.block.traits or it.block.shape == "item"
-    return bool(_SECTION.search(inner)) and it.furniture is None and not listed
+    if not it.block.traits or it.furniture is not None or it.block.shape == "item" or "nav" in it.block.traits:
+        return False
+    return _speaks_of_section(it.block.traits[-4:])
+
+
+@lru_cache(maxsize=1024)
+def _speaks_of_section(traits: tuple[str, ...]) -> bool:
+    return _SECTION.search(" ".join(trait for trait in traits if ":" in trait)) is not None
 
 
 _PARTS = re.compile(r"\s*[•|·\x1f]\s*|\s+[–—/-]\s+|,\s+")
@@ -172,7 +183,22 @@ def _aligned(text: str) -> str:
     """The text folded letter by letter, so that offsets stay."""
     if text.isascii():
         return text.lower()
-    return "".join(unicodedata.normalize("NFKD", c)[0].lower()[:1] or c for c in text)
+    data = western(text)
+    flat = data.translate(_ALIGNED) if data is not None else b"\0"
+    return "".join(map(_aligned_letter, text)) if b"\0" in flat else of_western(flat)
+
+
+def _aligned_letter(letter: str) -> str:
+    return unicodedata.normalize("NFKD", letter)[0].lower()[:1] or letter
+
+
+def _aligned_byte(byte: int) -> int:
+    """The same of a character of Windows-1252, 0 where what it gives is none."""
+    data = western(_aligned_letter(bytes([byte]).decode("cp1252", "replace")))
+    return data[0] if data else 0
+
+
+_ALIGNED = bytes(map(_aligned_byte, range(256)))
 
 
 def mixed_line(text: str, day_first: bool = False, usual: Container[str] = ()) -> tuple[str, tuple[str, ...]]:
@@ -194,7 +220,7 @@ def mixed_line(text: str, day_first: bool = False, usual: Container[str] = ()) -
     if not names and written:
         names = signature(rest)
     for part in _PARTS.split(rest) if not names else ():
-        bare = re.split(r"\d", part)[0].strip()
+        bare = _DIGIT.split(part, 1)[0].strip()
         if (is_name(bare) and (seems_personal(bare) or not has_usual(bare, usual))) or names_someone(bare):
             names += names_in(bare)
         elif names and bare:

@@ -50,8 +50,7 @@ def language_of(text: str) -> tuple[str, tuple[str, ...]]:
     for code, first, last in _SCRIPTS if _holds_script(text[:_READ]) else ():
         if words and sum([first <= word[0] <= last for word in words[:2000]]) > 0.15 * min(2000, len(words)):
             return code, ()
-    counts = Counter(words)
-    heard = {word: counts[word] for word in _ALL_SMALL.intersection(counts)}
+    counts = heard = Counter(filter(_ALL_SMALL.__contains__, words))
     scores = sorted([(sum([heard[w] for w in small.intersection(heard)]), code) for code, small in _SETS.items()])[::-1]
     (best, code), (second, _) = scores[:2]
     told_by_many = best >= _ENOUGH and best >= 0.15 * len(words) and best >= 1.2 * second

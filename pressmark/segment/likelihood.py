@@ -11,9 +11,10 @@ import math
 from collections import Counter
 from functools import cache
 from itertools import accumulate
+from operator import add
 
 from pressmark.segment.page_measures import rows_of
-from pressmark.segment.traits import Look, own_traits
+from pressmark.segment.traits import Look, empty_lines, own_traits
 from pressmark.segment.trees import TREES, Forest, score
 from pressmark.segment.weights import WEIGHTS
 from pressmark.segment.word_scores import WORDS, Words
@@ -24,6 +25,7 @@ _DENSE = 0.5  # of a text's words in paragraphs: one that holds fewer is a whole
 _FEWEST_OF_A_PAGE = 50  # blocks: menus and lists of other articles alone make more
 _LENIENT_TREES = 0.2  # the same for the trees, of what ends as a sentence does: a headline must not gain by it
 _CLEAR = 0.02
+_REMEMBERED = 2048  # sets of traits that blocks have
 _BESIDE = {-2: 3, -1: 9, 1: 9, 2: 3}  # how many traits of each neighbour have a say
 
 
@@ -96,20 +98,18 @@ def placed_traits(looks: list[Look]) -> list[list[str]]:
 def first_judgement(looks: list[Look], weights: dict[str, float]) -> list[float]:
     """What the first judgement says of each block: `chance` of its `placed_traits`, a block's traits weighed once for
     itself and for each of its neighbours."""
+    if not looks:
+        return []
     weighing = _weighing_of(weights)
-    itself, of_place = weighing.itself.__getitem__, weighing.of_place.__getitem__
+    of_place = weighing.of_place.__getitem__
     always = weights.get("always", 0.0)
-    own = [own_traits(it) for it in looks]
-    scores = [
-        always + sum(map(itself, traits)) + of_place(place) for traits, place in zip(own, _places(looks), strict=True)
-    ]
-    for step, most in _BESIDE.items():
-        weight, edge = weighing.beside[step].__getitem__, weights.get(f"{step:+d} edge", 0.0)
-        sums = [sum(map(weight, traits[:most])) for traits in own]
-        edges = [edge] * min(abs(step), len(own))
+    own, *beside = zip(*[weighing.blocks[tuple(own_traits(it))] for it in looks], strict=True)
+    scores = [always + score + of_place(place) for score, place in zip(own, _places(looks), strict=True)]
+    for step, sums in zip(_BESIDE, beside, strict=True):
+        edges = (weights.get(f"{step:+d} edge", 0.0),) * min(abs(step), len(own))
         shifted = edges + sums[:step] if step < 0 else sums[step:] + edges
-        scores = [score + more for score, more in zip(scores, shifted, strict=True)]
-    return [share_of(score) for score in scores]
+        scores = list(map(add, scores, shifted))
+    return list(map(share_of, scores))
 
 
 _Place = tuple[int, str, int, bool, int, int]
@@ -137,13 +137,28 @@ class _Places(dict[_Place, float]):
         return weight
 
 
+class _Blocks(dict[tuple[str, ...], tuple[float, ...]]):
+    """What a block's own traits weigh for itself, and for each of the blocks beside it in the order of _BESIDE; most
+    blocks have the traits that others had before them."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.itself = _Weights(weights, "")
+        self.beside = [(_Weights(weights, f"{step:+d} "), most) for step, most in _BESIDE.items()]
+
+    def __missing__(self, traits: tuple[str, ...]) -> tuple[float, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        beside = [sum(map(held.__getitem__, traits[:most])) for held, most in self.beside]
+        self[traits] = weights = (sum(map(self.itself.__getitem__, traits)), *beside)
+        return weights
+
+
 class _Weighing:
     """Weights as they are looked up: by a trait's own name for each step, since there are some hundred traits, and each
     is asked for again and again."""
 
     def __init__(self, weights: dict[str, float]) -> None:
-        self.itself = _Weights(weights, "")
-        self.beside = {step: _Weights(weights, f"{step:+d} ") for step in _BESIDE}
+        self.blocks = _Blocks(weights)
         self.of_place = _Places(weights)
 
 
@@ -162,7 +177,7 @@ def _places(looks: list[Look]) -> list[_Place]:
     """Where each block stands: how many paragraphs are near it, its side of them, its tenth of the page, whether its
     words are repeated, and the empty lines above and below it."""
     prose = [it.prose for it in looks]
-    gaps = [_gap(looks, i) for i in range(len(looks) + 1)]
+    gaps = [4, *[0 if gap < 0 else 4 if gap > 4 else gap for gap in empty_lines(looks)], 4]
     repeats = Counter([it.text for it in looks])
     total = len(looks)
     first = prose.index(True) if True in prose else 0
@@ -187,10 +202,3 @@ def _names_of(place: _Place) -> list[str]:
     near, side, tenth, repeated, above, below = place
     names = [f"near{near}", side, f"place{tenth}"]
     return [*names, *(["repeated"] if repeated else []), f"above{above}", f"below{below}"]
-
-
-def _gap(looks: list[Look], i: int) -> int:
-    """How many empty lines part a block from the one before it, 0 to 4."""
-    if not 0 < i < len(looks):
-        return 4
-    return max(0, min(4, looks[i].block.first_line - looks[i - 1].block.last_line - 1))

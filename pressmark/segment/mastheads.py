@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pressmark.labels import DROPPED, RUNNING, Labelled, OutletHint
+from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.names.organizations import is_press_word
 from pressmark.names.people import is_given
 from pressmark.segment.bylines import contributed, employer, names_someone
@@ -53,6 +53,7 @@ _OUTSIDE = tuple(
         r"(?i:frett af|godkjent av|nachrichten von) (?P<name>[\w.-]+)$",
     )
 )
+_SHORTEST = 6  # characters; the shortest of these is "mehr auf X"
 _IN_BESIDE = (":", "ublished ", "appeared ")
 # One of these stands in each, in lower case: quick to look for.
 _IN_OUTSIDE = (
@@ -95,7 +96,9 @@ class Sign:
 
 def outlet_signs(blocks: tuple[Labelled, ...]) -> list[Sign]:
     """What the visible text says of its outlet: the best-supported name first."""
-    signs = [*_from_page_title(blocks), *_above_headline(blocks), *(sign for block in blocks for sign in _signs(block))]
+    signs = [*_from_page_title(blocks), *_above_headline(blocks)]
+    for block in blocks:
+        signs += _told(block) if block.label in RUNNING else _signs(block)
     signs = _in_full(signs, blocks) if signs else signs
     total: dict[str, float] = {}
     for sign in signs:
@@ -177,9 +180,8 @@ def _key(name: str) -> str:
 
 
 def _signs(labelled: Labelled) -> Iterable[Sign]:
+    """What a block says that is no part of the running text."""
     text = labelled.block.text
-    if labelled.label in RUNNING:
-        return _told(labelled)
     if len(text) > 400:
         return ()
     found: list[Sign] = []
@@ -187,7 +189,7 @@ def _signs(labelled: Labelled) -> Iterable[Sign]:
         found += _rights(labelled)
     if labelled.label in ("dateline", "contributors") or holds_any(text, _IN_BESIDE):
         found += _beside(labelled)
-    if labelled.label in DROPPED:
+    if not labelled.kept:
         found += _outside(labelled)
     return found
 
@@ -195,11 +197,16 @@ def _signs(labelled: Labelled) -> Iterable[Sign]:
 def _told(labelled: Labelled) -> Iterable[Sign]:
     """Whom a paragraph says its people spoke to. A paper that cites another writes much the same: what its sources told
     it counts for little alone."""
-    text, line = labelled.block.text, labelled.block.first_line
+    text = labelled.block.text
+    asked = holds_any(text, _IN_ASKED_BY)
+    requested = "qu" in text and holds_any(text, _IN_REQUEST)
+    if not asked and not requested:
+        return ()
+    line = labelled.block.first_line
     found: list[Sign] = []
-    if "qu" in text and holds_any(text, _IN_REQUEST):
+    if requested:
         found += [Sign(_bare(match["name"]), 2.0, line, match[0]) for match in _REQUEST.finditer(text)]
-    if holds_any(text, _IN_ASKED_BY):
+    if asked:
         found += [Sign(_bare(match["name"]), 0.8, line, match[0]) for match in _ASKED_BY.finditer(text)]
     return found
 
@@ -210,7 +217,7 @@ def _outside(labelled: Labelled) -> Iterable[Sign]:
     for match in _MAIL.finditer(text) if "@" in text else ():
         if match["name"] not in _OTHERS_MAIL:
             yield Sign(match["name"], 1.0, line, match[0])
-    for pattern in _OUTSIDE if " " in text and holds_any(text.lower(), _IN_OUTSIDE) else ():
+    for pattern in _OUTSIDE if len(text) > _SHORTEST and " " in text and holds_any(text.lower(), _IN_OUTSIDE) else ():
         found = pattern.search(text)
         if found:
             yield Sign(_bare(found["name"]), 1.3, line, found[0])

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 
 from pressmark.segment.pictures import ENDS_IN_CREDIT
-from pressmark.segment.traits import MOST_READ, Look
+from pressmark.segment.traits import MOST_READ, Look, empty_lines
+from pressmark.text import digits_in
 
-_DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[.!?…][\"”’»)]* ")
 _EMPTY = -1.0
 _KINDS = {"text": 0.0, "dump": 1.0, "markup": 2.0, "page": 3.0}
@@ -54,7 +54,7 @@ MEASURES = (
     "before", "after", "around 3", "around 8", "surest", "kind", "blocks", "place", "to usual", "dense",
     "above", "below", "shared above", "shared below", "picture off",
 )  # fmt: skip
-_is_long: Callable[[int], bool] = (3).__lt__  # characters of a word
+_SHORT = 3  # characters of a word
 _near_of: Callable[[list[float]], tuple[float, ...]] = itemgetter(*map(OWN.index, _NEAR))
 _next_of: Callable[[list[float]], tuple[float, ...]] = itemgetter(*map(OWN.index, _NEXT))
 _NO_NEAR, _NO_NEXT = (_EMPTY,) * len(_NEAR), (_EMPTY,) * len(_NEXT)
@@ -68,7 +68,8 @@ def measured(
     Rows of blocks that are not `asked` for are empty.
     """
     total = len(looks)
-    rare = [frozenset(compress(it.said, map(_is_long, map(len, it.said)))) for it in looks]
+    short = frozenset([word for word in frozenset().union(*[it.said for it in looks]) if len(word) <= _SHORT])
+    rare = [it.said - short for it in looks]
     once = frozenset([word for word, count in Counter(chain.from_iterable(rare)).items() if count == 1])
     begun = {it.pieces[0].lower() for it in looks}
     lower = set(filter(str.islower, begun.intersection(chain.from_iterable([it.pieces[1:] for it in looks]))))
@@ -84,21 +85,21 @@ def measured(
     chances = [_EMPTY] * 4 + first + [_EMPTY] * 4
     near3, near8 = _around(first, 3), _around(first, 8)
     shared = [0, *[len(one & other) for one, other in pairwise(rare)], 0]
-    likely = [it.words if chance >= 0.5 else 0 for it, chance in zip(looks, first, strict=True)]
-    passed = [0, *accumulate(likely)]
+    words = [it.words for it in looks]
+    passed = [0, *accumulate([count if chance >= 0.5 else 0 for count, chance in zip(words, first, strict=True)])]
     mass = passed[-1] or 1
     lengths = sorted([it.words for it, chance in zip(looks, first, strict=True) if chance >= 0.5 and it.sentence])
     usual = lengths[len(lengths) // 2] if lengths else 20
     page = (max(first, default=0.0), _KINDS[kind], float(total))
-    dense = mass / (sum([it.words for it in looks]) or 1)
+    dense = mass / (sum(words) or 1)
     off = _picture_distances(looks)
-    gaps = [_gap(looks, i) for i in range(total + 1)]
+    gaps = [9, *[0 if gap < 0 else 8 if gap > 8 else gap for gap in empty_lines(looks)], 9]
     rows: list[list[float]] = [[]] * total
     for i in wanted:
         rows[i] = [
             *own[i], *near[i - 1], *near[i + 1], *following[i - 2], *following[i + 2], *chances[i : i + 9],
             passed[i] / mass, (mass - passed[i + 1]) / mass, near3[i], near8[i],
-            *page, i / total, looks[i].words / usual, dense, gaps[i], gaps[i + 1],
+            *page, i / total, words[i] / usual, dense, gaps[i], gaps[i + 1],
             shared[i] / len(rare[i]) if i and rare[i] else _EMPTY,
             shared[i + 1] / len(rare[i]) if i + 1 < total and rare[i] else _EMPTY, off[i],
         ]  # fmt: skip
@@ -112,6 +113,9 @@ def _own(
     last, first = it.text[-1], text[0]
     telling = it.said & _TELLING
     plain = not text.isascii()
+    quotes = text.count('"')
+    if plain:
+        quotes += text.count("“") + text.count("”") + text.count("„") + text.count("«") + text.count("»")
     return [
         it.words,
         len(text) / len(parts),
@@ -128,9 +132,9 @@ def _own(
         it.low / len(parts),
         len(_STOP.findall(text)),
         it.sentence + it.sentences,
-        text.count('"') + (sum(map(text.count, "“”„«»")) if plain else 0),
+        quotes,
         text.count(","),
-        len(_DIGIT.findall(text)) if plain else len(text) - len(text.encode("ascii").translate(None, b"0123456789")),
+        digits_in(text),
         sum(map(text.count, "|•»©@/(" if plain else "|@/(")),
         _PICTURES.get(it.picture[0], 0.0) if it.picture else 0.0,
         it.picture is not None and it.picture[1] == ENDS_IN_CREDIT,
@@ -163,13 +167,6 @@ def _around(first: list[float], reach: int) -> list[float]:
         (sums[high] - sums[low] - own) / (high - low - 1 or 1)
         for own, low, high in zip(first, lows, highs, strict=True)
     ]
-
-
-def _gap(looks: list[Look], i: int) -> int:
-    """How many empty lines part a block from the one before it, 0 to 8."""
-    if not 0 < i < len(looks):
-        return 9
-    return max(0, min(8, looks[i].block.first_line - looks[i - 1].block.last_line - 1))
 
 
 def _picture_distances(looks: list[Look]) -> list[float]:

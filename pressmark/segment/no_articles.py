@@ -11,10 +11,11 @@ import json
 import re
 from dataclasses import dataclass
 from importlib import resources
+from itertools import accumulate
 
 from pressmark.capture import Capture
 from pressmark.labels import RUNNING, Labelled
-from pressmark.text import folded
+from pressmark.text import folded, is_western, word_count
 
 _LONGEST = 90  # words of a block that can be one of these notices
 _HEAD_LINE = 10  # words of a line that names an error
@@ -98,7 +99,7 @@ _MOST = 300  # words of running text: no such page has as many
 def stands_instead(capture: Capture, blocks: tuple[Labelled, ...]) -> Notice | None:
     """What a capture shows in place of its article; None for an article, however short."""
     running = [b for b in blocks if b.label in RUNNING]
-    if sum(map(_words, running)) > _MOST:
+    if any(total > _MOST for total in accumulate(map(_words, running))):  # most articles are long before they end
         return None
     texts = [(b, folded(b.block.text)) for b in blocks if _words(b) <= _LONGEST]
     browser = next((f for f in capture.facts if f.field == "title" and f.where.startswith("title element")), None)
@@ -171,4 +172,5 @@ def _heads(kind: _Kind, text: str) -> bool:
 
 def _words(one: Labelled) -> int:
     """The words of a block; of a script without spaces, half its letters."""
-    return max(len(one.block.text.split()), len(_WIDE.findall(one.block.text)) // 2)
+    text = one.block.text
+    return word_count(text) if is_western(text) else max(word_count(text), len(_WIDE.findall(text)) // 2)

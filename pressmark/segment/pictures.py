@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pressmark.segment.beginnings import LETTERS, Begun
 from pressmark.text import holds_any
 
 # How an agency or library signs: capitals, three small letters after a slash, or a name that says what it deals in.
@@ -119,9 +120,10 @@ def picture_line(text: str, folded_line: str, words: int, said: frozenset[str]) 
     """
     if not folded_line or words > 140:
         return None
-    if words <= 10 and _VIDEO.fullmatch(folded_line):
+    begun = _BEGUN[folded_line[:LETTERS]]
+    if words <= 10 and _VIDEO_AT in begun and _VIDEO.fullmatch(folded_line):
         return "video", "is a video’s time or control"
-    if words <= 8 and _CRUMB.fullmatch(folded_line):
+    if words <= 8 and _CRUMB_AT in begun and _CRUMB.fullmatch(folded_line):
         return "furniture", "is a crumb of a picture’s frame"
     credit = _CREDIT.fullmatch(text) if words <= 16 and _MAY_CREDIT.search(folded_line) else None
     if credit and _names(credit["who"] or credit["maker"]) and not _STATE_END.search(text):
@@ -136,7 +138,11 @@ def picture_line(text: str, folded_line: str, words: int, said: frozenset[str]) 
     signed = 4 <= words <= 70 and not ended and (marked or not said.isdisjoint(_LENT))
     if signed and _SIGNED_END.search(text[-_TAIL:]) and not _ADDRESS_END.search(text):
         return "caption", "ends in names, as captions do"
-    if words <= 60 and (_CAPTION_START.match(folded_line) or _placed_start(folded_line) or _SHOUTED_START.match(text)):
+    if words <= 60 and (
+        (_CAPTION_AT in begun and _CAPTION_START.match(folded_line))
+        or _placed_start(folded_line)
+        or (("…" in text or "..." in text) and _SHOUTED_START.match(text))
+    ):
         return "caption", "begins as a picture’s caption does"
     if words <= 45 and ("(" in folded_line or not said.isdisjoint(_PLACES)):
         seen = words <= _LONGEST_SEEN and _SEEN.search(folded_line) and not _MORE_SENTENCES.search(text)
@@ -147,6 +153,8 @@ def picture_line(text: str, folded_line: str, words: int, said: frozenset[str]) 
     return None
 
 
+_VIDEO_AT, _CRUMB_AT, _CAPTION_AT = range(3)
+_BEGUN = Begun((_VIDEO, _CRUMB, _CAPTION_START))
 _ADDRESS_END = re.compile(r"\S\.[a-z]{2,10}/\S*\s*$")  # of a page, not names around a slash
 _STATE_END = re.compile(r"\d.*, (?!A[FP]P?$)[A-Z]{2}$")  # a place in a list of days, not an agency
 # What stands in every line that one of the patterns above finds, in folded lines: quick to look for.

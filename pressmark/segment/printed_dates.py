@@ -17,7 +17,6 @@ _CALENDAR: dict[str, list[str]] = json.loads(
 MONTHS = {name: int(number) for number, names in _CALENDAR.items() if number != "days" for name in names}
 # A name of a month is looked up: a pattern of them all would be slow.
 _NAME = r"[^\W\d_]{3,14}"
-_DIGITS = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\. ?\d\d?\. ?\d)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
     # 2031年3月4日, and the same in Korean, whose letters folding takes apart
@@ -36,7 +35,9 @@ _FORMS = (
     re.compile(r"(?<!\d)(?P<first>\d\d?)[/-](?P<second>\d\d?)[/-](?P<year>(?:19|20)\d\d)(?!\d)"),
 )
 _DIGIT = re.compile(r"\d")
-_YEAR_BEGINS = re.compile(r"1(?=9\d\d)|2(?=0\d\d)")
+# Both begin with what a text is quickly searched for.
+_YEAR_BEGINS = re.compile(r"[12](?:(?<=1)9|(?<=2)0)(?=\d\d)")
+_DOTTED = re.compile(r"\.(?<=\d\.) ?\d\d?\. ?\d")
 _AFTER_YEAR = {"-": (1,), "/": (1,), ".": (1, 3), ",": (3,), " ": (3,)}  # the forms in which this may stand there
 _PUBLISHED, _UPDATED = words_of(PUBLISHED), words_of(UPDATED)
 _DAYS = frozenset(_CALENDAR["days"])
@@ -49,7 +50,9 @@ _ISSUE = re.compile(rf"\b(?:{_PUBLISHED})\b|published\b")
 
 def has_digits(text: str) -> bool:
     """Whether a text holds the digits of a full date: quick to look for, and false for most texts."""
-    return ("20" in text or "19" in text or text.count(".") > 1) and _DIGITS.search(text) is not None
+    if ("20" in text or "19" in text) and _YEAR_BEGINS.search(text):
+        return True
+    return text.count(".") > 1 and _DOTTED.search(text) is not None
 
 
 def printed_dates(text: str, day_first: bool = False) -> list[tuple[int, int, str]]:

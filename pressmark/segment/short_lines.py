@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pressmark.segment.beginnings import LETTERS, Begun
 from pressmark.segment.traits import Look
+from pressmark.text import digits_in
 
 _NEAR = 6  # blocks between such lines and the text
 _VERSE_WORDS = 12
@@ -29,10 +31,12 @@ _NEEDED = re.compile(
     r"ingredienser|(?:method|directions|instructions|preparation|steps|zubereitung|so geht's|preparacion|preparazione|"
     r"elaboracion|etapes|fremgangsmate|gor sa har)):?"
 )
+_LONGEST_TOLD = 60  # characters; these two find no longer line
 _SERVES = re.compile(
     r"(?:(?:prep(?:aration)?|cook(?:ing)?|total|active|resting|bake|baking)(?: time)?:? .{1,24}|"
     r"(?:serves|makes|yields?|servings?):? .{1,20}|(?:fur|pour|para|per) \d.{0,20})"
 )
+_BEGUN = Begun((_NEEDED, _SERVES))
 _POINT = 30  # words
 _FEWEST_POINTS = 2
 # What stands over the points that open a report; folded.
@@ -50,6 +54,7 @@ _RESULT = re.compile(
     rf"{_SIDE} \d{{1,3}} ?[-–—:] ?\d{{1,3}}{_MORE} {_SIDE}{_MORE}|{_SIDE} \d{{1,3}},? {_SIDE} \d{{1,3}}{_MORE}|"
     rf"{_SIDE} ?(?:[-–—]|vs?\.?) ?{_SIDE}:? \d{{1,3}} ?[-–—:] ?\d{{1,3}}{_MORE}"
 )
+_AFTER_FIGURES = frozenset(".,:%–-")
 _FIGURES_END = re.compile(r"[^\W\d_].*\s[+-]?\d[\d.,:%–-]*$")
 
 
@@ -118,7 +123,7 @@ def is_result(it: Look) -> bool:
     """Whether a line names two sides and how many each has, and nothing else."""
     if not 3 <= it.words <= _LONGEST_RESULT or it.block.shape not in ("paragraph", "item"):
         return False
-    found = _RESULT.fullmatch(it.text)
+    found = _RESULT.fullmatch(it.text) if digits_in(it.text) else None
     sides = [side for side in found.groups() if side] if found else []
     return len(sides) == 2 and all(_is_side(side) for side in sides)
 
@@ -166,16 +171,18 @@ def _needed(it: Look) -> bool:
 
 def _told(it: Look) -> bool:
     """Whether a line stands in a list of what a recipe needs without an amount: its heading, a time, a pinch."""
-    return bool(
-        _NEEDED.fullmatch(it.folded) or _SERVES.fullmatch(it.folded) or (it.words <= 4 and it.folded.startswith("a "))
-    )
+    line = it.folded
+    if len(line) <= _LONGEST_TOLD and _BEGUN[line[:LETTERS]] and (_NEEDED.fullmatch(line) or _SERVES.fullmatch(line)):
+        return True
+    return it.words <= 4 and line.startswith("a ")
 
 
 def _is_row(it: Look) -> bool:
     if it.text.count(" | ") >= 2:  # cells with lines between them
         return it.furniture is None and it.words <= 40
     short = 2 <= it.words <= _LONGEST_ROW and it.furniture is None and it.date is None and it.byline is None
-    return short and it.block.shape in ("paragraph", "item") and bool(_FIGURES_END.fullmatch(it.text))
+    ends = short and (it.text[-1].isdecimal() or it.text[-1] in _AFTER_FIGURES)
+    return ends and it.block.shape in ("paragraph", "item") and bool(_FIGURES_END.fullmatch(it.text))
 
 
 def _beside(looks: list[Look], chances: list[float], first: int, end: int) -> bool:

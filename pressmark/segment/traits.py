@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from pressmark.segment.furniture import furniture
 from pressmark.segment.page_body import extracted_shares
 from pressmark.segment.pictures import picture_line
 from pressmark.segment.printed_dates import date_line, has_digits, printed_dates
-from pressmark.text import folded, holds_any, letter_runs
+from pressmark.text import folded, holds_any, is_western, letter_runs, words_in_lower_case
 
 _ENDS = frozenset(".!?…。")
 _CLOSING = "\"'”’»)]"
@@ -30,8 +31,8 @@ _SPEECH = re.compile(
     r"\b(?:said|says|told|added|asked|according to|announced|sagte?n?|erklarte?|laut|betonte?|teilte|dijo|dice|anadio|"
     r"segun|dit|selon|explique|affirme|ha detto|secondo|disse|segundo|sa|sier|ifolge|zei|volgens)\b"
 )
-_QUOTES = re.compile('["“”„«»]')
-_SIGNS = re.compile("[|•»©@]")
+_QUOTES, _SIGNS = tuple('"“”„«»'), tuple("|@•»©")
+_PLAIN_QUOTES, _PLAIN_SIGNS = ('"',), ("|", "@")  # those of ASCII
 _SPEAKING = frozenset(
     "said says told added asked according announced sagt sagte sagten erklart erklarte laut betont betonte teilt "
     "teilte dijo dice anadio segun dit selon explique affirme ha secondo disse segundo sa sier ifolge zei volgens "
@@ -118,8 +119,17 @@ def _is_dump(capture: Capture) -> bool:
     """Whether a text is a whole page's: its format says so, or most of its lines are indented."""
     if capture.format.startswith(("text dump", "text of a page")):
         return True
-    lines = [line for line in capture.text[:_READ].split("\n") if line.strip()]
-    return sum(line[0] in " \t" for line in lines) > 0.3 * len(lines)
+    text = capture.text[:_READ]
+    if "\n " not in text and "\n\t" not in text and text[:1] not in (" ", "\t"):
+        return False
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    return sum([line[0] in " \t" for line in lines]) > 0.3 * len(lines)
+
+
+def empty_lines(looks: list[Look]) -> list[int]:
+    """How many lines part each block from the one after it; below 0 where both stand on one."""
+    blocks = [it.block for it in looks]
+    return [below.first_line - above.last_line - 1 for above, below in pairwise(blocks)]
 
 
 def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Look:
@@ -128,28 +138,18 @@ def look(block: CapturedBlock, extracted: int = -1, dumped: bool = False) -> Loo
     line = _short_line(text) if len(text) <= _SHORT else _line(text)
     flat, words, sentence, sentences, worn, picture, date, byline, dated, said, speech, pieces, low = line
     linked = sum([link.end - link.start for link in block.links]) / max(1, len(text)) if block.links else 0.0
-    return Look(
-        block,
-        text,
-        flat,
-        words,
-        sentence,
-        sentences,
-        linked,
-        worn,
-        picture,
-        date,
-        byline,
-        words >= 12 and (sentence or sentences) and linked < 0.5 and worn is None,
-        _parts(block.traits) if block.traits else (),
-        extracted,
-        dated,
-        dumped,
-        said,
-        speech,
-        pieces,
-        low,
-    )
+    prose = words >= 12 and (sentence or sentences) and linked < 0.5 and worn is None
+    parts = _parts(block.traits) if block.traits else ()
+    return _look(
+        Look,
+        (
+            block, text, flat, words, sentence, sentences, linked, worn, picture, date, byline, prose, parts, extracted,
+            dated, dumped, said, speech, pieces, low,
+        ),
+    )  # fmt: skip
+
+
+_look: Callable[[type[Look], Iterable[object]], Look] = tuple.__new__  # in half the time
 
 
 class _Line(NamedTuple):
@@ -172,7 +172,7 @@ class _Line(NamedTuple):
 
 def _line(text: str) -> _Line:
     words = text.count(" ") + 1 if len(text) <= _LONGEST else len(text) // 6
-    if not text.isascii() and _WIDE.search(text):
+    if not is_western(text):
         words += len(_WIDE.findall(text)) // 2
     flat = folded(text) if words <= 140 else ""
     digits = has_digits(flat)
@@ -194,7 +194,7 @@ def _line(text: str) -> _Line:
         said,
         words > 4 and not said.isdisjoint(_SPEAKING) and speaks(flat, said),
         pieces,
-        sum(map(str.islower, map(_first_of, pieces))),
+        words_in_lower_case(text[:MOST_READ]),
     )
 
 
@@ -209,28 +209,24 @@ def speaks(folded_line: str, said: frozenset[str]) -> bool:
     return _SPEECH.search(folded_line) is not None
 
 
+class _Kinds(dict[str, tuple[str, ...]]):
+    """What a trait speaks of (keys of _PARTS), by the words in its name."""
+
+    def __missing__(self, trait: str) -> tuple[str, ...]:
+        words = (word.lower() for word in _WORDS_OF_TRAITS.findall(trait.partition(":")[2] or trait))
+        kinds = tuple(dict.fromkeys([_PART_OF[word] for word in words if word in _PART_OF]))
+        if len(self) < _MOST_TRAITS:
+            self[trait] = kinds
+        return kinds
+
+
+_MOST_TRAITS = 50_000
+_KINDS = _Kinds()
+
+
 @lru_cache(maxsize=2048)  # the paragraphs of a page stand in one place
 def _parts(traits: tuple[str, ...]) -> tuple[str, ...]:
-    found: list[str] = []
-    for trait in traits:
-        for word in _words_of(trait):
-            kind = _PART_OF.get(word)
-            if kind and kind not in found:
-                found.append(kind)
-    return tuple(found)
-
-
-_CACHE: dict[str, tuple[str, ...]] = {}
-
-
-def _words_of(trait: str) -> tuple[str, ...]:
-    known = _CACHE.get(trait)
-    if known is None:
-        name = trait.partition(":")[2] or trait
-        known = tuple(word.lower() for word in _WORDS_OF_TRAITS.findall(name))
-        if len(_CACHE) < 50_000:
-            _CACHE[trait] = known
-    return known
+    return tuple(dict.fromkeys(chain.from_iterable(map(_KINDS.__getitem__, traits))))
 
 
 @cache
@@ -272,8 +268,9 @@ def own_traits(it: Look) -> list[str]:
         found.append("byline")
     if it.words <= 60 and holds_any(it.folded, HELPING) and contributed(text):
         found.append("contributed")
+    plain = text.isascii()
     if it.words <= 80:
-        if _QUOTES.search(text):
+        if holds_any(text, _PLAIN_QUOTES if plain else _QUOTES):
             found.append("quotes")
         if "(" in text or ")" in text:
             found.append("brackets")
@@ -281,7 +278,7 @@ def own_traits(it: Look) -> list[str]:
             found.append("full-date")
         if it.speech:
             found.append("speech")
-    if _SIGNS.search(text):
+    if holds_any(text, _PLAIN_SIGNS if plain else _SIGNS):
         found.append("signs")
     if it.extracted >= 0:
         found.insert(0, f"extracted{it.extracted}")
@@ -320,5 +317,5 @@ def _lower(it: Look) -> int:
     words = it.pieces
     if len(words) <= 40 and len(it.text) <= MOST_READ:
         return int(5 * it.low / len(words))
-    words = tuple(it.text.split(None, 40)[:40])
+    words = words[:40] if len(words) > 40 else tuple(it.text.split(None, 40)[:40])
     return int(5 * sum(map(str.islower, map(_first_of, words))) / len(words))
