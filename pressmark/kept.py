@@ -35,8 +35,16 @@ Told = tuple[tuple[Figure, ...], tuple[ToldDate, ...]]
 # Of how many changed articles, at most, it is cheaper to look for passages again than to compare all; 1 in so many.
 _FEW, _ONE_IN = 20, 20
 # What of an article the registry is made of.
-_HEAD = ("id", "path", "outlet", "authors", "contributors", "topics", "stories", *(HEAD_KEY[kind] for kind in KINDS))
+_HEAD = (
+    "id", "path", "dateline", "outlet", "authors", "contributors", "topics", "stories",
+    *(HEAD_KEY[kind] for kind in KINDS),
+)  # fmt: skip
 _OF_HEAD = attrgetter(*_HEAD)
+
+
+def _of_registry(article: Article) -> tuple[object, ...]:
+    """What of an article the registry is made of; of whose word it is, only whether somebody has decided it."""
+    return (*_OF_HEAD(article), article.status == "unreviewed", *(key for key, _ in article.confirmed if key in _HEAD))
 
 
 @dataclass
@@ -82,7 +90,7 @@ class Kept:
 
     def registered(self, articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[Registry, Problems]:
         """The registry of these articles; the same one while no head and no file of the vocabulary changes."""
-        digest = coded_digest((tuple(sorted(map(_OF_HEAD, articles))), vocabulary), 16)
+        digest = coded_digest((tuple(sorted(map(_of_registry, articles))), vocabulary), 16)
         if self.registry is None or self.registry[0] != digest:
             self.registry = (digest, registered(articles, vocabulary))
         return self.registry[1]

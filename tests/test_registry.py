@@ -434,3 +434,31 @@ def test_a_territory_has_its_wikidata_id(name: str, same_as: tuple[tuple[str, st
 def test_what_a_file_says_a_place_is_stays() -> None:
     mine = Entity("norway", "Norway", "place", same_as=(("geonames", "1"),))
     assert registered((), Vocabulary(entities=(mine,)))[0].entities == (mine,)
+
+
+def test_a_town_that_some_articles_take_for_something_else_is_one_place() -> None:
+    one = article("one", dateline="Wendlemere", places=("Wendlemere",))
+    two = article("two", places=("Wendlemere",))
+    person = article("three", people=("Wendlemere", "Ida Voss"))
+    council = article("four", organizations=("Wendlemere", "Wendlemere Borough Council"))
+    registry = registry_of(one, two, person, council)
+    assert [(e.id, e.kind) for e in registry.entities if e.name == "Wendlemere"] == [("wendlemere", "place")]
+    assert all("wendlemere" in registry.listed(a) for a in (one, two, person, council))
+
+
+def test_what_a_person_decided_and_what_may_be_another_is_no_town() -> None:
+    town = article("one", dateline="Lind", places=("Lind",))
+    two = article("two", places=("Lind",))
+
+    def kinds(*others: Article) -> list[str]:
+        return sorted(e.kind for e in registry_of(town, two, *others).entities if e.name == "Lind")
+
+    assert kinds(article("a", organizations=("Lind",))) == ["place"]
+    assert kinds(article("a", organizations=("Lind",), status="reviewed")) == ["organization", "place"]
+    clubs = [article(id_, organizations=("Lind",)) for id_ in "ab"]
+    assert kinds(*clubs) == ["organization", "place"]
+    named = article("a", people=("Joan Lind",)), article("b", people=("Lind",))
+    assert "joan-lind" in {e.id for e in registry_of(town, two, *named).entities}
+    assert registry_of(town, two, *named).listed(named[1]) == ()
+    undated = article("one", places=("Lind",)), article("two", places=("Lind",)), article("a", organizations=("Lind",))
+    assert sorted(e.kind for e in registry_of(*undated).entities) == ["organization", "place"]

@@ -13,6 +13,7 @@ from pressmark.names.organizations import acronym_of
 from pressmark.names.people import name_parts
 from pressmark.problems import Problem, note, warning
 from pressmark.registry.keys import conflicting, initials, is_short, name_key, plain_name, surname_key
+from pressmark.registry.towns import is_open, towns
 from pressmark.text import RESERVED, folded, is_id, slug
 from pressmark.vocabulary import Entity, Outlet
 
@@ -64,6 +65,7 @@ class Joining:
         self._described = {e.id: e for e in described}
         self._formerly = {old: e.id for e in described for old in e.formerly if old not in self._described}
         self._items = list(heads(articles))
+        self._towns = towns(self._items)
         names = [n for e in described if e.kind == "person" for n in (e.name, *e.aliases)]
         names += [plain_name(item, kind) for _, kind, item in self._items if kind == "person"]
         self._conflicts = conflicting(names)
@@ -77,8 +79,11 @@ class Joining:
         for entity in self._described.values():
             self._add_described(entity)
         ids, short = [], []
-        for article, kind, item in self._items:
-            if item == item.lower() and ("-" in item or item in self._described) and is_id(item):
+        # A town that is listed otherwise comes after those that are listed as what they are.
+        for article, kind, item in sorted(self._items, key=lambda i: (i[0].id, i[1], i[2]) in self._towns):
+            if (article.id, kind, item) in self._towns:
+                self._add_name(article, kind, item)
+            elif item == item.lower() and ("-" in item or item in self._described) and is_id(item):
                 ids.append((article, kind, item))
             elif kind == "person" and not self._is_full(item):
                 short.append((article, item))
@@ -117,9 +122,11 @@ class Joining:
         key = self._key(name, kind)
         if not key:
             return
-        owners = [g for g in self._owners[kind, key] if not self._kept_apart(g, name)] or self._of_other_kind(
-            article, kind, name
-        )
+        owners = [g for g in self._owners[kind, key] if not self._kept_apart(g, name)]
+        if (article.id, kind, item) in self._towns:
+            places = self._owners["place", self._key(name, "place")]
+            owners = [g for g in owners if g.described] or places or owners
+        owners = owners or self._of_other_kind(article, kind, name)
         listed = [g for g in owners if g.id in getattr(article, HEAD_KEY[kind])]
         if len(owners) > 1 and len(listed) != 1:
             which = ", ".join(sorted(g.id for g in owners))
@@ -139,7 +146,7 @@ class Joining:
 
         What a person listed in a reviewed article, or confirmed, is of the kind that they gave it.
         """
-        if article.status != "unreviewed" or HEAD_KEY[kind] in dict(article.confirmed):
+        if not is_open(article, kind):
             return []
         others = (g for k in KINDS if k != kind for g in self._owners.get((k, self._key(name, k)), ()))
         described = [g for g in others if g.described is not None and not self._kept_apart(g, name)]
