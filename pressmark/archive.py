@@ -16,6 +16,7 @@ from pressmark.annotators.one_text import Printed, one_texts
 from pressmark.annotators.passage_index import PassageIndex
 from pressmark.annotators.references import known_things
 from pressmark.article import Article, check_articles
+from pressmark.coding import packed
 from pressmark.config import Config
 from pressmark.dates import sort_key
 from pressmark.draft import Draft
@@ -113,7 +114,8 @@ def _annotated(
 
     def work(run: tuple[int, int]) -> _Annotated:
         if run == _PASSAGES:
-            return _Annotated(packed=PassageIndex({a.id: a.text for a in articles}).packed())
+            index = PassageIndex({a.id: a.text for a in articles})
+            return _Annotated(packed=packed(index.packed()), passages=index.passages)
         found = (annotated(a, known, about[a.id], annotators) for a in fresh[slice(*run)])
         # What this process and the one that asked both have is not sent from one to the other.
         pairs = zip(fresh[slice(*run)], found, strict=True)
@@ -124,7 +126,7 @@ def _annotated(
     waiting = iter(fresh)
     for answer in each(work, [*([_PASSAGES] if again else []), *_chunks(len(fresh))]):
         if answer.packed:
-            kept.keep_passages(articles, answer.packed)
+            kept.keep_passages(articles, answer.packed, answer.passages)
         for record, wrong in answer.records:
             article = next(waiting)
             record = changed(record, article=article) if record.article.id == "" else record
@@ -141,7 +143,8 @@ class _Annotated(NamedTuple):
     """What comes of a run of articles, or of comparing all of them."""
 
     records: tuple[tuple[Record, Problems], ...] = ()
-    packed: tuple[Any, ...] = ()  # the index of passages
+    packed: bytes = b""  # the index of passages, and what it found
+    passages: tuple[Passage, ...] = ()
 
 
 _PASSAGES = (-1, -1)

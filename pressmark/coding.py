@@ -69,6 +69,16 @@ def coded_digest(value: object, size: int) -> bytes:
     return blake2b(coded(value), digest_size=size).digest()
 
 
+def packed(value: Any) -> bytes:
+    """A value of numbers, text and bytes in tuples, lists and dicts, as bytes: one thing to hold and to send."""
+    return marshal.dumps(value, 2)
+
+
+def unpacked(data: bytes) -> Any:
+    """The value that `packed` wrote."""
+    return marshal.loads(data)
+
+
 @lru_cache(maxsize=256)
 def _reads(hint: Any) -> Reader:
     """What makes a value of the type of what `plain` made of it."""

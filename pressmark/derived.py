@@ -18,7 +18,7 @@ from pressmark.annotation import Passage
 from pressmark.annotators.passage_index import PassageIndex
 from pressmark.annotators.references import Known
 from pressmark.article import Article
-from pressmark.coding import coded, decoded
+from pressmark.coding import coded, decoded, packed, unpacked
 from pressmark.dates import Date
 from pressmark.kept import Kept, Local, Told, texts_digest
 from pressmark.notes import Note
@@ -88,8 +88,8 @@ def recalled(root: Path, program: str, content: Tree) -> Recalled:
 
 
 def _index(path: Path, program: str) -> PassageIndex | None:
-    packed = read_row(path, program, _INDEX, _INDEX)
-    return PassageIndex.unpacked(packed) if packed else None
+    held = read_row(path, program, _INDEX, _INDEX)
+    return PassageIndex.unpacked(unpacked(held)) if held else None
 
 
 def _taken(rows: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -165,4 +165,4 @@ def _indexes(kept: Kept) -> Iterator[tuple[str, object]]:
     if kept.packed:
         yield _INDEX, kept.packed
     elif kept.index is not None and kept.index.updated > _UPDATED:
-        yield _INDEX, kept.index.packed()
+        yield _INDEX, packed(kept.index.packed())

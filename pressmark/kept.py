@@ -16,11 +16,11 @@ from typing import Any
 
 from pressmark.annotation import HEAD_KEY, KINDS, Figure, Passage, ToldDate
 from pressmark.annotators.outside_text import outside_text
-from pressmark.annotators.passage_index import PassageIndex, passages_in
+from pressmark.annotators.passage_index import PassageIndex
 from pressmark.annotators.references import Known
 from pressmark.article import Article
 from pressmark.captures import capture_text
-from pressmark.coding import coded_digest
+from pressmark.coding import coded_digest, unpacked
 from pressmark.dates import Date
 from pressmark.notes import Note
 from pressmark.problems import Problems
@@ -60,7 +60,7 @@ class Kept:
     passages: tuple[Any, tuple[Passage, ...]] | None = None
     index: PassageIndex | None = None
     recall_index: Callable[[], PassageIndex | None] | None = None  # where an index is remembered; asked once
-    packed: tuple[Any, ...] = ()  # an index that is not remembered elsewhere
+    packed: bytes = b""  # an index that is not remembered elsewhere
     promised: bytes = b""  # the digest of what was known, where it was kept elsewhere than here
     registry: tuple[bytes, tuple[Registry, Problems]] | None = None  # with a digest of what it was made of
 
@@ -164,11 +164,15 @@ class Kept:
             self.index = recall()
         return self.index
 
-    def keep_passages(self, articles: Sequence[Article], packed: tuple[Any, ...]) -> None:
-        """Keep what was found when all articles were compared: a PassageIndex, packed."""
+    def keep_passages(self, articles: Sequence[Article], packed: bytes, passages: tuple[Passage, ...]) -> None:
+        """Keep what was found when all articles were compared: a PassageIndex, packed, and its passages."""
         self.index, self.packed = None, packed
-        self.recall_index = partial(PassageIndex.unpacked, packed)
-        self.passages = ([(a.id, a.text) for a in articles], passages_in(packed))
+        self.recall_index = partial(_index_in, packed)
+        self.passages = ([(a.id, a.text) for a in articles], passages)
+
+
+def _index_in(packed: bytes) -> PassageIndex:
+    return PassageIndex.unpacked(unpacked(packed))
 
 
 def texts_digest(texts: Iterable[tuple[str, str]]) -> bytes:
