@@ -165,13 +165,14 @@ class Table:
                     parts[term] += listed
                 else:
                     masks[term], spread[term], parts[term] = 1 << n, many, listed
-        return {term: numbers[places[term]] + numbers[masks[term]] + listed for term, listed in parts.items()}
+        return {term: f"{numbers[places[term]]}{numbers[masks[term]]}{listed}" for term, listed in parts.items()}
 
     def _listed(self, field: int, documents: list[int]) -> str:
         """The documents that have a term in a field, with the lengths of that."""
-        steps = map(self._steps.__getitem__, map(sub, documents, chain((-1,), documents)))
-        pairs = zip(steps, map(self._lengths[field].__getitem__, documents), strict=True)
-        return self._numbers[len(documents) - 1] + "".join(chain.from_iterable(pairs))
+        parts = [""] * (2 * len(documents))
+        parts[::2] = map(self._steps.__getitem__, map(sub, documents, chain((-1,), documents)))
+        parts[1::2] = map(self._lengths[field].__getitem__, documents)
+        return self._numbers[len(documents) - 1] + "".join(parts)
 
     def _again_in(self, documents: list[int], again: list[int]) -> str:
         """In which of the documents a term comes more than once, and how often, after a mark."""
