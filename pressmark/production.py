@@ -145,6 +145,7 @@ class _Site:
         self.memory = memory
         self.numbering = Numbering(memory, now)
         self.portions: dict[bytes, Made] = {}
+        self.paths: dict[str, str] = {}  # each once: hundreds of portions lead to the same ones
 
     def take(self, answer: _Answer, name: bytes = b"") -> None:
         """What was just made; a portion has a name."""
@@ -154,7 +155,8 @@ class _Site:
         if name and not answer.fault and all(one.staged != FOREIGN for one in answer.kept):
             files = tuple((one.path, one.digest, one.size) for one in answer.kept)
             links = answer.links
-            paths, wanted, places = tuple(sorted(links.paths)), sorted(links.wanted), sorted(links.places)
+            paths = tuple([self.paths.setdefault(path, path) for path in sorted(links.paths)])
+            wanted, places = sorted(links.wanted), sorted(links.places)
             others = self.numbering.of(answer.others)
             self.portions[name] = Made(answer.facets, others, files, paths, array("Q", wanted), array("Q", places))
 
