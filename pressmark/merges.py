@@ -1,6 +1,7 @@
-"""BUILD: entities that may be one person under two forms of a name, with what a file would say of it. Pure.
+"""BUILD: entities that may be one, under two forms of a name or as two kinds, with what a file would say. Pure.
 
-Takes the archive and the texts of content/entities/; gives Merges. Nothing is joined before somebody accepts it.
+Takes the archive and the texts of content/entities/; gives Merges and Mixed. Nothing is joined before somebody accepts
+it.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from pressmark.frontmatter import Writable, dump_headed
 from pressmark.names.given_forms import fuller_given, same_given
 from pressmark.names.people import is_initial, name_parts
 from pressmark.proposal.editing import ArticleText
-from pressmark.text import counted, folded
+from pressmark.text import counted, folded, is_id, slug
 from pressmark.vocabulary import Entity
 
 _SHOWN = 3  # other entities that both are named with
+_MOST_MIXED = 20  # names of several kinds that are asked about at a time
+_RATHER = ("place", "organization", "event", "work", "person")  # of kinds that as many articles list
+_SAID = {"person": "a person", "organization": "an organization", "place": "a place", "event": "an event",
+         "work": "a work"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +116,34 @@ def _with(before: str, entity: Entity, key: str, value: str) -> str | None:
     if held is not None and not isinstance(held, tuple):
         return None
     return text.text() if text.put(key, (*(held or ()), value)) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """A name that is listed as several kinds: `path` is the file that would make them one, `after` its text."""
+
+    ids: tuple[str, ...]
+    article: str
+    path: str
+    why: str
+    after: str
+
+
+def mixed(archive: Archive, texts: Mapping[str, str]) -> Iterator[Mixed]:
+    """The names that are listed as several kinds and that no file describes, those of most articles first."""
+    named: dict[str, list[Entity]] = defaultdict(list)
+    for entity in archive.entities:
+        named[folded(entity.name)].append(entity)
+    number = {e.id: len(archive.mentioning.get(e.id, ())) for e in archive.entities}
+    found = [own for own in named.values() if len({e.kind for e in own}) > 1 and all(e.suggested for e in own)]
+    found.sort(key=lambda own: (-sum(number[e.id] for e in own), own[0].name, own[0].id))
+    for own in found[:_MOST_MIXED]:
+        first, *others = sorted(own, key=lambda e: (-number[e.id], _RATHER.index(e.kind), e.id))
+        path = f"content/entities/{slug(first.name)}.md"
+        places = [id_ for e in (*reversed(others), first) for id_ in archive.mentioning.get(e.id, ())]
+        if path in texts or not is_id(slug(first.name)) or not places:
+            continue
+        told = [f"{_SAID[e.kind]} in {counted(number[e.id], 'article')}" for e in (first, *others)]
+        why = f"{first.name} is {' and '.join(told)}: if that is one, this file says what it is; else refuse"
+        after = dump_headed({"name": first.name, "kind": first.kind}, "")
+        yield Mixed(tuple(sorted(e.id for e in own)), archive.record_of[places[0]].article.path, path, why, after)

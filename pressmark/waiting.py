@@ -21,7 +21,7 @@ from pressmark.archive import Archive, Record
 from pressmark.dates import in_words
 from pressmark.frontmatter import decoded, dump_headed
 from pressmark.labels import OutletHint
-from pressmark.merges import merges
+from pressmark.merges import merges, mixed
 from pressmark.names import is_english
 from pressmark.nodes import Mapping, Scalar, Sequence, quoted, read_yaml
 from pressmark.notes import parse_notes
@@ -36,7 +36,7 @@ from pressmark.sources import Sources, file_of, sources_in
 from pressmark.text import clipped, counted, folded, slug
 from pressmark.tree import Tree
 
-Kind = Literal["reading", "version", "date", "copy", "note", "merge", "story", "topic"]
+Kind = Literal["reading", "version", "date", "copy", "note", "merge", "kind", "story", "topic"]
 _SHOWN = 80
 _SUGGESTED = ("story", "topic")
 _SAID = 5  # words of a quotation that two articles do not share by accident
@@ -199,13 +199,15 @@ def _read(archive: Archive, record: Record) -> Read:
 
 
 def _merges(entities: Tree, archive: Archive) -> Iterator[Item]:
-    """Persons who may be one under two forms of a given name."""
+    """Persons who may be one under two forms of a given name, and names that are listed as several kinds."""
     texts = {f.path: text for f in entities if (text := decoded(f.path, f.data)[0]) is not None}
     for found in merges(archive, texts):
         id_ = waiting_id("merge", *sorted((found.kept, found.other)))
         line = ArticleText(found.before).line("aliases") if found.before else 1
         path, article = found.path, found.article or found.path
         yield Item(id_, "merge", article, path, line, found.why, found.before, found.joined, found.apart)
+    for one in mixed(archive, texts):
+        yield Item(waiting_id("kind", *one.ids), "kind", one.article, one.path, 1, one.why, "", one.after)
 
 
 def _suggested(texts: dict[str, str], archive: Archive) -> Iterator[Item]:

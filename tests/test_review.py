@@ -13,6 +13,7 @@ from small_archive import CAPTURES, VOTE, article, edit, proposal, write_archive
 
 from pressmark.cli import main
 from pressmark.ingest import ingest
+from pressmark.pipeline import load, understood
 from pressmark.problems import shown
 from pressmark.review import accept, refuse, review, undo
 from pressmark.waiting import Item, patch
@@ -582,6 +583,28 @@ def test_an_initial_is_asked_to_join_the_name_that_is_written_out(tmp_path):
     asked = asked_merges(tmp_path)
     assert [item.path for item in asked] == ["content/entities/joan-wendle.md"]
     assert "aliases: [J. R. Wendle]" in (asked[0].after or "")
+
+
+def test_a_name_of_several_kinds_is_asked_about_and_is_one_then(tmp_path):
+    folder = tmp_path / "content" / "articles"
+    folder.mkdir(parents=True)
+    for id_, key in (("one", "places"), ("two", "places"), ("three", "organizations")):
+        text = f"---\ntitle: {id_}\n{key}: [Wendlemere]\n---\n\nIt rained on Wendlemere. It was in Wendlemere.\n"
+        (folder / f"{id_}.md").write_text(text, "utf-8")
+    (item,) = [item for item in review(tmp_path) if item.kind == "kind"]
+    assert (item.path, item.article) == ("content/entities/wendlemere.md", "content/articles/three.md")
+    assert item.why == (
+        "Wendlemere is a place in 2 articles and an organization in 1 article: "
+        "if that is one, this file says what it is; else refuse"
+    )
+    accept(tmp_path, [item.id])
+    archive = understood(load(tmp_path))[0]
+    assert [(e.id, e.kind, len(archive.mentioning[e.id])) for e in archive.entities] == [("wendlemere", "place", 3)]
+    assert [i for i in review(tmp_path) if i.kind == "kind"] == []
+    undo(tmp_path)
+    refuse(tmp_path, [item.id])
+    assert [i for i in review(tmp_path) if i.kind == "kind"] == []
+    assert item.id in (folder / "three.md").read_text("utf-8")
 
 
 def test_two_files_are_left_to_a_person(tmp_path):
