@@ -16,11 +16,12 @@ ROOT = Path(__file__).parent.parent
 def main() -> None:
     sys.path.insert(0, str(ROOT))
     from pressmark import portions
-    from pressmark.pipeline import build
     from pressmark.search import search_outputs
     from pressmark.workers import cores
 
     portions.MAKERS = tuple(maker for maker in portions.MAKERS if maker is not search_outputs)
+    from pressmark.pipeline import build  # what it imports takes the makers from there
+
     done = build(Path(sys.argv[1]), cores())
     wrong = [p for p in done.problems if p.severity == "error" and p.code != "broken-link"]
     if done.written is None or wrong:
