@@ -71,6 +71,22 @@ def test_a_phrase_of_several_articles_is_suggested_with_where_it_stands() -> Non
     assert topic_suggestions(reads, ["Herring fleet"]) == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "wanted"),
+    [("herring", True), ("sewage", True), ("members", False), ("meeting", False), ("military", False),
+     ("leaders", False), ("companies", False)],
+)  # fmt: skip
+def test_a_common_word_is_no_subject_by_itself(word: str, wanted: bool) -> None:
+    reads = (*(read(f"a-{n}", words=f"The {word} came. The {word} were late.") for n in range(3)), *FILLER)
+    assert [topic.phrase for topic in topic_suggestions(reads, ())] == [word] * wanted
+
+
+def test_a_common_word_tells_in_a_pair() -> None:
+    about = "The school meeting came. The school meeting was late. "
+    reads = (*(read(f"a-{n}", words=about) for n in range(3)), *FILLER)
+    assert [topic.phrase for topic in topic_suggestions(reads, ())] == ["school meeting"]
+
+
 _NAMES = st.lists(st.sampled_from("Sol Lind Pier Town Hall Quay".split()), max_size=4).map(" ".join)
 
 

@@ -13,11 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from pressmark.annotators.figure_units import STOPS
 from pressmark.dates import Date
+from pressmark.names.lists import common_words
 from pressmark.names.titles import is_title_head, is_title_modifier
+from pressmark.registry.described import is_person_noun
 from pressmark.text import counted, folded
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -36,6 +39,7 @@ _SMALL = STOPS | frozenset(
         "end head hand hands half whole number share shared senior former current political"
     ).split()
 )
+_GENERAL = 3500  # a word that is among so many most frequent ones is no subject by itself
 _PHRASES = 12  # of one article that say most of it
 _FEWEST = 3  # articles that a topic needs
 _WIDEST = 0.4  # of the archive: what stands in more of it tells nothing apart
@@ -90,9 +94,18 @@ def _phrases(read: Read) -> Counter[str]:
     counts: Counter[str] = Counter()
     for line in re.split(r"[.,;:!?()“”\"\n—–]+", _lower(read)):
         words = [m[0] if _may_stand(m[0]) else "" for m in _WORD.finditer(line)]
-        counts.update(word for word in words if len(word) > 4 and not is_title_modifier(word.capitalize()))
+        counts.update(word for word in words if len(word) > 4 and _tells(word))
         counts.update(f"{a} {b}" for a, b in pairwise(words) if a and b)
     return counts
+
+
+@lru_cache(1 << 14)
+def _tells(word: str) -> bool:
+    """Whether a word says by itself what an article is about: it is rare, and neither a title nor a kind of people."""
+    if is_title_modifier(word.capitalize()):
+        return False
+    forms = {word, _stem(word), word[:-3] + "y" if word.endswith("ies") else word}
+    return all(common_words().get(form, _GENERAL) >= _GENERAL and not is_person_noun(form) for form in forms)
 
 
 def subject_words(text: str) -> list[str]:
