@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pressmark.labels import RUNNING
 from pressmark.segment.traits import Look
 
 # A heading of leads to other pages, a line by itself.
@@ -30,6 +31,8 @@ _BOX = ("newsletter", "related", "advertisement")
 _LONGEST_LEAD = 18  # words
 _LONGEST_BOX = 8  # blocks
 _FEWEST = 10  # words of a paragraph after a box
+_SENTENCE = 5  # words of the shortest sentence that is taken for the text's last
+_LONGEST_LAST = 30  # and of the longest: of more words enough is known otherwise
 _MENU = 3  # blocks that are links: a page has as many around its text
 _TEXT = 0.5
 # Whoever speaks so to the reader, or of the page itself, does not go on with a report.
@@ -38,6 +41,56 @@ _OFFERS = re.compile(
     r"story|post|report|page|site)|covers|writes|(?:is|was) (?:an? |the )?(?:\w+ ){0,3}(?:reporter|editor|writer|"
     r"journalist|correspondent|author|columnist|contributor|freelance\w*))\b"
 )
+
+# What tells a sentence that reports something: a verb that stands in one of the forms that news is told in.
+_REPORTS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|said|says|[a-z]{3,}ed)\b"
+)
+_REPORTS_ELSEWHERE = re.compile(
+    r"\b(?:ist|sind|war|waren|hat|haben|hatten?|wird|werden|wurden?|soll(?:en)?|kann|konnen|est|sont|etait|etaient|sera|"
+    r"seront|ont|es|son|fue|fueron|eran?|seran?|han?|e|sono|fu|hanno|zijn|heeft|hebben|wordt|worden|zal|er|var|har|vil|"
+    r"skal|blir|blev|ble)\b"
+)
+# How a lead to another page begins, and what a page says of itself and to its readers beside _OFFERS.
+_TEASES = re.compile(
+    r"(?:why|how|what|who|where|here|meet|inside|watch|see|read|follow|listen|find|get|join|have|do|did|are|is)\b"
+)
+_OF_PAGE = re.compile(
+    r"\b(?:sie|ihr\w*|ihnen|wir|uns|unser\w*|ich|hier|mehr|vous|votre|vos|nous|notre|nos|ici|plus|usted\w*|nosotros|"
+    r"nuestr\w+|aqui|voi|vostr\w|noi|nostr\w|qui|uw|wij|ons|onze|vi|oss|vart?|du|here|follow|contact\w*|tips?|"
+    r"photos?|images?|reach(?:ed)?|copyright|rights|advert\w*|comments?|republish\w*|originally|published|appeared|"
+    r"(?:reported|edited|written) by|(?:report|edit|writ)ing by)\b|@|https?:|www"
+)
+_FULL_STOP = re.compile(r"\.[\"'”’»)]*$")
+_PASSED = ("advertisement", "caption", "credit", "share")  # what may stand between a text and its last sentence
+
+
+def last_sentences(looks: list[Look], found: dict[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """The short paragraphs straight below the text that no rule labelled and that report something in a whole sentence.
+
+    How likely they are counts for nothing here: a short line at the end of a text is mostly no part of it. These are
+    (17 of 17 in six shapes of pages with a known text; 0 of 2 German ones in dumps, where only English verbs count).
+    """
+    last = max((i for i, (label, _) in found.items() if label in RUNNING), default=len(looks))
+    taken: dict[int, tuple[str, str]] = {}
+    for i in range(last + 1, len(looks)):
+        if found.get(i, ("",))[0] in _PASSED:
+            continue
+        if i in found or not _reports(looks[i]) or looks[i].block.traits != looks[last].block.traits:
+            break
+        taken[i] = ("body", "is a whole sentence straight below the text")
+    return taken
+
+
+def _reports(it: Look) -> bool:
+    """Whether a short paragraph says something in the way of news, and nothing of the page."""
+    plain = it.block.shape == "paragraph" and not (it.furniture or it.picture or it.date or it.byline)
+    if not plain or not _SENTENCE <= it.words <= _LONGEST_LAST or it.links > 0.3 or not _FULL_STOP.search(it.text):
+        return False
+    told = _REPORTS.search(it.folded) or (not it.dumped and _REPORTS_ELSEWHERE.search(it.folded))
+    begins = it.text.lstrip("“\"‘«„'")[:1].isupper()
+    about = _OFFERS.search(it.folded) or _OF_PAGE.search(it.folded) or _TEASES.match(it.folded)
+    return bool(told) and begins and not about
 
 
 def endings(looks: list[Look], chances: list[float], taken: frozenset[int]) -> dict[int, tuple[str, str]]:

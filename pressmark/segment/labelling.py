@@ -9,7 +9,7 @@ from pressmark.captures.table_rows import is_row
 from pressmark.labels import RUNNING, Labelled, OutletHint
 from pressmark.segment.beside_pictures import above_credit, beside_pictures
 from pressmark.segment.bylines import HELPING, contributed
-from pressmark.segment.endings import endings
+from pressmark.segment.endings import endings, last_sentences
 from pressmark.segment.headlines import headline
 from pressmark.segment.heads import ZONE, first_text, is_role, is_time, names_section, only_heading, short_head_line
 from pressmark.segment.in_doubt import kept_in_doubt, signs_post
@@ -288,8 +288,7 @@ class Labelling:
                 self._put(i, "caption", "is marked up as belonging to a picture")
             elif scene(it.text, it.folded, it.words) and not it.furniture:
                 self._put(i, "caption", "says in the present tense what is seen on a full date")
-        beside = beside_pictures(self.looks, self.chances, self.begin, self.end, self.found)
-        for i, held in sorted(beside.items()):
+        for i, held in sorted(beside_pictures(self.looks, self.chances, self.begin, self.end, self.found).items()):
             self._put(i, *held)
         for i in self._free():
             credit = i + 1 < len(self.looks) and self.found.get(i + 1, ("",))[0] == "credit"
@@ -391,6 +390,7 @@ class Labelling:
         )
 
     def _pull_quotes(self) -> None:
+        self.found |= last_sentences(self.looks, self.found)
         for i in pull_quotes(self.looks, [i for i, (label, _) in sorted(self.found.items()) if label in RUNNING]):
             self.found[i] = ("pull quote", "repeats words of the text beside it")
 
