@@ -324,8 +324,7 @@ def _references(vocabulary: Vocabulary, heads: dict[str, Mapping]) -> Iterable[P
     """What is wrong between things: ids that no file has, events with one id, topics broader than themselves."""
     entities = {e.id for e in vocabulary.entities}
     topics = {t.id for t in vocabulary.topics}
-    named: list[tuple[Entity | Topic | Story, str, tuple[str, ...], set[str], str]] = []
-    named += [(e, "distinct_from", e.distinct_from, entities, "entities") for e in vocabulary.entities]
+    named: list[tuple[Topic | Story, str, tuple[str, ...], set[str], str]] = []
     named += [(t, "entities", t.entities, entities, "entities") for t in vocabulary.topics]
     named += [(t, "broader", t.broader, topics, "topics") for t in vocabulary.topics]
     named += [

@@ -462,3 +462,14 @@ def test_what_a_person_decided_and_what_may_be_another_is_no_town() -> None:
     assert registry_of(town, two, *named).listed(named[1]) == ()
     undated = article("one", places=("Lind",)), article("two", places=("Lind",)), article("a", organizations=("Lind",))
     assert sorted(e.kind for e in registry_of(*undated).entities) == ["organization", "place"]
+
+
+def test_an_entity_is_told_apart_from_one_that_no_file_describes() -> None:
+    mine = Entity("ana-sol", "Ana Sol", "person", distinct_from=("ana-soler",), path="content/entities/ana-sol.md")
+    other = article("one", people=("Ana Soler",))
+    assert told(other, entities=(mine,)) == []
+    assert told(article("one", people=("Ana Solar",)), entities=(mine,)) == [
+        'content/entities/ana-sol.md: warning: "ana-soler", under distinct_from, is no entity here [no-such-id]\n'
+        '    hint: did you mean "ana-solar"? Correct it: it is the id of a file in content/entities/, or that of an '
+        "entity's page"
+    ]

@@ -6,7 +6,7 @@ Nothing here depends on the order of the articles. What people wrote in files wi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -15,13 +15,14 @@ from pressmark.annotation import HEAD_KEY, KINDS
 from pressmark.article import Article
 from pressmark.names.lists import territory_ids
 from pressmark.names.organizations import acronym_letters, long_form, short_forms
-from pressmark.problems import Problems, in_order, warning
+from pressmark.problems import Problem, Problems, in_order, warning
 from pressmark.registry import listings
 from pressmark.registry.clusters import clusters as clusters
-from pressmark.registry.entities import Group, Joined, Joining, shown_name
+from pressmark.registry.entities import Group, Joined, Joining, heads, shown_name
 from pressmark.registry.forms import Form, by_first_word, forms_of
 from pressmark.registry.keys import name_key, plain_name, surname_key
-from pressmark.text import folded
+from pressmark.schema import close_to
+from pressmark.text import folded, slug
 from pressmark.vocabulary import Author, Entity, Outlet, Story, Topic, Vocabulary
 
 
@@ -130,7 +131,8 @@ def registered(articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[R
         _formerly=MappingProxyType({old: e.id for e in visible for old in e.formerly}),
     )
     registry = replace(registry, tellers=_tellers(registry, ordered))
-    return registry, in_order([*joined.problems, *_same_names(vocabulary.entities)])
+    apart = _kept_from_nobody(vocabulary.entities, registry, articles)
+    return registry, in_order([*joined.problems, *_same_names(vocabulary.entities), *apart])
 
 
 def _entity(group: Group) -> Entity:
@@ -198,3 +200,21 @@ def _same_names(entities: tuple[Entity, ...]) -> Problems:
                 hint = f"take the name out of one file, or write distinct_from: [{one.id}] if both bear it"
                 problems.append(warning(two.path, "same-name", message, hint))
     return tuple(problems)
+
+
+def _kept_from_nobody(
+    entities: tuple[Entity, ...], registry: Registry, articles: tuple[Article, ...]
+) -> Iterator[Problem]:
+    """A warning for each id under `distinct_from` that nobody bears: neither a file nor a name that an article lists,
+    which needs no file."""
+    wanted = [(entity, id_) for entity in entities for id_ in sorted(set(entity.distinct_from))]
+    known = {e.id for e in entities} | {old for e in entities for old in e.formerly} | registry.names.keys()
+    if all(id_ in known for _, id_ in wanted):
+        return
+    known |= {slug(plain_name(item, kind)) for _, kind, item in heads(articles)}
+    for entity, id_ in wanted:
+        if id_ not in known:
+            near = close_to(id_, sorted(known - {entity.id}))
+            message = f'"{id_}", under distinct_from, is no entity here'
+            hint = f"{near}Correct it: it is the id of a file in content/entities/, or that of an entity's page"
+            yield warning(entity.path, "no-such-id", message, hint)
