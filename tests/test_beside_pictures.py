@@ -177,6 +177,7 @@ def doubt(line, *below, chance=0.3, off=-1):
 def test_a_line_in_doubt_is_kept_but_where_it_may_be_a_caption():
     assert doubt("A new plan for the ferry")
     assert not doubt("Pictured at the quay in June")
+    assert doubt("Pictured at the quay in June.")
     assert not doubt("A new plan for the ferry", "Foto: Ana Ruiz")
     assert not doubt("A new plan for the ferry", "AP")
     assert not doubt("A new plan for the ferry", chance=0.15)

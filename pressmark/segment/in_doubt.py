@@ -13,6 +13,7 @@ from pressmark.segment.traits import Look
 from pressmark.segment.word_scores import Words, word_scores
 
 _ENOUGH = 0.35  # the least likelihood of such a line
+_ENOUGH_AS_SENTENCE = 0.25  # of one near the text that ends as sentences do
 _ENOUGH_BY_WORDS = 0.2  # of one whose words speak against a caption, in the text or near it
 _ENOUGH_OFF = 0.4  # and of one far from the text
 _NEAR = 3  # blocks
@@ -36,7 +37,8 @@ def kept_in_doubt(looks: list[Look], i: int, chances: list[float], off: int, wor
     below = looks[i + 1] if i + 1 < len(looks) else None
     if below is not None and (below.picture is not None or is_agency(below.text)):
         return False
-    return chance >= _ENOUGH or word_scores(it.said, words)[1] <= _NO_CAPTION
+    enough = _ENOUGH_AS_SENTENCE if it.sentence and off <= _NEAR else _ENOUGH
+    return chance >= enough or word_scores(it.said, words)[1] <= _NO_CAPTION
 
 
 def signs_post(it: Look) -> bool:
