@@ -71,3 +71,18 @@ def test_the_table_of_quotations_tells_the_kinds_apart(site: Path) -> None:
         rows = [(row["article"], row["kind"], row["speaker"]) for row in csv.DictReader(file)]
     assert ("ledger", "indirect", "ana-sol") in rows
     assert ("post", "direct", "bruno-lind") in rows
+
+
+def test_what_headline_and_text_of_one_article_quote_is_shown_once(tmp_path: Path) -> None:
+    said = "“a long road to a very small pier”"
+    for id_, head in (("one", f"title: '{said}, says Sol'"), ("two", "title: The pier")):
+        path = tmp_path / "content" / "articles" / f"{id_}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = f"Ana Sol called it {said} on Monday.\n\nSol said no more.\n"
+        path.write_text(f"---\n{head}\npeople: [Ana Sol]\nstories: [pier]\n---\n\n{text}", "utf-8")
+    assert main(["--archive", str(tmp_path)]) == 0
+    for path, heading in (("stories/pier.html", "Who said what"), ("quotations/ana-sol.html", "Quotations")):
+        page = (tmp_path / "site" / path).read_text("utf-8").partition(heading)[2].partition("</main")[0]
+        shown = page.partition('class="quoted-list"')[2].partition("</ol>")[0]
+        assert len(re.findall(r"articles/one\.html#", shown)) == 1, path
+        assert len(re.findall(r"articles/two\.html#", shown)) == 1, path

@@ -41,3 +41,15 @@ def test_short_quotations_and_shared_phrases_stay_apart() -> None:
 def test_every_quotation_stands_in_one_group(texts: list[str]) -> None:
     numbers = [v.number for group in variants(texts) for v in group]
     assert sorted(numbers) == list(range(len(texts)))
+
+
+def test_a_short_quotation_with_words_left_out_is_a_variant_where_one_speaker_says_both() -> None:
+    said = ("“Nobody asked us anything,”", "“Nobody ever once asked us about anything,”")
+    together = [[(0, "identical"), (1, "edited")]]
+    assert [[(v.number, v.kind) for v in group] for group in variants(said, ("sol", "sol"))] == together
+    apart = [[0], [1]]
+    assert [[v.number for v in group] for group in variants(said, ("sol", "lind"))] == apart
+    assert [[v.number for v in group] for group in variants(said, ("", ""))] == apart
+    other = ("“Nobody asked us anything,”", "“Us nobody asked, not anything,”")
+    assert [[v.number for v in group] for group in variants(other, ("sol", "sol"))] == apart
+    assert [[v.number for v in group] for group in variants(("“asked us”", "“asked all of us”"), ("a", "a"))] == apart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pressmark.annotation import Quotation, Target
@@ -153,20 +153,33 @@ def sayings(here: str, archive: Archive, places: Iterable[tuple[str, int]]) -> t
     for id_, index in places:
         record = archive.record_of[id_]
         quotation = all_quotations(record)[index]
-        block = _block_of(record, quotation)
-        if quotation.target == "title" or block in shown_ids(record.article, archive.config):
+        visible = shown_ids(record.article, archive.config)
+        if quotation.target != "body" and _in_text(record, quotation, visible):
+            continue
+        if quotation.target == "title" or _block_of(record, quotation) in visible:
             one = said(here, archive, record, quotation)
-            key = (quotation.speaker or f"{one.state} {folded(one.words)}", " ".join(words(folded(quotation.text))))
+            key = (quotation.speaker or f"{one.state} {folded(one.words)}", _spoken(quotation))
             first = found.setdefault(key, one)
             if first is not one:
                 found[key] = replace(first, again=(*first.again, (one.row, one.place)))
     return _with_variants(tuple(found.values()))
 
 
+def _spoken(quotation: Quotation) -> str:
+    return " ".join(words(folded(quotation.text)))
+
+
+def _in_text(record: Record, quotation: Quotation, visible: Collection[str]) -> bool:
+    """Whether what a headline, a summary or a caption quotes is quoted with the same words in the text itself."""
+    same = (q for q in record.quotations if _spoken(q) == _spoken(quotation))
+    return any(_block_of(record, q) in visible for q in same)
+
+
 def _with_variants(quoted: tuple[Said, ...]) -> tuple[Said, ...]:
     """The quotations, those of one in several wordings under the first of them."""
     result = []
-    for head, *others in variants([one.text for one in quoted]):
+    speakers = [one.speaker.href if one.speaker else "" for one in quoted]
+    for head, *others in variants([one.text for one in quoted], speakers):
         first = quoted[head.number]
         wordings = tuple(Wording(quoted[v.number], _HOW[v.kind], _disagree(first, quoted[v.number])) for v in others)
         result.append(replace(first, variants=wordings) if wordings else first)
