@@ -84,5 +84,4 @@ def test_what_headline_and_text_of_one_article_quote_is_shown_once(tmp_path: Pat
     for path, heading in (("stories/pier.html", "Who said what"), ("quotations/ana-sol.html", "Quotations")):
         page = (tmp_path / "site" / path).read_text("utf-8").partition(heading)[2].partition("</main")[0]
         shown = page.partition('class="quoted-list"')[2].partition("</ol>")[0]
-        assert len(re.findall(r"articles/one\.html#", shown)) == 1, path
-        assert len(re.findall(r"articles/two\.html#", shown)) == 1, path
+        assert shown.count("articles/one.html") == shown.count("articles/two.html") == 1, path
