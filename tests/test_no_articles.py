@@ -140,6 +140,23 @@ def test_a_capture_without_a_line_of_text_makes_no_article_but_with_a_title_besi
     assert [p.name for p in (tmp_path / "content" / "articles").iterdir()] == ["ferry-times-of-a-spring.md"]
 
 
+WORDLESS = "a capture of which no line reads as the text of an article"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Ferry times\n\nOUT 05:40 2a\n", WORDLESS),
+        ("Table of tides\n\nHI 03:05 4.2m\nLO 09:20 0.4m\nHI 15:31 4.4m\n", WORDLESS),
+        ("The ferry stops on Monday.\n", ""),
+        ("Quay shut\n\nThe quay is shut today\n", ""),
+        ("埠頭は今日から閉まる。船は明日まで来ない。\n", ""),
+    ],
+)
+def test_entries_of_a_table_are_no_text_whatever_they_were_taken_for(text, what):
+    assert instead(text) == what
+
+
 def test_a_page_without_text_that_states_its_day_is_kept():
     film = page().replace("<title>", '<meta property="article:published_time" content="2031-03-04"><title>', 1)
     assert instead(film.replace("<body>", "<body><h1>The quay, filmed from the air</h1>")) == ""

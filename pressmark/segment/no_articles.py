@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from pressmark.capture import Capture
 from pressmark.labels import RUNNING, Labelled
-from pressmark.text import folded, is_western, word_count
+from pressmark.text import folded, is_western, letter_runs, word_count
 
 _LONGEST = 90  # words of a block that can be one of these notices
 _HEAD_LINE = 10  # words of a line that names an error
@@ -91,7 +91,8 @@ _CONSENT = _Kind(
 )
 # What is left where no line was kept for its words. A headline alone is one line like any other.
 _WORDLESS = "a capture of which no line reads as the text of an article"
-_MAKES_ARTICLE = frozenset((*RUNNING, "summary", "caption", "pull quote", "correction", "subtitle", "byline", "date"))
+_BESIDE_TEXT = frozenset(("summary", "caption", "pull quote", "correction", "subtitle", "byline", "date"))
+_FEWEST = 4  # words of two letters in a line that is more than an entry of a table
 _OF_MAIL = "(e-mail)"  # whose head has a sender and a date whatever it holds
 _MOST = 300  # words of running text: no such page has as many
 
@@ -121,11 +122,18 @@ def _wordless(capture: Capture, blocks: tuple[Labelled, ...]) -> Notice | None:
     A film or a gallery whose page states its day or its maker is something that an archive may hold.
     """
     by_page = not capture.format.endswith(_OF_MAIL) and any(f.field in ("date", "authors") for f in capture.facts)
-    if by_page or any(b.label in _MAKES_ARTICLE for b in blocks):
+    said = [b.block.text for b in blocks if b.label in RUNNING]
+    if by_page or any(b.label in _BESIDE_TEXT for b in blocks) or any(map(_says_something, said)):
         return None
     first = blocks[0].block if blocks else None
     evidence = f"line {first.first_line}: “{first.text[:80]}”" if first else "nothing to read"
     return Notice(_WORDLESS, evidence, "if it holds an article, save it again with all its text, or copy the text")
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line that was kept as running text ends as sentences do, or has words enough to be one."""
+    words = sum(len(word) > 1 for word in letter_runs(text)) + len(_WIDE.findall(text)) // 2
+    return words >= _FEWEST or text.rstrip("\"'”’»)] ")[-1:] in tuple(".!?…。")
 
 
 def asks_consent(text: str) -> bool:
