@@ -473,3 +473,13 @@ def test_an_entity_is_told_apart_from_one_that_no_file_describes() -> None:
         '    hint: did you mean "ana-solar"? Correct it: it is the id of a file in content/entities/, or that of an '
         "entity's page"
     ]
+
+
+def test_a_story_that_is_nearly_a_described_one_is_asked_about() -> None:
+    pier = Story("pier-vote-2031", "The pier vote of 2031")
+    listed = article("one", stories=("pier-votes-2031", "pier-vote-2030", "herring", "pier-vote-2031"))
+    problems = registered((listed,), Vocabulary(stories=(pier,)))[1]
+    assert [shown(p) for p in problems] == [
+        'content/articles/one.md: warning: "pier-votes-2031", under stories, is described by no file [no-such-id]\n'
+        '    hint: did you mean "pier-vote-2031"? If not, write a file in content/stories/ for it'
+    ]

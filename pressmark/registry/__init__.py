@@ -5,9 +5,11 @@ Nothing here depends on the order of the articles. What people wrote in files wi
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -24,6 +26,8 @@ from pressmark.registry.keys import name_key, plain_name, surname_key
 from pressmark.schema import close_to
 from pressmark.text import folded, slug
 from pressmark.vocabulary import Author, Entity, Outlet, Story, Topic, Vocabulary
+
+_NEARLY = 0.8  # how much of two names must agree for one to be the other, misspelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ def registered(articles: tuple[Article, ...], vocabulary: Vocabulary) -> tuple[R
     )
     registry = replace(registry, tellers=_tellers(registry, ordered))
     apart = _kept_from_nobody(vocabulary.entities, registry, articles)
-    return registry, in_order([*joined.problems, *_same_names(vocabulary.entities), *apart])
+    misspelt = _misspelt_stories(ordered, vocabulary.stories, registry)
+    return registry, in_order([*joined.problems, *_same_names(vocabulary.entities), *apart, *misspelt])
 
 
 def _entity(group: Group) -> Entity:
@@ -218,3 +223,23 @@ def _kept_from_nobody(
             message = f'"{id_}", under distinct_from, is no entity here'
             hint = f"{near}Correct it: it is the id of a file in content/entities/, or that of an entity's page"
             yield warning(entity.path, "no-such-id", message, hint)
+
+
+def _misspelt_stories(articles: list[Article], stories: tuple[Story, ...], registry: Registry) -> Iterator[Problem]:
+    """A warning for each story that an article lists, that no file describes, and that is nearly one which a file
+    does. Years and other numbers tell stories apart."""
+    described = {s.id for s in stories}
+    names = {name: s.id for s in reversed(stories) for name in (slug(s.title), s.id) if name}
+    near: dict[str, str] = {}
+    for text in sorted({text for article in articles for text in article.stories}):
+        own = slug(text)
+        if own and registry.story_for(text) not in described:
+            digits = [name for name in sorted(names) if re.findall(r"\d+", name) == re.findall(r"\d+", own)]
+            if found := get_close_matches(own, digits, 1, _NEARLY):
+                near[text] = names[found[0]]
+    for article in articles:
+        for text in dict.fromkeys(article.stories):
+            if text in near:
+                message = f'"{text}", under stories, is described by no file'
+                hint = f'did you mean "{near[text]}"? If not, write a file in content/stories/ for it'
+                yield warning(article.path, "no-such-id", message, hint)
