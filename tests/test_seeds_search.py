@@ -147,7 +147,8 @@ def test_two_pages_that_may_be_of_one_person_say_so_of_each_other(seeds):
     """Two outlets write the given name in two ways, and nobody has said yet whether they mean one person."""
     page = seeds.page
     page.locator("[data-search] input").fill("Mattis")
-    page.wait_for_function("() => document.querySelectorAll('.search-result[data-kind=person]').length === 2")
+    page.wait_for_function("() => document.querySelector('.search-status').textContent.includes('“Mattis”')")
+    page.locator(".search-result[data-kind=person]").nth(1).wait_for()
     said = page.locator(".search-result[data-kind=person]").all_inner_texts()
     assert page.locator(".search-result").first.get_attribute("data-kind") == "person"
     assert all("May be the same person as" in text and re.search(r"\b\d+ articles?\b", text) for text in said)
