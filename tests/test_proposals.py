@@ -375,6 +375,10 @@ def test_what_waits_is_remembered_until_it_is_settled() -> None:
     assert keys(article, NEW) == ()
 
 
+def read_as(draft: Draft, found: tuple[tuple[str, tuple[str, ...]], ...]) -> Proposal:
+    return Proposal(draft, found, unread=unread(draft, found))
+
+
 @pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(drafts(), names, drafts(), names)
@@ -386,7 +390,7 @@ def test_an_article_that_nobody_touched_becomes_any_other_reading(
 ) -> None:
     first = article_from(old, old_names, source="sources/1.txt")
     wanted = article_from(new, new_names, source="sources/1.txt")
-    assert follow(first, Proposal(old, old_names), Proposal(new, new_names)) == (wanted, NOTHING_WAITS)
+    assert follow(first, read_as(old, old_names), read_as(new, new_names)) == (wanted, NOTHING_WAITS)
 
 
 EDITS = ("value", "comment", "trailing", "move", "quote", "remove", "confirm", "paragraph", "lines", "crlf")
@@ -443,7 +447,7 @@ def test_no_hand_edit_is_ever_lost(
             lines.pop(index)
     text = "---\n" + "\n".join(lines) + "\n---\n" + body
     text = text.replace("\n", "\r\n") if crlf else text
-    new = Proposal(other, proposed)
+    new = read_as(other, proposed)
     result, waiting = follow(text, OLD, new)
     before, after = parse_article("a.md", text)[0], parse_article("a.md", result)[0]
     assert before and after
