@@ -158,6 +158,7 @@ def test_stated_days():
         ("EASTPORT, United North Isles --- Two boats sank.", "Eastport, United North Isles"),
         ("OSTHAFEN, 4. März - Zwei Boote sanken.", "Osthafen"),
         ("The council voted - again.", None),
+        ("Im Rathaus, das vom SVN — so heißt der Verein — gemietet ist.", None),
         ("UPDATE — The council voted.", None),
     ],
 )
