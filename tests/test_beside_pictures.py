@@ -13,7 +13,7 @@ from pressmark.segment.pictures import picture_line
 from pressmark.segment.pull_quotes import pull_quotes
 from pressmark.segment.series import series
 from pressmark.segment.traits import looks_of
-from pressmark.segment.word_scores import WORDS, Words, word_scores, words_of
+from pressmark.segment.word_scores import WORDS, word_scores, words_of
 from pressmark.text import folded, letter_runs
 
 FIRST = "The council of Northfield voted on Tuesday to rebuild the bridge, which has been closed for two years."
@@ -165,7 +165,7 @@ def test_an_agency_stands_below_a_line_that_does_not_end_too():
     assert beside("The old bridge had to be mended again and again", "AP") == ["caption", "credit"]
 
 
-WORDLESS = Words({"ferry": (0, -30), "pictured": (0, 60)}, 0.0, 0.0)
+WORDLESS = words_of({"ferry": (0, -30), "pictured": (0, 60)})
 
 
 def doubt(line, *below, chance=0.3, off=-1):
@@ -227,7 +227,7 @@ def test_a_long_paragraph_that_is_surely_text_names_no_contributors():
 
 
 def test_words_speak_for_what_stands_around_a_text_and_for_captions():
-    words = Words({"subscribe": (20, 0), "pictured": (0, 30), "council": (-10, -10)}, -0.5, -1.0)
+    words = words_of({"": (-0.5, -1.0), "subscribe": (20, 0), "pictured": (0, 30), "council": (-10, -10)})
     around, caption = word_scores({"subscribe", "now"}, words)
     assert (around, caption) == (-0.5 + 20 * 0.1 / 2, -1.0)
     assert word_scores({"pictured", "council"}, words)[1] == pytest.approx(-1.0 + 20 * 0.1 / 2)
@@ -235,7 +235,8 @@ def test_words_speak_for_what_stands_around_a_text_and_for_captions():
 
 
 def test_words_are_read_as_they_are_written():
-    assert words_of({"": [0.25, -1], "ferry": [3, -2]}) == Words({"ferry": (3, -2)}, 0.25, -1)
+    words = words_of({"": [0.25, -1], "ferry": [3, -2]})
+    assert word_scores({"ferry"}, words) == pytest.approx([0.25 + 3 * 0.1 / 2, -1 - 2 * 0.1 / 2])
     assert len(WORDS.weights) > 1000
 
 
