@@ -109,13 +109,13 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"(?=.*\b(?:unsubscribe|preferences|subscriptions?)\b)(?:(?:click here to )?unsubscribe|(?:manage|update|"
         r"change)(?: your| my| e-?mail| subscription)* (?:preferences|subscriptions?|settings)|privacy(?: policy)?|"
         r"contact us|forward to a friend|or|and|\W)+|(?:to |click here to )?unsubscribe\b.{0,60}|"
-        r"(?:was |has )?this .{0,30}forwarded to you.{0,40}|"
+        r"(?:was |has )?this .{0,30}\bforwarded to you.{0,40}|"
         r"(?:newsletter |(?:diese )?e-?mail )?im (?:web)?browser (?:ansehen|offnen|anzeigen|lesen)|"
         r"online(?: ansehen| lesen|-version)|(?:newsletter )?abbestellen|newsletter abmelden|"
-        r"(?:voir|lire|afficher) .{0,20}(?:en ligne|navigateur)|version en ligne|se desabonner|"
-        r"ver .{0,20}(?:navegador|online|en linea)|darse de baja|cancelar (?:la )?suscripcion|"
-        r"(?:visualizza|apri|leggi) .{0,20}(?:browser|online)|annulla (?:l')?iscrizione|"
-        r"(?:bekijk|lees|open) .{0,20}(?:browser|online)|afmelden|uitschrijven)[.! ]*",
+        r"(?:voir|lire|afficher) .{0,20}\b(?:en ligne|navigateur)|version en ligne|se desabonner|"
+        r"ver .{0,20}\b(?:navegador|online|en linea)|darse de baja|cancelar (?:la )?suscripcion|"
+        r"(?:visualizza|apri|leggi) .{0,20}\b(?:browser|online)|annulla (?:l')?iscrizione|"
+        r"(?:bekijk|lees|open) .{0,20}\b(?:browser|online)|afmelden|uitschrijven)[.! ]*",
     ),
     (
         "comments", "invites or counts comments or letters", 60,
