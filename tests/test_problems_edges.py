@@ -462,7 +462,7 @@ def test_a_disk_that_refuses(archive, told, monkeypatch, number, reason, hint):
     monkeypatch.setattr(Path, "write_bytes", full)
     assert told("build", "--jobs", "1", "--archive", archive) == (
         1,
-        f"site/.staging/0-0: error: the disk refused: {reason.lower()} [disk]\n    hint: {hint}\n",
+        f"site/.staging/search-0: error: the disk refused: {reason.lower()} [disk]\n    hint: {hint}\n",
     )
 
 
