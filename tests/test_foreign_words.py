@@ -16,6 +16,9 @@ SHARED = (
 )
 
 
+MINUTES = "The council shall open the old pier again within a single year and pay for it out of the fund of the quay."
+
+
 def put(root: Path, path: str, text: str) -> None:
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(text, "utf-8")
@@ -28,7 +31,7 @@ def site(tmp_path: Path) -> Path:
         put(
             tmp_path,
             f"content/articles/{stem}.md",
-            f"---\n{head}---\n\n{SHARED}.\n\nAna Sol قالت: “سنعود إلى ميناء البحر”.\n",
+            f"---\n{head}---\n\n{SHARED}.\n\nAna Sol قالت: “سنعود إلى ميناء البحر”.\n\n{MINUTES}\n",
         )
     head = "language: fr\nstories: [pier]\npeople: [Ana Sol]\ndate: 2031-03-04\nsource: sources/f.txt\n"
     words = "Quillemarais: « Nous allons attendre la Vexmarine », a dit Ana Sol devant le conseil."
@@ -37,7 +40,7 @@ def site(tmp_path: Path) -> Path:
     put(
         tmp_path,
         "content/articles/english.md",
-        "---\ntitle: Tide\nlanguage: en-GB\nstories: [pier]\n---\n\nAna Sol spoke.\n",
+        f"---\ntitle: Tide\nlanguage: en-GB\nstories: [pier]\n---\n\nAna Sol spoke.\n\n{MINUTES}\n",
     )
     assert main(["--archive", str(tmp_path)]) == 0
     return tmp_path / "site"
@@ -88,3 +91,9 @@ def test_what_the_search_finds_bears_its_language(site):
     assert languages["quotation", "french"] == "fr"
     assert languages["article", "english"] == ""
     assert languages["person", "ana-sol"] == ""
+
+
+def test_a_pair_in_two_languages_has_a_link_in_each(site):
+    page = (site / "compare/index.html").read_text("utf-8")
+    links = re.findall(r'<a href="arabic-one--english.html"([^>]*)>([^<]*)</a>', page)
+    assert [("lang" in marks, text) for marks, text in links] == [(True, "قصيدة البحر"), (False, "Tide")]

@@ -42,13 +42,14 @@ _ABOUT = {
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing in an index: its link, how many articles (or what `unit` says) it has, and a line about it. `key` sorts
-    and groups it."""
+    and groups it; `other` leads to the same page under a name in another language."""
 
     key: str
     link: Ref
     count: int
     detail: str
     unit: str = "article"
+    other: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,8 @@ def _entries(archive: Archive, kind: str, here: str) -> list[Entry]:
 
 def _version_ref(here: str, archive: Archive, record: Record) -> Ref:
     id_ = record.article.id
-    name = article_ref(here, archive.config, record.article).text
-    return Ref(relative(here, page_path("version", id_)), name, "version", id_)
+    named = article_ref(here, archive.config, record.article)
+    return Ref(relative(here, page_path("version", id_)), named.text, "version", id_, lang=named.lang)
 
 
 def _pairs(here: str, archive: Archive) -> list[Entry]:
@@ -139,16 +140,18 @@ def _pairs(here: str, archive: Archive) -> list[Entry]:
     for story in archive.stories:
         for pair in story_pairs(archive, archive.in_story.get(story.id, ())):
             path = pair_path(pair)
-            names = " · ".join(article_ref(here, archive.config, archive.record_of[id_].article).text for id_ in pair)
-            link = Ref(relative(here, path), names, "compare", path)
-            found.setdefault(path, Entry("", link, len(pair), story.title))
+            one, two = (article_ref(here, archive.config, archive.record_of[id_].article) for id_ in pair)
+            link = Ref(relative(here, path), one.text, "compare", path, lang=one.lang)
+            other = replace(link, text=two.text, lang=two.lang) if one.lang != two.lang else None
+            link = link if other else replace(link, text=f"{one.text} · {two.text}")
+            found.setdefault(path, Entry("", link, len(pair), story.title, other=other))
     return list(found.values())
 
 
 def _compare_ref(here: str, archive: Archive, record: Record) -> Ref:
     id_ = record.article.id
-    name = article_ref(here, archive.config, record.article).text
-    return Ref(relative(here, page_path("compare", id_)), name, "compare", id_)
+    named = article_ref(here, archive.config, record.article)
+    return Ref(relative(here, page_path("compare", id_)), named.text, "compare", id_, lang=named.lang)
 
 
 def _changed(record: Record) -> str:
