@@ -7,6 +7,7 @@ For benchmarks alone: the search page of such a site finds nothing.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def main() -> None:
     portions.MAKERS = tuple(maker for maker in portions.MAKERS if maker is not search_outputs)
     from pressmark.pipeline import build  # what it imports takes the makers from there
 
+    gc.set_threshold(100_000, 50, 100)  # as the command line does
     done = build(Path(sys.argv[1]), cores())
     wrong = [p for p in done.problems if p.severity == "error" and p.code != "broken-link"]
     if done.written is None or wrong:
