@@ -25,7 +25,7 @@ from pressmark.notes import Note
 from pressmark.problems import Problem
 from pressmark.proposal import Proposal
 from pressmark.record import changed
-from pressmark.store import Rows, read_row, read_rows, write_rows
+from pressmark.store import Rows, read_rows, reading, write_rows
 from pressmark.tree import Tree
 
 STORE = ".cache/derived.sqlite"
@@ -88,8 +88,11 @@ def recalled(root: Path, program: str, content: Tree) -> Recalled:
 
 
 def _index(path: Path, program: str) -> PassageIndex | None:
-    held = read_row(path, program, _INDEX, _INDEX)
-    return PassageIndex.unpacked(unpacked(held)) if held else None
+    with reading(path, program) as reader:
+        try:
+            return PassageIndex.unpacked(unpacked(reader.row(_INDEX, _INDEX))) if reader else None
+        except KeyError:
+            return None
 
 
 def _taken(rows: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -19,6 +19,7 @@ from typing import Any
 _CHECK = 8  # bytes
 # Rows have some thousand bytes, and a file in which none stood before holds nothing that could be lost.
 _ANEW = ("page_size = 16384", "journal_mode = OFF", "synchronous = OFF")
+_UNREADABLE = (sqlite3.Error, ValueError, TypeError, EOFError)  # what a damaged file, or row, raises
 _STATE = "state"  # the table with one row, which says who wrote the others
 
 
@@ -36,40 +37,22 @@ def _sealed(key: Any, value: Any) -> bytes:
     return blake2b(data, digest_size=_CHECK).digest() + data
 
 
-def _rows(connection: sqlite3.Connection, table: str, where: str = "", values: tuple[str, ...] = ()) -> dict[Any, Any]:
-    found = {}
-    for key, data in connection.execute(f"SELECT key, data FROM {table} {where}", values):
-        if isinstance(data, bytes) and blake2b(data[_CHECK:], digest_size=_CHECK).digest() == data[:_CHECK]:
-            own, value = marshal.loads(data[_CHECK:])
-            if own == key:
-                found[key] = value
-    return found
+def _opened(key: Any, data: object) -> Any:
+    """The value that was sealed with its key; KeyError for other bytes, or damaged ones."""
+    if isinstance(data, bytes) and blake2b(data[_CHECK:], digest_size=_CHECK).digest() == data[:_CHECK]:
+        own, value = marshal.loads(data[_CHECK:])
+        if own == key:
+            return value
+    raise KeyError(key)
 
 
 def read_rows(path: Path, program: str, tables: Iterable[str]) -> dict[str, dict[Any, Any]]:
     """The rows of the tables by key, as the same program wrote them; {} if there are none or they cannot be read."""
-    if not path.is_file() or path.is_symlink():
-        return {}
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            if _rows(connection, _STATE).get(0) != program:
-                return {}
-            return {table: _rows(connection, table) for table in tables}
-    except (sqlite3.Error, ValueError, TypeError, EOFError):
-        return {}
-
-
-def read_row(path: Path, program: str, table: str, key: str) -> Any:
-    """The value of one row, as the same program wrote it; None if it is not there or cannot be read."""
-    if not path.is_file() or path.is_symlink():
-        return None
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            if _rows(connection, _STATE).get(0) != program:
-                return None
-            return _rows(connection, table, "WHERE key = ?", (key,)).get(key)
-    except (sqlite3.Error, ValueError, TypeError, EOFError):
-        return None
+    with reading(path, program) as reader:
+        try:
+            return {table: reader.rows(table) for table in tables} if reader else {}
+        except KeyError:
+            return {}
 
 
 class Reader:
@@ -82,21 +65,20 @@ class Reader:
         """The value of a row; KeyError if it is not there, or cannot be read."""
         try:
             found = self._connection.execute(f"SELECT data FROM {table} WHERE key = ?", (key,)).fetchone()
-            data = found[0] if found else b""
-            if isinstance(data, bytes) and blake2b(data[_CHECK:], digest_size=_CHECK).digest() == data[:_CHECK]:
-                own, value = marshal.loads(data[_CHECK:])
-                if own == key:
-                    return value
-        except (sqlite3.Error, ValueError, TypeError, EOFError) as failure:
+            return _opened(key, found[0] if found else b"")
+        except _UNREADABLE as failure:
             raise KeyError(key) from failure
-        raise KeyError(key)
 
     def rows(self, table: str) -> dict[Any, Any]:
-        """All rows of a table by key; KeyError if they cannot be read."""
+        """The sound rows of a table by key; KeyError if it cannot be read."""
+        found = {}
         try:
-            return _rows(self._connection, table)
-        except (sqlite3.Error, ValueError, TypeError, EOFError) as failure:
+            for key, data in self._connection.execute(f"SELECT key, data FROM {table}"):
+                with contextlib.suppress(KeyError):
+                    found[key] = _opened(key, data)
+        except _UNREADABLE as failure:
             raise KeyError(table) from failure
+        return found
 
 
 @contextlib.contextmanager

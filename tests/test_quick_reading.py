@@ -5,11 +5,10 @@ from __future__ import annotations
 import gc
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
+from counted_calls import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -95,24 +94,6 @@ def test_garbage_is_collected_again_after_a_capture_has_been_read(monkeypatch: p
     assert collected == [False] and gc.isenabled()
     read("b.bin", b"\0\1\2" * 9, KNOWN)
     assert gc.isenabled()
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions of ours are called."""
-    counted = 0
-    ours = str(Path(reading.__file__).parent)
-
-    def count(frame: FrameType, event: str, _: object) -> None:
-        nonlocal counted
-        if event == "call" and frame.f_code.co_filename.startswith(ours):
-            counted += 1
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return counted
 
 
 def test_the_work_on_a_text_is_bounded() -> None:

@@ -3,9 +3,9 @@
 import sys
 from collections import Counter
 from pathlib import Path
-from types import FrameType
 
 import pytest
+from counted_calls import calls
 
 from pressmark import article, digest, frontmatter, pipeline
 from pressmark.render import Renderer
@@ -108,24 +108,6 @@ def test_the_files_and_pages_of_an_article_do_not_grow_with_the_archive(tmp_path
     # Beside its own page, an article costs no more than its share of the pages of terms.
     assert len(many.rendered) - len(few.rendered) <= 1.4 * more
     assert len(many.site) - len(few.site) <= 2.2 * more
-
-
-def calls(work: object) -> int:
-    """How many functions of ours are called."""
-    counted = 0
-    ours = str(Path(pipeline.__file__).parent)
-
-    def count(frame: FrameType, event: str, _: object) -> None:
-        nonlocal counted
-        if event == "call" and frame.f_code.co_filename.startswith(ours):
-            counted += 1
-
-    sys.setprofile(count)
-    try:
-        work()  # type: ignore[operator]
-    finally:
-        sys.setprofile(None)
-    return counted
 
 
 @pytest.mark.slow

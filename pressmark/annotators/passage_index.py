@@ -11,16 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
 from hashlib import blake2b
 from itertools import chain
-from typing import Any, get_args
+from typing import Any
 
-from pressmark.annotation import Passage, PassageKind
+from pressmark.annotation import Passage
 from pressmark.annotators.alignment import Side
 from pressmark.annotators.joint import Joint
-from pressmark.annotators.passages import Each, between, of_pair, read_all
+from pressmark.annotators.passages import KINDS, Each, between, of_pair, read_all
 from pressmark.annotators.shingles import runs_of, word_digests
 
 _Pair = tuple[str, str]  # ids of articles, the lesser first
-_KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
 
 
 class PassageIndex:
@@ -66,7 +65,7 @@ class PassageIndex:
         compared = {id_: [self._number[other] for other in sorted(own)] for id_, own in self._compared.items() if own}
         found = [
             (self._number[p.article], p.start, p.end, self._number[p.other], p.other_start, p.other_end,
-             _KINDS.index(p.kind), p.words)
+             KINDS.index(p.kind), p.words)
             for p in self.passages
         ]  # fmt: skip
         return self._ids, digests, marks, self._joint.packed(), compared, found
@@ -170,7 +169,7 @@ def passages_in(packed: tuple[Any, ...]) -> tuple[Passage, ...]:
     """The passages of an index that was packed."""
     ids, found = packed[0], packed[-1]
     return tuple(
-        Passage(ids[one], start, end, ids[two], other_start, other_end, _KINDS[kind], words)
+        Passage(ids[one], start, end, ids[two], other_start, other_end, KINDS[kind], words)
         for one, start, end, two, other_start, other_end, kind, words in found
     )
 

@@ -19,7 +19,7 @@ from pressmark.annotators.shingles import runs_of, word_digests
 
 _TEXTS = 500  # that are read at a time
 _PAIRS = 2000  # that are compared at a time
-_KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
+KINDS: tuple[PassageKind, ...] = get_args(PassageKind)  # by number
 _FIELDS = 8  # of a passage, as numbers
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -79,7 +79,7 @@ def between(
         numbers = iter(rows)
         while row := tuple(islice(numbers, _FIELDS)):
             one, two, start, end, other_start, other_end, kind, words = row
-            found.append(Passage(ids[one], start, end, ids[two], other_start, other_end, _KINDS[kind], words))
+            found.append(Passage(ids[one], start, end, ids[two], other_start, other_end, KINDS[kind], words))
     return tuple(sorted(found, key=lambda p: (p.article, p.start, p.other, p.other_start)))
 
 
@@ -91,7 +91,7 @@ def shared_words(one: Side, two: Side) -> Iterator[tuple[int, int, int, int, int
             one.end(chain_.a_end - 1),
             two.start(chain_.b),
             two.end(chain_.b_end - 1),
-            _KINDS.index(difference(one, two, chain_)),
+            KINDS.index(difference(one, two, chain_)),
             chain_.agreeing,
         )
 
@@ -99,4 +99,4 @@ def shared_words(one: Side, two: Side) -> Iterator[tuple[int, int, int, int, int
 def of_pair(ids: tuple[str, str], sides: tuple[Side, Side]) -> tuple[Passage, ...]:
     """The passages that two articles share, by start; the first has the lesser id."""
     (one, two), found = ids, sorted(shared_words(*sides))
-    return tuple(Passage(one, a, a_end, two, b, b_end, _KINDS[kind], n) for a, a_end, b, b_end, kind, n in found)
+    return tuple(Passage(one, a, a_end, two, b, b_end, KINDS[kind], n) for a, a_end, b, b_end, kind, n in found)
